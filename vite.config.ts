@@ -1,0 +1,30 @@
+import { crx } from '@crxjs/vite-plugin';
+import { defineConfig } from 'vite';
+import { type Browser, manifestFor } from './scripts/manifest.ts';
+import { withoutInnerHtml } from './scripts/without-inner-html.ts';
+
+/**
+ * `--mode chromium` and `--mode firefox` build what is shipped, into `dist/<mode>`;
+ * `chromium-development` and `firefox-development` add the button "Use the sandbox key".
+ */
+export default defineConfig(({ mode }) => {
+  const browser: Browser = mode.startsWith('firefox') ? 'firefox' : 'chromium';
+  const sandbox = mode.endsWith('-development')
+    ? (process.env['LATCHKEY_SANDBOX'] ?? 'null')
+    : 'null';
+  return {
+    plugins: [
+      withoutInnerHtml(),
+      crx({ manifest: manifestFor(browser), browser: browser === 'firefox' ? browser : 'chrome' }),
+    ],
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    define: { __BROWSER__: JSON.stringify(browser), __SANDBOX__: sandbox },
+    build: {
+      outDir: `dist/${mode}`,
+      emptyOutDir: true,
+      target: browser === 'chromium' ? 'chrome123' : 'firefox142',
+      modulePreload: false,
+      rollupOptions: { input: { panel: 'src/panel/panel.html' } },
+    },
+  };
+});
