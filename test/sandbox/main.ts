@@ -1,0 +1,15 @@
+// Serves the sandbox by hand: npx tsx test/sandbox/main.ts --port 8787
+import { parseArgs } from 'node:util';
+import { defaultKey, startSandbox } from './sandbox.ts';
+
+const { values } = parseArgs({ options: { port: { type: 'string', default: '8787' } } });
+const sandbox = await startSandbox({ port: Number(values.port) });
+
+console.log(`Base URL: ${sandbox.origin}`);
+console.log(`API key: ${defaultKey.apikey}`);
+console.log(`Secret key: ${defaultKey.secretkey}`);
+console.log(`Passcode: ${defaultKey.passcode}`);
+console.log(`Email: ${defaultKey.email}`);
+console.log(`What to look up: ${sandbox.origin}/gapi/registerapikey`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => sandbox.close());
