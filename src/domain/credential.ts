@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { abilitySchema } from './provider-card.ts';
+
+/** The fields of a credential by the names of its system's form, secrets among them. */
+export const credentialFieldsSchema = v.record(v.string(), v.string());
+export type CredentialFields = v.InferOutput<typeof credentialFieldsSchema>;
+
+/** A key that was replaced by a renewal and kept: it works until its own expiry. */
+export const previousKeySchema = v.object({
+  fields: credentialFieldsSchema,
+  expiresAtMs: v.nullable(v.number()),
+  replacedAtMs: v.number(),
+});
+export type PreviousKey = v.InferOutput<typeof previousKeySchema>;
+
+/** A credential as the vault keeps it, sealed. Never leaves the worker. */
+export const credentialSchema = v.looseObject({
+  id: v.string(),
+  provider: v.string(),
+  label: v.string(),
+  description: v.string(),
+  expiresAtMs: v.nullable(v.number()),
+  disabled: v.boolean(),
+  fields: credentialFieldsSchema,
+  previous: v.array(previousKeySchema),
+  createdAtMs: v.number(),
+});
+export type Credential = v.InferOutput<typeof credentialSchema>;
+
+/** A credential as pages see it: no secret in it. */
+export const credentialSummarySchema = v.object({
+  id: v.string(),
+  provider: v.string(),
+  providerLabel: v.string(),
+  label: v.string(),
+  description: v.string(),
+  expiresAtMs: v.nullable(v.number()),
+  expired: v.boolean(),
+  disabled: v.boolean(),
+  abilities: v.array(abilitySchema),
+  /** The fields that are not secret, for the form. */
+  fields: credentialFieldsSchema,
+  /** Names of the secret fields that hold something. */
+  secretsSet: v.array(v.string()),
+  /** The origin that the credential's requests go to, and whether the browser allows it. */
+  origin: v.string(),
+  hostAllowed: v.boolean(),
+  previous: v.array(
+    v.object({ hint: v.string(), expiresAtMs: v.nullable(v.number()), replacedAtMs: v.number() }),
+  ),
+});
+export type CredentialSummary = v.InferOutput<typeof credentialSummarySchema>;

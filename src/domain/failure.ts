@@ -1,0 +1,136 @@
+import * as v from 'valibot';
+
+const nothing = v.object({});
+const host = v.object({ host: v.string() });
+const instantMs = v.number();
+
+/**
+ * Every way to fail, by its code, with the facts that its sentence needs (`ui/sentences.ts`).
+ * Nothing secret may be a fact. Instants are epoch milliseconds, `null` means "not known".
+ */
+export const failureFacts = {
+  // the vault
+  'vault-missing': nothing,
+  'vault-exists': nothing,
+  'vault-locked': nothing,
+  'vault-damaged': v.object({ what: v.string() }),
+  'vault-newer': v.object({ format: v.number() }),
+  'wrong-passphrase': nothing,
+  'wrong-recovery-code': v.object({ problem: v.picklist(['not-a-code', 'no-match']) }),
+  'unlock-wait': v.object({ retryAtMs: instantMs }),
+  'passphrase-short': v.object({ minimum: v.number(), length: v.number() }),
+  'recovery-replaced': nothing,
+  'storage-failed': v.object({ doing: v.picklist(['read', 'write']) }),
+
+  // credentials
+  'field-invalid': v.object({ field: v.string(), label: v.string(), problem: v.string() }),
+  'credential-missing': nothing,
+  'credential-disabled': v.object({ label: v.string() }),
+  'credential-expired': v.object({
+    label: v.string(),
+    expiredAtMs: v.nullable(instantMs),
+    saidBy: v.picklist(['latchkey', 'server']),
+  }),
+  'no-credential': v.object({ ability: v.string() }),
+  'changed-meanwhile': v.object({ label: v.string() }),
+  'previous-missing': nothing,
+
+  // what was typed
+  'not-recognised': v.object({
+    problem: v.picklist([
+      'empty',
+      'letters',
+      'too-short',
+      'too-long',
+      'email-without-domain',
+      'email-malformed',
+      'unknown',
+    ]),
+    digits: v.number(),
+  }),
+
+  // the network: no answer, a bad answer, an answer of the wrong shape
+  'host-not-allowed': v.object({ origin: v.string() }),
+  'host-foreign': host,
+  'no-answer': host,
+  'timed-out': v.object({ host: v.string(), seconds: v.number() }),
+  redirected: host,
+  'cut-connection': host,
+  'answer-too-large': host,
+  unauthorized: v.object({
+    label: v.string(),
+    host: v.string(),
+    skewSeconds: v.nullable(v.number()),
+  }),
+  forbidden: v.object({ label: v.string(), host: v.string() }),
+  'rate-limited': v.object({ label: v.string(), retryAtMs: v.nullable(instantMs) }),
+  'meeting-missing': v.object({ sessionKey: v.string() }),
+  'service-retired': v.object({ host: v.string(), sign: v.string() }),
+  'server-error': v.object({ host: v.string(), status: v.number() }),
+  'server-refused': v.object({ host: v.string(), code: v.string(), reason: v.string() }),
+  'answer-empty': host,
+  'answer-cut-off': host,
+  'answer-not-json': host,
+  'answer-shape': v.object({ host: v.string(), field: v.string() }),
+
+  // renewal
+  'renewal-running': v.object({ label: v.string() }),
+  'renewal-unsupported': v.object({ label: v.string() }),
+  'renewal-unknown': v.object({ label: v.string(), host: v.string() }),
+  'renewal-unreadable': v.object({ label: v.string(), field: v.string() }),
+  'renewal-untested': v.object({ label: v.string(), reason: v.string() }),
+
+  // between the rooms
+  'sender-refused': nothing,
+  'call-unknown': v.object({ call: v.string() }),
+  'call-malformed': v.object({ call: v.string(), field: v.string() }),
+  'worker-gone': nothing,
+  unexpected: nothing,
+} as const;
+
+export type FailureCode = keyof typeof failureFacts;
+export type FactsOf<C extends FailureCode> = v.InferOutput<(typeof failureFacts)[C]>;
+
+/** A failure as it travels between worker and pages. */
+export type WireFailure = { [C in FailureCode]: { code: C; facts: FactsOf<C> } }[FailureCode];
+
+/** The one class that is thrown on purpose: a code and its facts, nothing secret. */
+export class Failure<C extends FailureCode = FailureCode> extends Error {
+  readonly code: C;
+  readonly facts: FactsOf<C>;
+
+  constructor(code: C, facts: FactsOf<C>) {
+    super(code);
+    this.name = 'Failure';
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** Whether this error is the failure with that code; narrows its facts. */
+export function isFailure<C extends FailureCode>(error: unknown, code: C): error is Failure<C> {
+  return error instanceof Failure && error.code === code;
+}
+
+/** A failure for the road; whatever was not thrown on purpose leaves as `unexpected`, without its text. */
+export function toWire(error: unknown): { code: FailureCode; facts: unknown } {
+  return error instanceof Failure
+    ? { code: error.code, facts: error.facts }
+    : { code: 'unexpected', facts: {} };
+}
+
+const wireShape = v.object({ code: v.string(), facts: v.unknown() });
+
+/** The failure that came over the road; `unexpected` when it is not one that this build knows. */
+export function fromWire(wire: unknown): Failure {
+  const shape = v.safeParse(wireShape, wire);
+  if (!shape.success || !isCode(shape.output.code)) return new Failure('unexpected', {});
+  const facts = v.safeParse(failureFacts[shape.output.code], shape.output.facts);
+  return facts.success
+    ? new Failure(shape.output.code, facts.output)
+    : new Failure('unexpected', {});
+}
+
+function isCode(code: string): code is FailureCode {
+  return Object.hasOwn(failureFacts, code);
+}

@@ -1,0 +1,36 @@
+import { isLosslessNumber, parse } from 'lossless-json';
+
+/** A JSON value whose numbers are kept as the digits that were sent. */
+export type LosslessValue =
+  | string
+  | boolean
+  | null
+  | JsonNumber
+  | LosslessValue[]
+  | { [name: string]: LosslessValue };
+
+/** A number as its JSON text: `121120347236861135` stays what it was. */
+export class JsonNumber {
+  readonly digits: string;
+  constructor(digits: string) {
+    this.digits = digits;
+  }
+}
+
+/**
+ * JSON text as a value, no digit lost. Objects have no prototype, so `__proto__` is a name like any other.
+ * @throws SyntaxError on text that is not JSON, RangeError on text nested too deep.
+ */
+export function parseLossless(text: string): LosslessValue {
+  return plain(parse(text));
+}
+
+function plain(value: unknown): LosslessValue {
+  if (isLosslessNumber(value)) return new JsonNumber(value.toString());
+  if (Array.isArray(value)) return value.map(plain);
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value !== 'object') throw new SyntaxError('not a JSON value');
+  const copy: { [name: string]: LosslessValue } = Object.create(null);
+  for (const [name, child] of Object.entries(value)) copy[name] = plain(child);
+  return copy;
+}

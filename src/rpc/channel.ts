@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import { type Change, changeSchema } from './contract.ts';
+import type { Router } from './router.ts';
+
+/** The browser's own road: carries messages between pages and worker, knows nothing of their content. */
+
+/** Sends a message from a page to the worker. */
+export function sendToWorker(message: unknown): Promise<unknown> {
+  return browser.runtime.sendMessage(message);
+}
+
+/** Keeps the worker from being ended while a task runs. */
+type KeepAlive = <T>(task: Promise<T>) => Promise<T>;
+
+/** Lets the router answer what pages send. To be called in the worker's first turn. */
+export function listenInWorker(router: Router, keepAlive: KeepAlive): void {
+  // sendResponse and `true` work in every browser; a returned promise does not.
+  browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
+    const origin: unknown = Reflect.get(sender, 'origin');
+    const from = { id: sender.id, origin: typeof origin === 'string' ? origin : undefined };
+    void keepAlive(router(message, from)).then(sendResponse);
+    return true;
+  });
+}
+
+/** This extension's ID and the origin of its pages. */
+export function ownIdentity(): { id: string; origin: string } {
+  return { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('')).origin };
+}
+
+/** Tells every open page that something changed. */
+export async function tellPages(change: Change): Promise<void> {
+  try {
+    await browser.runtime.sendMessage(change);
+  } catch {
+    // No page is open: nobody needs to be told.
+  }
+}
+
+/** Calls back when the worker says that something changed; returns how to stop listening. */
+export function listenInPage(onChange: (change: Change) => void): () => void {
+  const listener = (message: unknown): undefined => {
+    const change = v.safeParse(changeSchema, message);
+    if (change.success) onChange(change.output);
+  };
+  browser.runtime.onMessage.addListener(listener);
+  return () => browser.runtime.onMessage.removeListener(listener);
+}

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { Failure, toWire } from '../domain/failure.ts';
+import { type Answer, questionSchema } from './answer.ts';
+import { type Call, contract, type InputOf, type OutputOf } from './contract.ts';
+
+/** What answers the requests: one verb for each line of the contract. */
+export type Handlers = { [C in Call]: (input: InputOf<C>) => Promise<OutputOf<C>> };
+
+/** Who sent a message, as the browser tells it. */
+export interface Sender {
+  /** The ID of the extension that the sender belongs to. */
+  id: string | undefined;
+  /** The origin of the document that sent it. */
+  origin: string | undefined;
+}
+
+/** What the router asks before it lets a request in. */
+export interface Gate {
+  /** This extension's own ID and origin. */
+  self: { id: string; origin: string };
+  /** Locks the vault when its time is up; resolves to whether it is unlocked. */
+  isUnlocked(): Promise<boolean>;
+}
+
+/** Turns messages into answers; never rejects. */
+export type Router = (message: unknown, sender: Sender) => Promise<Answer>;
+
+export function createRouter(handlers: Handlers, gate: Gate): Router {
+  async function route(message: unknown, sender: Sender): Promise<unknown> {
+    if (sender.id !== gate.self.id || sender.origin !== gate.self.origin) {
+      throw new Failure('sender-refused', {});
+    }
+    const question = parseQuestion(message);
+    const unlocked = await gate.isUnlocked();
+    if (contract[question.call].needs === 'unlocked' && !unlocked) {
+      throw new Failure('vault-locked', {});
+    }
+    return handle(handlers, question.call, question.input);
+  }
+
+  return async (message, sender) => {
+    try {
+      return { ok: true, value: await route(message, sender) };
+    } catch (error) {
+      return { ok: false, failure: toWire(error) };
+    }
+  };
+}
+
+function handle<C extends Call>(handlers: Handlers, call: C, input: unknown) {
+  return handlers[call](parseInput(call, input));
+}
+
+function parseQuestion(message: unknown): { call: Call; input: unknown } {
+  const question = v.safeParse(questionSchema, message);
+  if (!question.success) throw new Failure('call-unknown', { call: '' });
+  const { call, input } = question.output;
+  if (!isCall(call)) throw new Failure('call-unknown', { call: call.slice(0, 64) });
+  return { call, input };
+}
+
+function isCall(call: string): call is Call {
+  return Object.hasOwn(contract, call);
+}
+
+function parseInput<C extends Call>(call: C, input: unknown): InputOf<C> {
+  const schema: v.GenericSchema<unknown, InputOf<C>> = contract[call].input;
+  const parsed = v.safeParse(schema, input);
+  if (parsed.success) return parsed.output;
+  const field = v.getDotPath(parsed.issues[0]) ?? 'input';
+  throw new Failure('call-malformed', { call, field });
+}
