@@ -1,0 +1,5 @@
+import type { Provider } from './provider.ts';
+import { webexMeetings } from './webex-meetings/webex-meetings.ts';
+
+/** The systems that Latchkey knows. A new one is a folder and a line here. */
+export const providers: readonly Provider[] = [webexMeetings];

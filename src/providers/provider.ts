@@ -1,0 +1,105 @@
+import type { Credential, CredentialFields } from '../domain/credential.ts';
+import type { Meeting } from '../domain/meeting.ts';
+import type { FieldCard } from '../domain/provider-card.ts';
+import type { Site } from '../domain/site.ts';
+
+/** What an ability wants sent; the gateway adds the proof. */
+export interface ProviderRequest {
+  method: 'GET' | 'POST';
+  /** Absolute path below the credential's base URL. */
+  path: string;
+  headers: Record<string, string>;
+  /** JSON text; `null` for a request without a body. */
+  body: string | null;
+}
+
+/** What came back, unread. */
+export interface ProviderReply {
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  text: string;
+  receivedAtMs: number;
+  /** Host (and port) that answered. */
+  host: string;
+  /** The label of the credential that was asked with, for sentences. */
+  label: string;
+  /** Text of the reply that may be shown: the secrets of the credential are taken out of it. */
+  quote(text: string): string;
+  /** How far the server's clock is ahead of ours, by its Date header; `null` without one. */
+  skewSeconds: number | null;
+}
+
+/** Sends one request with the credential's proof and gives the reply, whatever its status. */
+export type Ask = (request: ProviderRequest) => Promise<ProviderReply>;
+
+/** Makes signatures; jose stays behind it. */
+export interface Signer {
+  /** A compact JWS over these claims. `key` is the secret as bytes; how text becomes bytes is the provider's to say. */
+  hs256(key: Uint8Array<ArrayBuffer>, claims: Record<string, unknown>): Promise<string>;
+}
+
+/** A field of a credential: its card, and what a good value is. */
+export interface CredentialField extends FieldCard {
+  /** The value as it is to be kept (white space stripped, and so on). */
+  tidy(typed: string): string;
+  /** What is wrong with a tidied value, as the end of a sentence; `null` when it is good. */
+  problem(value: string): string | null;
+}
+
+/** A new key out of a renewal reply. */
+export interface RenewedKey {
+  fields: CredentialFields;
+  expiresAtMs: number | null;
+}
+
+/** The questions that a system may be able to answer. */
+export interface MeetingsAbility {
+  /** @throws Failure what the reply says went wrong */
+  lookUp(sessionKey: string, ask: Ask, fields: CredentialFields): Promise<Meeting>;
+}
+export interface SitesAbility {
+  /** @throws Failure what the reply says went wrong */
+  listByEmail(email: string, ask: Ask, fields: CredentialFields): Promise<Site[]>;
+}
+export interface RenewalAbility {
+  /** The request that makes a new key; the old one goes on working. */
+  request(fields: CredentialFields): ProviderRequest;
+  /** Whether the server refused, so that certainly no new key exists. @throws Failure why */
+  assertAccepted(reply: ProviderReply): void;
+  /** @throws Failure `answer-*` when the reply holds no key that can be read */
+  read(replyText: string, host: string, fields: CredentialFields): RenewedKey;
+  /** A cheap call that succeeds only with a key that works. @throws Failure */
+  test(ask: Ask, fields: CredentialFields): Promise<void>;
+  /** The end of a key's name, to tell two apart. */
+  hint(fields: CredentialFields): string;
+}
+
+/** One outside system. Keeps nothing, knows no clock, no fetch and no library for signing. */
+export interface Provider {
+  id: string;
+  label: string;
+  /** One sentence for the form: what such a key is for. */
+  about: string;
+  registration: string | null;
+  fields: readonly CredentialField[];
+  /** The URL that requests go to, of tidied fields. */
+  baseUrl(fields: CredentialFields): string;
+  /** The headers that prove who asks. `nowSeconds` is epoch seconds. */
+  prove(
+    fields: CredentialFields,
+    signer: Signer,
+    nowSeconds: number,
+  ): Promise<Record<string, string>>;
+  meetings?: MeetingsAbility;
+  sites?: SitesAbility;
+  renewal?: RenewalAbility;
+}
+
+/** The secrets among a credential's values. */
+export function secretsOf(provider: Provider, credential: Pick<Credential, 'fields'>): string[] {
+  return provider.fields
+    .filter((field) => field.kind === 'secret')
+    .map((field) => credential.fields[field.name] ?? '')
+    .filter((secret) => secret !== '');
+}

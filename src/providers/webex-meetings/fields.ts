@@ -1,0 +1,109 @@
+import type { CredentialField } from '../provider.ts';
+
+const DEFAULT_BASE_URL = 'https://meetings-api.webex.com';
+const SHORTEST_LIFETIME_SECONDS = 30;
+const LONGEST_LIFETIME_SECONDS = 3_600;
+
+const plain = {
+  kind: 'text',
+  required: true,
+  advanced: false,
+  initial: '',
+  help: '',
+  tidy: (typed: string) => typed.trim(),
+  problem: () => null,
+} as const;
+
+/** A key from a mail comes wrapped over lines: no key holds white space. */
+const unwrapped = (typed: string) => typed.replace(/\s+/g, '');
+
+/** The form of a Webex Meetings key. Source: seed 000, "Java Code to Generate JWT token" */
+export const fields: readonly CredentialField[] = [
+  {
+    ...plain,
+    name: 'apiKey',
+    label: 'API key',
+    tidy: unwrapped,
+    help: 'From the activation mail.',
+  },
+  {
+    ...plain,
+    name: 'secretKey',
+    label: 'Secret key',
+    kind: 'secret',
+    tidy: unwrapped,
+    help: 'Line breaks from the mail are taken out.',
+  },
+  {
+    ...plain,
+    name: 'passcode',
+    label: 'Passcode',
+    kind: 'secret',
+    help: 'Needed to renew the key.',
+  },
+  {
+    ...plain,
+    name: 'email',
+    label: 'Email',
+    kind: 'email',
+    help: 'The address that the key was applied for with.',
+    problem: (value) => (/^\S+@\S+\.\S+$/.test(value) ? null : 'is not an email address'),
+  },
+  {
+    ...plain,
+    name: 'baseUrl',
+    label: 'Base URL',
+    kind: 'url',
+    advanced: true,
+    initial: DEFAULT_BASE_URL,
+    tidy: (typed) => typed.trim().replace(/\/+$/, ''),
+    problem: problemOfBaseUrl,
+  },
+  {
+    ...plain,
+    name: 'issuer',
+    label: 'Issuer',
+    advanced: true,
+    initial: `${DEFAULT_BASE_URL}/gapi/registerapikey`,
+    help: 'The token’s “iss”.',
+  },
+  {
+    ...plain,
+    name: 'audience',
+    label: 'Audience',
+    advanced: true,
+    initial: 'userName',
+    help: 'The token’s “aud”; a free name.',
+  },
+  {
+    ...plain,
+    name: 'lifetimeSeconds',
+    label: 'Token lifetime (seconds)',
+    kind: 'number',
+    advanced: true,
+    initial: '300',
+    problem: problemOfLifetime,
+  },
+];
+
+function problemOfBaseUrl(value: string): string | null {
+  if (!URL.canParse(value)) return 'is not a web address';
+  const url = new URL(value);
+  const loopback = url.hostname === '127.0.0.1' || url.hostname === 'localhost';
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
+    return 'must begin with https://';
+  }
+  if (url.username !== '' || url.password !== '') return 'must not hold a user name';
+  return url.search !== '' || url.hash !== '' ? 'must end before “?” and “#”' : null;
+}
+
+function problemOfLifetime(value: string): string | null {
+  const seconds = Number(value);
+  const good =
+    /^\d+$/.test(value) &&
+    seconds >= SHORTEST_LIFETIME_SECONDS &&
+    seconds <= LONGEST_LIFETIME_SECONDS;
+  return good
+    ? null
+    : `must be ${SHORTEST_LIFETIME_SECONDS} to ${LONGEST_LIFETIME_SECONDS} seconds`;
+}

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import type { CredentialFields } from '../../domain/credential.ts';
+import { addressFor } from '../../domain/link.ts';
+import type { LosslessValue } from '../../domain/lossless-json.ts';
+import type { Site } from '../../domain/site.ts';
+import { extraFields, flag, parseReply, readAs, text } from '../lossless-reply.ts';
+import type { Ask, ProviderReply, ProviderRequest } from '../provider.ts';
+import { assertAnswered, faultIn, NO_RECORD } from './replies.ts';
+
+/** Source: seed 000, "getallsitesbyemailagg API"; `fedWebSSOProtocol` stands only at sites with SSO. */
+const siteSchema = v.looseObject({
+  siteUrl: v.string(),
+  siteName: text,
+  fedWebSSOProtocol: text,
+  isLinkageUser: flag,
+  siteType: text,
+});
+const replySchema = v.looseObject({ sites: v.nullish(v.array(siteSchema), []) });
+
+/** The request for the sites of a person. */
+export function requestForSites(email: string): ProviderRequest {
+  return {
+    method: 'POST',
+    path: '/gapi/v1/sites/actions/getallsitesbyemailagg',
+    headers: { 'Content-Type': 'application/json;charset=utf-8' },
+    body: JSON.stringify({ email }),
+  };
+}
+
+/** Lists the sites of a person; none is an empty list. @throws Failure what the reply says */
+export async function listByEmail(
+  email: string,
+  ask: Ask,
+  fields: CredentialFields,
+): Promise<Site[]> {
+  const reply = await ask(requestForSites(email));
+  if (reply.status < 300 && faultIn(reply)?.code === NO_RECORD) return [];
+  assertAnswered(reply);
+  return readSites(reply, new URL(fields['baseUrl'] ?? '').host);
+}
+
+function readSites(reply: ProviderReply, ownHost: string): Site[] {
+  const value = parseReply(reply.text, reply.host);
+  const { sites } = readAs(replySchema, value, reply.host);
+  return sites.map((site, place) => ({
+    name: site.siteName ?? site.siteUrl,
+    address: addressFor(site.siteUrl, ownHost),
+    sso: site.fedWebSSOProtocol,
+    type: site.siteType,
+    linkedUser: site.isLinkageUser,
+    more: extraFields(siteSchema, siteAt(value, place)),
+  }));
+}
+
+function siteAt(value: LosslessValue, place: number): LosslessValue {
+  const isObject = typeof value === 'object' && value !== null && 'sites' in value;
+  return isObject && Array.isArray(value['sites']) ? (value['sites'][place] ?? null) : null;
+}

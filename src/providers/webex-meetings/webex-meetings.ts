@@ -1,0 +1,20 @@
+import type { Provider } from '../provider.ts';
+import { fields } from './fields.ts';
+import { lookUp } from './meetings.ts';
+import { prove } from './proof.ts';
+import { renewal } from './renewal.ts';
+import { listByEmail } from './sites.ts';
+
+/** Webex Meetings "gapi": anonymous look-ups with an API key. Source: seed 000 */
+export const webexMeetings: Provider = {
+  id: 'webex-meetings',
+  label: 'Webex Meetings',
+  about: 'Looks up meetings by session key and sites by email.',
+  registration: 'https://meetings-api.webex.com/gapi/registerapikey',
+  fields,
+  baseUrl: (values) => values['baseUrl'] ?? '',
+  prove,
+  meetings: { lookUp },
+  sites: { listByEmail },
+  renewal,
+};
