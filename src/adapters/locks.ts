@@ -1,0 +1,12 @@
+/** Lets one task at a time through, across every context of the extension. */
+export interface Locks {
+  exclusive<T>(name: string, task: () => Promise<T>): Promise<T>;
+  /** Runs the task only if nobody holds the lock; `null` when somebody does. */
+  ifFree<T>(name: string, task: () => Promise<T>): Promise<T | null>;
+}
+
+export const webLocks: Locks = {
+  exclusive: (name, task) => navigator.locks.request(name, task),
+  ifFree: (name, task) =>
+    navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock === null ? null : task())),
+};

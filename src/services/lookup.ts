@@ -1,0 +1,85 @@
+import type { Clock } from '../adapters/clock.ts';
+import { Failure } from '../domain/failure.ts';
+import type { Meeting } from '../domain/meeting.ts';
+import { recognise } from '../domain/paste.ts';
+import type { Ability } from '../domain/provider-card.ts';
+import type { Site } from '../domain/site.ts';
+import type { Credentials, Usable } from './credentials.ts';
+import type { Gateway } from './gateway.ts';
+
+/** Which key answered. */
+export interface AskedWith {
+  id: string;
+  label: string;
+  provider: string;
+}
+
+/** Answers the questions that people ask all day. */
+export interface Lookup {
+  meeting(
+    typed: string,
+    credentialId: string | null,
+  ): Promise<{
+    meeting: Meeting;
+    askedWith: AskedWith;
+    askedAtMs: number;
+  }>;
+  sites(
+    typed: string,
+    credentialId: string | null,
+  ): Promise<{
+    email: string;
+    sites: Site[];
+    askedWith: AskedWith;
+    askedAtMs: number;
+  }>;
+}
+
+interface Needs {
+  credentials: Credentials;
+  gateway: Gateway;
+  clock: Clock;
+}
+
+export function createLookup({ credentials, gateway, clock }: Needs): Lookup {
+  async function meeting(typed: string, credentialId: string | null) {
+    const recognised = recognise(typed);
+    if (recognised.kind !== 'session-key') throw unknown();
+    const usable = await credentials.findFor('meetings', credentialId);
+    const found = await abilityOf(usable, 'meetings').lookUp(
+      recognised.sessionKey,
+      gateway.askAs(usable.provider, usable.credential),
+      usable.credential.fields,
+    );
+    return { meeting: found, askedWith: askedWith(usable), askedAtMs: clock.now() };
+  }
+
+  async function sites(typed: string, credentialId: string | null) {
+    const recognised = recognise(typed);
+    if (recognised.kind !== 'email') throw unknown();
+    const usable = await credentials.findFor('sites', credentialId);
+    const found = await abilityOf(usable, 'sites').listByEmail(
+      recognised.email,
+      gateway.askAs(usable.provider, usable.credential),
+      usable.credential.fields,
+    );
+    const { email } = recognised;
+    return { email, sites: found, askedWith: askedWith(usable), askedAtMs: clock.now() };
+  }
+
+  return { meeting, sites };
+}
+
+function abilityOf<A extends Ability>({ provider }: Usable, ability: A) {
+  const able = provider[ability];
+  if (able === undefined) throw new Failure('no-credential', { ability });
+  return able;
+}
+
+function askedWith({ credential, provider }: Usable): AskedWith {
+  return { id: credential.id, label: credential.label, provider: provider.label };
+}
+
+function unknown(): Failure {
+  return new Failure('not-recognised', { problem: 'unknown', digits: 0 });
+}

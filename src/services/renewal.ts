@@ -1,0 +1,248 @@
+import * as v from 'valibot';
+import type { Clock } from '../adapters/clock.ts';
+import type { Locks } from '../adapters/locks.ts';
+import { type Credential, credentialFieldsSchema } from '../domain/credential.ts';
+import { Failure, type FailureCode, isFailure } from '../domain/failure.ts';
+import { type RenewalReport, renewalPhaseSchema } from '../domain/renewal.ts';
+import type { Provider, ProviderReply, RenewalAbility } from '../providers/provider.ts';
+import { CREDENTIAL, type Credentials, findIn, withPrevious } from './credentials.ts';
+import type { Gateway } from './gateway.ts';
+import type { Book, Transact, Vault } from './vault.ts';
+
+const JOURNAL = 'renewal';
+
+/**
+ * What is known of one renewal, sealed, with its phase written before each act:
+ * preflight → intent → answered (the raw reply) → parsed → promoted.
+ */
+const journalSchema = v.looseObject({
+  credentialId: v.string(),
+  phase: renewalPhaseSchema,
+  startedAtMs: v.number(),
+  /** The server's answer as it came, kept before anybody tried to read it. */
+  rawReply: v.nullable(v.object({ text: v.string(), host: v.string() })),
+  newKey: v.nullable(
+    v.object({ fields: credentialFieldsSchema, expiresAtMs: v.nullable(v.number()) }),
+  ),
+});
+type Journal = v.InferOutput<typeof journalSchema>;
+
+/** Gets a new key for an old one and never loses either. */
+export interface Renewal {
+  /**
+   * Renews, one call to the server at most.
+   * @throws Failure `renewal-running`, `renewal-unknown`, `renewal-unreadable`, `renewal-untested`,
+   *   or what the server said
+   */
+  start(credentialId: string): Promise<RenewalReport>;
+  /** Goes on from an answer that was kept. @throws Failure the same */
+  resume(credentialId: string): Promise<RenewalReport>;
+  /** How it stands; `null` where none was begun. */
+  report(credentialId: string): Promise<RenewalReport | null>;
+  /** Puts the journal away. An answer that was kept and not used is not put away. */
+  dismiss(credentialId: string): Promise<void>;
+}
+
+interface Needs {
+  vault: Vault;
+  credentials: Credentials;
+  gateway: Gateway;
+  clock: Clock;
+  locks: Locks;
+  /** Called when a phase was reached. */
+  onPhase(): void;
+}
+
+/** All that a running renewal works with. */
+interface Run {
+  credential: Credential;
+  provider: Provider;
+  ability: RenewalAbility;
+  transact: Transact;
+}
+
+export function createRenewal(needs: Needs): Renewal {
+  const { vault, credentials, gateway, clock, locks, onPhase } = needs;
+
+  /** One renewal at a time, whoever starts it. */
+  async function alone(credentialId: string, task: (run: Run) => Promise<Journal>) {
+    const run = await prepare(credentialId);
+    const journal = await locks.ifFree('renewal', () => task(run));
+    if (journal === null) throw new Failure('renewal-running', { label: run.credential.label });
+    return reportOf(journal, run);
+  }
+
+  /** The way to write is taken at the start: a lock in mid-call must not cost the new key. */
+  async function prepare(credentialId: string): Promise<Run> {
+    const { credential, provider } = await credentials.findFor('renewal', credentialId);
+    const ability = provider.renewal;
+    if (!ability) throw new Failure('renewal-unsupported', { label: credential.label });
+    return { credential, provider, ability, transact: await vault.hold() };
+  }
+
+  async function start(run: Run): Promise<Journal> {
+    const before = await readJournal(run);
+    if (before && hasAnswer(before)) return finish(run, before);
+    const ask = gateway.askAs(run.provider, run.credential);
+    const journal = newJournal(run.credential.id, clock.now());
+    await write(run, journal);
+    try {
+      await run.ability.test(ask, run.credential.fields);
+    } catch (error) {
+      await discard(run);
+      throw error;
+    }
+    const intent: Journal = { ...journal, phase: 'intent' };
+    await write(run, intent);
+    const reply = await call(run, intent);
+    const rawReply = { text: reply.text, host: reply.host };
+    const answered = await write(run, { ...intent, phase: 'answered', rawReply });
+    return finish(run, answered);
+  }
+
+  /** The one call. What the server certainly refused is forgotten; what it may have done is not. */
+  async function call(run: Run, intent: Journal): Promise<ProviderReply> {
+    const { ability, credential, provider } = run;
+    try {
+      const reply = await gateway.askAs(provider, credential)(ability.request(credential.fields));
+      ability.assertAccepted(reply);
+      return reply;
+    } catch (error) {
+      if (!mayHaveHappened(error)) {
+        await discard(run);
+        throw error;
+      }
+      await write(run, { ...intent, phase: 'unknown' });
+      const host = new URL(provider.baseUrl(credential.fields)).host;
+      throw new Failure('renewal-unknown', { label: credential.label, host });
+    }
+  }
+
+  async function finish(run: Run, answered: Journal): Promise<Journal> {
+    const parsed = answered.phase === 'parsed' ? answered : await parse(run, answered);
+    await test(run, parsed);
+    return promote(run, parsed);
+  }
+
+  async function parse(run: Run, answered: Journal): Promise<Journal> {
+    const { rawReply } = answered;
+    const { label, fields } = run.credential;
+    try {
+      const newKey = run.ability.read(rawReply?.text ?? '', rawReply?.host ?? '', fields);
+      return await write(run, { ...answered, phase: 'parsed', newKey });
+    } catch (error) {
+      if (isFailure(error, 'storage-failed')) throw error;
+      const field = isFailure(error, 'answer-shape') ? error.facts.field : 'the answer';
+      throw new Failure('renewal-unreadable', { label, field });
+    }
+  }
+
+  async function test(run: Run, { newKey }: Journal): Promise<void> {
+    const { credential, provider, ability } = run;
+    const renewed = { ...credential, ...newKey, disabled: false };
+    try {
+      await ability.test(gateway.askAs(provider, renewed), renewed.fields);
+    } catch (error) {
+      const reason = error instanceof Failure ? error.code : 'unexpected';
+      throw new Failure('renewal-untested', { label: credential.label, reason });
+    }
+  }
+
+  /** The new key into use and the old one to the previous ones, in one write. */
+  async function promote(run: Run, parsed: Journal): Promise<Journal> {
+    const promoted: Journal = { ...parsed, phase: 'promoted', rawReply: null };
+    await run.transact(async (book) => {
+      const current = await findIn(book, run.credential.id);
+      const previous = withPrevious(current, clock.now());
+      book.put(CREDENTIAL, current.id, { ...current, ...parsed.newKey, previous });
+      book.put(JOURNAL, journalId(current.id), promoted);
+    });
+    onPhase();
+    return promoted;
+  }
+
+  async function resume(run: Run): Promise<Journal> {
+    const journal = await readJournal(run);
+    if (journal && hasAnswer(journal)) return finish(run, journal);
+    return journal ?? newJournal(run.credential.id, clock.now());
+  }
+
+  async function report(credentialId: string): Promise<RenewalReport | null> {
+    const run = await prepare(credentialId);
+    const journal = await readJournal(run);
+    if (journal === null) return null;
+    const idle = await locks.ifFree('renewal', async () => true);
+    // Begun, not answered and nobody at work: the worker died in the middle of the call.
+    const lost = idle && journal.phase === 'intent';
+    return reportOf(lost ? { ...journal, phase: 'unknown' } : journal, run);
+  }
+
+  async function dismiss(credentialId: string): Promise<void> {
+    const run = await prepare(credentialId);
+    const journal = await readJournal(run);
+    if (journal && !hasAnswer(journal)) await discard(run);
+  }
+
+  function readJournal({ transact, credential }: Run): Promise<Journal | null> {
+    return transact((book) => journalIn(book, credential.id));
+  }
+
+  async function write(run: Run, journal: Journal): Promise<Journal> {
+    await run.transact(async (book) => {
+      book.put(JOURNAL, journalId(journal.credentialId), journal);
+    });
+    onPhase();
+    return journal;
+  }
+
+  async function discard({ transact, credential }: Run): Promise<void> {
+    await transact(async (book) => {
+      if (await journalIn(book, credential.id)) book.remove(JOURNAL, journalId(credential.id));
+    });
+    onPhase();
+  }
+
+  return {
+    start: (credentialId) => alone(credentialId, start),
+    resume: (credentialId) => alone(credentialId, resume),
+    report,
+    dismiss,
+  };
+}
+
+const journalId = (credentialId: string) => `renewal-${credentialId}`;
+
+async function journalIn(book: Book, credentialId: string): Promise<Journal | null> {
+  return (await book.all(JOURNAL, journalSchema)).get(journalId(credentialId)) ?? null;
+}
+
+function newJournal(credentialId: string, startedAtMs: number): Journal {
+  return { credentialId, phase: 'preflight', startedAtMs, rawReply: null, newKey: null };
+}
+
+function hasAnswer({ phase }: Journal): boolean {
+  return phase === 'answered' || phase === 'parsed';
+}
+
+/** Failures after which nobody can tell whether the server made a key. */
+const IN_THE_DARK: ReadonlySet<FailureCode> = new Set([
+  'no-answer',
+  'timed-out',
+  'cut-connection',
+  'answer-too-large',
+  'server-error',
+]);
+
+function mayHaveHappened(error: unknown): boolean {
+  return !(error instanceof Failure) || IN_THE_DARK.has(error.code);
+}
+
+function reportOf(journal: Journal, { credential, ability }: Run): RenewalReport {
+  return {
+    phase: journal.phase,
+    label: credential.label,
+    startedAtMs: journal.startedAtMs,
+    newKeyHint: journal.newKey && ability.hint(journal.newKey.fields),
+    newExpiresAtMs: journal.newKey?.expiresAtMs ?? null,
+  };
+}

@@ -1,0 +1,122 @@
+import * as v from 'valibot';
+import type { StorageArea } from '../adapters/storage.ts';
+import { sha256Hex } from '../domain/bytes.ts';
+import { Failure } from '../domain/failure.ts';
+
+/** The newest shape of the vault that this version writes. A head with a higher one is left alone. */
+export const VAULT_FORMAT = 1;
+
+const base64url = v.pipe(v.string(), v.regex(/^[\w-]+$/));
+const compactJwe = v.pipe(v.string(), v.regex(/^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]*\.[\w-]+$/));
+
+const slotSchema = v.looseObject({
+  id: v.string(),
+  kind: v.string(),
+  jwe: compactJwe,
+});
+export type StoredSlot = v.InferOutput<typeof slotSchema>;
+
+/** The root of the vault: who may open it, and a sealed index of what is in it. */
+const headSchema = v.looseObject({
+  format: v.number(),
+  vaultId: v.string(),
+  generation: v.number(),
+  slots: v.array(slotSchema),
+  index: compactJwe,
+});
+export type StoredHead = v.InferOutput<typeof headSchema>;
+
+/**
+ * Whatever Latchkey keeps, by name. Secrets lie only in what is sealed (`record.*` and the head's
+ * index) and in `unlocked`, which the browser keeps in memory and closes to content scripts.
+ */
+export const stored = {
+  /** Two generations of the head, written by turns: the older one stays until the newer was read back. */
+  head: (generation: number) => ({ name: `head.${generation % 2}`, schema: headSchema }),
+  /** One sealed record at one revision. */
+  record: (id: string, revision: number) => ({
+    name: `record.${id}.${revision}`,
+    schema: compactJwe,
+  }),
+  lockSettings: { name: 'lock-settings', schema: v.looseObject({ minutes: v.number() }) },
+  unlockBackOff: {
+    name: 'unlock-back-off',
+    schema: v.looseObject({ failures: v.number(), retryAtMs: v.number() }),
+  },
+  /** In `storage.session`: the vault key while the vault is unlocked, and until when. */
+  unlocked: {
+    name: 'unlocked',
+    schema: v.object({
+      vaultId: v.string(),
+      key: base64url,
+      deadlineMs: v.number(),
+      seenMs: v.number(),
+    }),
+  },
+} as const;
+
+/** A stored thing: its name and what it must look like. */
+export interface Entry<S extends v.GenericSchema> {
+  readonly name: string;
+  readonly schema: S;
+}
+
+const envelopeSchema = v.object({ sha256: v.string(), text: v.string() });
+
+/** Reads and writes stored things. Each carries its SHA-256, so damage is never taken for anything else. */
+export interface Shelf {
+  /** The value, or `null` where nothing is. @throws Failure `vault-damaged`, `storage-failed` */
+  read<S extends v.GenericSchema>(entry: Entry<S>): Promise<v.InferOutput<S> | null>;
+  /** The same for many at once; the values in the order of the entries. */
+  readAll<S extends v.GenericSchema>(entries: Entry<S>[]): Promise<(v.InferOutput<S> | null)[]>;
+  /** Writes all or none, and reads back before it resolves. @throws Failure `storage-failed` */
+  write(values: readonly { name: string; value: unknown }[]): Promise<void>;
+  remove(names: readonly string[]): Promise<void>;
+}
+
+export function createShelf(area: StorageArea): Shelf {
+  async function readAll<S extends v.GenericSchema>(entries: Entry<S>[]) {
+    const found = await area.get(entries.map((entry) => entry.name));
+    return Promise.all(
+      entries.map((entry) =>
+        Object.hasOwn(found, entry.name) ? unwrap(entry, found[entry.name]) : null,
+      ),
+    );
+  }
+
+  async function write(values: readonly { name: string; value: unknown }[]) {
+    const wrapped = await Promise.all(
+      values.map(async ({ name, value }) => [name, await wrap(value)] as const),
+    );
+    await area.set(Object.fromEntries(wrapped));
+    const kept = await area.get(wrapped.map(([name]) => name));
+    for (const [name, envelope] of wrapped) {
+      const back = v.safeParse(envelopeSchema, kept[name]);
+      if (!back.success || back.output.text !== envelope.text) {
+        throw new Failure('storage-failed', { doing: 'write' });
+      }
+    }
+  }
+
+  return {
+    read: async (entry) => (await readAll([entry]))[0] ?? null,
+    readAll,
+    write,
+    remove: (names) => area.remove(names),
+  };
+}
+
+async function wrap(value: unknown): Promise<v.InferOutput<typeof envelopeSchema>> {
+  const text = JSON.stringify(value);
+  return { sha256: await sha256Hex(text), text };
+}
+
+async function unwrap<S extends v.GenericSchema>(entry: Entry<S>, value: unknown) {
+  const envelope = v.safeParse(envelopeSchema, value);
+  const whole =
+    envelope.success && (await sha256Hex(envelope.output.text)) === envelope.output.sha256;
+  if (!whole) throw new Failure('vault-damaged', { what: entry.name });
+  const parsed = v.safeParse(entry.schema, JSON.parse(envelope.output.text));
+  if (!parsed.success) throw new Failure('vault-damaged', { what: entry.name });
+  return parsed.output;
+}

@@ -1,0 +1,239 @@
+import type * as v from 'valibot';
+import type { Clock } from '../adapters/clock.ts';
+import type { Locks } from '../adapters/locks.ts';
+import type { Random } from '../adapters/random.ts';
+import type { Stores } from '../adapters/storage.ts';
+import { Failure, isFailure } from '../domain/failure.ts';
+import { MINUTE, SECOND } from '../domain/time.ts';
+import { createLedger, type Edit, type Index } from './ledger.ts';
+import type { Lock } from './lock.ts';
+import type { Slots } from './slots.ts';
+import { createShelf, type StoredHead, stored } from './stored.ts';
+
+export const SHORTEST_PASSPHRASE = 12;
+
+const KEY_BYTES = 32;
+const FREE_TRIES = 3;
+const LONGEST_WAIT = 5 * MINUTE;
+
+/** How the vault stands, as anybody may know. */
+export interface VaultState {
+  vault: 'missing' | 'locked' | 'unlocked' | 'damaged';
+  lockAtMs: number | null;
+  recoverySaved: boolean;
+  secondCopy: boolean;
+}
+
+/** The content of an open vault within one transaction. */
+export interface Book {
+  all<S extends v.GenericSchema>(kind: string, schema: S): Promise<Map<string, v.InferOutput<S>>>;
+  put(kind: string, id: string, value: object): void;
+  remove(kind: string, id: string): void;
+}
+
+/** Runs a task that reads and changes the vault's content; what it put is written in one commit. */
+export type Transact = <T>(task: (book: Book) => Promise<T>) => Promise<T>;
+
+/** Everything sealed. */
+export interface Vault {
+  state(): Promise<VaultState>;
+  create(passphrase: string): Promise<void>;
+  unlock(passphrase: string): Promise<void>;
+  unlockWithRecoveryCode(code: string): Promise<void>;
+  /** Makes a new recovery code, in place of the one before. */
+  beginRecovery(): Promise<{ code: string; slotId: string }>;
+  /** @throws Failure `recovery-replaced` when that slot is not the vault's any more */
+  confirmRecovery(slotId: string): Promise<void>;
+  /** One transaction after the other, across every context. @throws Failure `vault-locked` */
+  transact: Transact;
+  /**
+   * A way to write that outlives a lock: for work that must keep what a server has already done.
+   * @throws Failure `vault-locked`
+   */
+  hold(): Promise<Transact>;
+}
+
+interface Needs {
+  stores: Stores;
+  clock: Clock;
+  random: Random;
+  locks: Locks;
+  lock: Lock;
+  slots: Slots;
+}
+
+export function createVault({ stores, clock, random, locks, lock, slots }: Needs): Vault {
+  const ledger = createLedger(stores.local);
+  const shelf = createShelf(stores.local);
+
+  const alone = <T>(task: () => Promise<T>) => locks.exclusive('vault', task);
+
+  async function requireHead(): Promise<StoredHead> {
+    const loaded = await ledger.load();
+    if (loaded === null) throw new Failure('vault-missing', {});
+    return loaded.head;
+  }
+
+  async function requireKey(): Promise<Uint8Array> {
+    const open = await lock.current();
+    if (open === null) throw new Failure('vault-locked', {});
+    return open.key;
+  }
+
+  async function state(): Promise<VaultState> {
+    try {
+      return await readState();
+    } catch (error) {
+      if (!isFailure(error, 'vault-damaged')) throw error;
+      return { vault: 'damaged', lockAtMs: null, recoverySaved: true, secondCopy: false };
+    }
+  }
+
+  async function readState(): Promise<VaultState> {
+    const loaded = await ledger.load();
+    const quiet = { lockAtMs: null, recoverySaved: true, secondCopy: loaded?.secondCopy ?? false };
+    if (loaded === null) return { ...quiet, vault: 'missing' };
+    const open = await lock.current();
+    if (open === null) return { ...quiet, vault: 'locked' };
+    const { recoverySaved } = await ledger.openIndex(open.key, loaded.head);
+    return { ...quiet, vault: 'unlocked', lockAtMs: open.deadlineMs, recoverySaved };
+  }
+
+  async function create(passphrase: string): Promise<void> {
+    const length = [...passphrase].length;
+    if (length < SHORTEST_PASSPHRASE) {
+      throw new Failure('passphrase-short', { minimum: SHORTEST_PASSPHRASE, length });
+    }
+    await alone(async () => {
+      if ((await ledger.load()) !== null) throw new Failure('vault-exists', {});
+      const vaultId = random.id();
+      const key = random.bytes(KEY_BYTES);
+      const slot = await slots.wrapByPassphrase(vaultId, key, passphrase);
+      await ledger.begin(key, vaultId, [slot]);
+      await lock.open(vaultId, key);
+    });
+  }
+
+  async function unlock(passphrase: string): Promise<void> {
+    await openWith(
+      (head) => slots.openByPassphrase(head.vaultId, head.slots, passphrase),
+      new Failure('wrong-passphrase', {}),
+    );
+  }
+
+  async function unlockWithRecoveryCode(code: string): Promise<void> {
+    await openWith(
+      (head) => slots.openByRecoveryCode(head.vaultId, head.slots, code),
+      new Failure('wrong-recovery-code', { problem: 'no-match' }),
+    );
+  }
+
+  async function openWith(
+    open: (head: StoredHead) => Promise<Uint8Array | null>,
+    refused: Failure,
+  ): Promise<void> {
+    await alone(async () => {
+      const failures = await failuresSoFar();
+      const head = await requireHead();
+      const key = await open(head);
+      if (key === null) {
+        await noteFailure(failures + 1);
+        throw refused;
+      }
+      await ledger.openIndex(key, head);
+      if (failures > 0) await shelf.remove([stored.unlockBackOff.name]);
+      await lock.open(head.vaultId, key);
+    });
+  }
+
+  async function failuresSoFar(): Promise<number> {
+    const backOff = await readBackOff();
+    if (backOff === null) return 0;
+    // A wait longer than the longest can only come of a clock that was set back.
+    const left = backOff.retryAtMs - clock.now();
+    if (left > 0 && left <= LONGEST_WAIT) {
+      throw new Failure('unlock-wait', { retryAtMs: backOff.retryAtMs });
+    }
+    return backOff.failures;
+  }
+
+  async function readBackOff() {
+    try {
+      return await shelf.read(stored.unlockBackOff);
+    } catch (error) {
+      if (isFailure(error, 'vault-damaged')) return null;
+      throw error;
+    }
+  }
+
+  async function noteFailure(failures: number): Promise<void> {
+    const wait = failures <= FREE_TRIES ? 0 : 2 ** (failures - FREE_TRIES) * SECOND;
+    const retryAtMs = clock.now() + Math.min(wait, LONGEST_WAIT);
+    await shelf.write([{ name: stored.unlockBackOff.name, value: { failures, retryAtMs } }]);
+  }
+
+  async function beginRecovery() {
+    return alone(async () => {
+      const key = await requireKey();
+      const head = await requireHead();
+      const index = await ledger.openIndex(key, head);
+      const { slot, code } = await slots.wrapByRecoveryCode(head.vaultId, key);
+      const others = head.slots.filter((other) => other.kind !== 'recovery');
+      await ledger.commit(key, head, index, {
+        edits: [],
+        slots: [...others, slot],
+        recoverySaved: false,
+      });
+      return { code, slotId: slot.id };
+    });
+  }
+
+  async function confirmRecovery(slotId: string): Promise<void> {
+    await alone(async () => {
+      const key = await requireKey();
+      const head = await requireHead();
+      if (!head.slots.some((slot) => slot.kind === 'recovery' && slot.id === slotId)) {
+        throw new Failure('recovery-replaced', {});
+      }
+      const index = await ledger.openIndex(key, head);
+      await ledger.commit(key, head, index, { edits: [], recoverySaved: true });
+    });
+  }
+
+  function transactWith(keyFor: () => Promise<Uint8Array>): Transact {
+    return (task) =>
+      alone(async () => {
+        const key = await keyFor();
+        const head = await requireHead();
+        const index = await ledger.openIndex(key, head);
+        const edits: Edit[] = [];
+        const result = await task(bookOf(key, head, index, edits));
+        if (edits.length > 0) await ledger.commit(key, head, index, { edits });
+        return result;
+      });
+  }
+
+  function bookOf(key: Uint8Array, head: StoredHead, index: Index, edits: Edit[]): Book {
+    return {
+      all: (kind, schema) => ledger.readKind(key, head, index, kind, schema),
+      put: (kind, id, value) => edits.push({ kind, id, value }),
+      remove: (kind, id) => edits.push({ kind, id, value: null }),
+    };
+  }
+
+  async function hold(): Promise<Transact> {
+    const key = await requireKey();
+    return transactWith(async () => key);
+  }
+
+  return {
+    state,
+    create,
+    unlock,
+    unlockWithRecoveryCode,
+    beginRecovery,
+    confirmRecovery,
+    transact: transactWith(requireKey),
+    hold,
+  };
+}
