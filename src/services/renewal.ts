@@ -4,12 +4,19 @@ import type { Locks } from '../adapters/locks.ts';
 import { type Credential, credentialFieldsSchema } from '../domain/credential.ts';
 import { Failure, type FailureCode, isFailure } from '../domain/failure.ts';
 import { type RenewalReport, renewalPhaseSchema } from '../domain/renewal.ts';
-import type { Provider, ProviderReply, RenewalAbility } from '../providers/provider.ts';
+import {
+  type Provider,
+  type ProviderReply,
+  type RenewalAbility,
+  type RenewedKey,
+  secretsOf,
+} from '../providers/provider.ts';
 import { CREDENTIAL, type Credentials, findIn, withPrevious } from './credentials.ts';
 import type { Gateway } from './gateway.ts';
 import type { Book, Transact, Vault } from './vault.ts';
 
 const JOURNAL = 'renewal';
+const ANSWER_PUT_ASIDE = 'renewal-answer';
 
 /**
  * What is known of one renewal, sealed, with its phase written before each act:
@@ -20,7 +27,7 @@ const journalSchema = v.looseObject({
   phase: renewalPhaseSchema,
   startedAtMs: v.number(),
   /** The server's answer as it came, kept before anybody tried to read it. */
-  rawReply: v.nullable(v.object({ text: v.string(), host: v.string() })),
+  rawReply: v.nullable(v.object({ status: v.number(), text: v.string(), host: v.string() })),
   newKey: v.nullable(
     v.object({ fields: credentialFieldsSchema, expiresAtMs: v.nullable(v.number()) }),
   ),
@@ -92,30 +99,30 @@ export function createRenewal(needs: Needs): Renewal {
       await discard(run);
       throw error;
     }
-    const intent: Journal = { ...journal, phase: 'intent' };
-    await write(run, intent);
-    const reply = await call(run, intent);
-    const rawReply = { text: reply.text, host: reply.host };
-    const answered = await write(run, { ...intent, phase: 'answered', rawReply });
-    return finish(run, answered);
+    const intent = await write(run, { ...journal, phase: 'intent' });
+    const { status, text, host } = await call(run, intent);
+    // Kept before anybody tries to understand it.
+    const rawReply = { status, text, host };
+    return finish(run, await write(run, { ...intent, phase: 'answered', rawReply }));
   }
 
-  /** The one call. What the server certainly refused is forgotten; what it may have done is not. */
+  /** The one call. What certainly was not sent is forgotten; what may have arrived is not. */
   async function call(run: Run, intent: Journal): Promise<ProviderReply> {
     const { ability, credential, provider } = run;
     try {
-      const reply = await gateway.askAs(provider, credential)(ability.request(credential.fields));
-      ability.assertAccepted(reply);
-      return reply;
+      return await gateway.askAs(provider, credential)(ability.request(credential.fields));
     } catch (error) {
-      if (!mayHaveHappened(error)) {
-        await discard(run);
-        throw error;
-      }
-      await write(run, { ...intent, phase: 'unknown' });
-      const host = new URL(provider.baseUrl(credential.fields)).host;
-      throw new Failure('renewal-unknown', { label: credential.label, host });
+      if (mayHaveHappened(error)) throw await lose(run, intent);
+      await discard(run);
+      throw error;
     }
+  }
+
+  async function lose(run: Run, journal: Journal): Promise<Failure> {
+    const { credential, provider } = run;
+    await write(run, { ...journal, phase: 'unknown' });
+    const { host } = new URL(provider.baseUrl(credential.fields));
+    return new Failure('renewal-unknown', { label: credential.label, host });
   }
 
   async function finish(run: Run, answered: Journal): Promise<Journal> {
@@ -125,15 +132,22 @@ export function createRenewal(needs: Needs): Renewal {
   }
 
   async function parse(run: Run, answered: Journal): Promise<Journal> {
-    const { rawReply } = answered;
-    const { label, fields } = run.credential;
+    const newKey = await read(run, answered);
+    return write(run, { ...answered, phase: 'parsed', newKey });
+  }
+
+  /** The key in the answer. What cannot be read stays kept; a refusal is put away. */
+  async function read(run: Run, answered: Journal): Promise<RenewedKey> {
+    const reply = replyIn(answered, run);
     try {
-      const newKey = run.ability.read(rawReply?.text ?? '', rawReply?.host ?? '', fields);
-      return await write(run, { ...answered, phase: 'parsed', newKey });
+      run.ability.assertAccepted(reply);
+      return run.ability.read(reply.text, reply.host, run.credential.fields);
     } catch (error) {
-      if (isFailure(error, 'storage-failed')) throw error;
-      const field = isFailure(error, 'answer-shape') ? error.facts.field : 'the answer';
-      throw new Failure('renewal-unreadable', { label, field });
+      const code = error instanceof Failure ? error.code : 'unexpected';
+      if (NOTHING_IN_IT.has(code)) throw await lose(run, { ...answered, rawReply: null });
+      if (UNREADABLE.has(code)) throw unreadable(error, run);
+      await discard(run);
+      throw error;
     }
   }
 
@@ -180,7 +194,17 @@ export function createRenewal(needs: Needs): Renewal {
   async function dismiss(credentialId: string): Promise<void> {
     const run = await prepare(credentialId);
     const journal = await readJournal(run);
-    if (journal && !hasAnswer(journal)) await discard(run);
+    if (journal && hasAnswer(journal)) await putAside(run, journal);
+    else await discard(run);
+  }
+
+  /** An answer that was not used may hold a key: it leaves the way, not the vault. */
+  async function putAside(run: Run, journal: Journal): Promise<void> {
+    await run.transact(async (book) => {
+      book.put(ANSWER_PUT_ASIDE, `${journalId(run.credential.id)}-${journal.startedAtMs}`, journal);
+      book.remove(JOURNAL, journalId(run.credential.id));
+    });
+    onPhase();
   }
 
   function readJournal({ transact, credential }: Run): Promise<Journal | null> {
@@ -224,14 +248,42 @@ function hasAnswer({ phase }: Journal): boolean {
   return phase === 'answered' || phase === 'parsed';
 }
 
-/** Failures after which nobody can tell whether the server made a key. */
+/** Failures of the call after which nobody can tell whether the server made a key. */
 const IN_THE_DARK: ReadonlySet<FailureCode> = new Set([
   'no-answer',
   'timed-out',
   'cut-connection',
   'answer-too-large',
-  'server-error',
 ]);
+
+/** Answers that tell nothing, not even that nothing was done. */
+const NOTHING_IN_IT: ReadonlySet<FailureCode> = new Set(['server-error', 'answer-empty']);
+
+/** Answers that may hold a key which this version cannot find. */
+const UNREADABLE: ReadonlySet<FailureCode> = new Set([
+  'answer-cut-off',
+  'answer-not-json',
+  'answer-shape',
+  'unexpected',
+]);
+
+function unreadable(error: unknown, { credential }: Run): Failure {
+  const field = isFailure(error, 'answer-shape') ? error.facts.field : 'the answer';
+  return new Failure('renewal-unreadable', { label: credential.label, field });
+}
+
+/** The kept answer as it came, for the provider to read. */
+function replyIn({ rawReply, startedAtMs }: Journal, { credential, provider }: Run): ProviderReply {
+  const secrets = secretsOf(provider, credential);
+  return {
+    ...(rawReply ?? { status: 0, text: '', host: '' }),
+    headers: {},
+    receivedAtMs: startedAtMs,
+    label: credential.label,
+    skewSeconds: null,
+    quote: (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text),
+  };
+}
 
 function mayHaveHappened(error: unknown): boolean {
   return !(error instanceof Failure) || IN_THE_DARK.has(error.code);

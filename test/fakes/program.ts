@@ -1,0 +1,50 @@
+import { createHandlers } from '../../src/background/handlers.ts';
+import { createServices } from '../../src/background/services.ts';
+import { type Client, createClient } from '../../src/rpc/client.ts';
+import { createRouter } from '../../src/rpc/router.ts';
+import { defaultKey } from '../sandbox/sandbox.ts';
+import type { FakeWorld } from './world.ts';
+
+const self = { id: 'latchkey', origin: 'chrome-extension://latchkey' };
+
+/** The whole program as a page meets it: a client whose questions reach a worker over the contract. */
+export interface Program extends Client {
+  /** The worker dies and starts again: whatever was only in its memory is gone. */
+  restartWorker(): void;
+}
+
+export function startProgram(world: FakeWorld): Program {
+  let router = startWorker(world);
+  const client = createClient(async (message) => {
+    // What is not JSON does not cross the road in a browser either.
+    const answer = await router(JSON.parse(JSON.stringify(message)), self);
+    return JSON.parse(JSON.stringify(answer));
+  });
+  return {
+    ask: client.ask,
+    restartWorker: () => {
+      router = startWorker(world);
+    },
+  };
+}
+
+function startWorker(world: FakeWorld) {
+  const services = createServices(world);
+  const isUnlocked = async () => (await services.lock.current()) !== null;
+  return createRouter(createHandlers(services), { self, isUnlocked });
+}
+
+export const PASSPHRASE = 'tin whistle under the bridge';
+
+/** What a person types to add the sandbox's key. */
+export function sandboxDraft(baseUrl: string, fields: Record<string, string> = {}) {
+  const { apikey, secretkey, passcode, email } = defaultKey;
+  return {
+    id: null,
+    provider: 'webex-meetings',
+    label: 'Sandbox',
+    description: '',
+    expiresAtMs: null,
+    fields: { apiKey: apikey, secretKey: secretkey, passcode, email, baseUrl, ...fields },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Alarms } from '../../src/adapters/alarms.ts';
+import type { Http, HttpRequest } from '../../src/adapters/http.ts';
+import type { Locks } from '../../src/adapters/locks.ts';
+import type { Random } from '../../src/adapters/random.ts';
+import type { Stores } from '../../src/adapters/storage.ts';
+import type { World } from '../../src/background/services.ts';
+import type { Change } from '../../src/rpc/contract.ts';
+import { KDF_FLOOR } from '../../src/services/slots.ts';
+import { createStoppedClock, type StoppedClock } from '../sandbox/stopped-clock.ts';
+import { createFakeHttp } from './http.ts';
+import { createFakeStorage, type FakeStorage } from './storage.ts';
+
+/** The outside world for a whole program in Node: a stopped clock, storage and hosts at a test's command. */
+export interface FakeWorld extends World {
+  clock: StoppedClock;
+  local: FakeStorage;
+  session: FakeStorage;
+  /** Match patterns that the person allowed. */
+  allowed: Set<string>;
+  /** What was sent, newest last. */
+  sent: HttpRequest[];
+  alarmsSet: Map<string, number>;
+  changes: Change[];
+}
+
+interface Options {
+  iso?: string;
+  /** Default is real HTTP, for the sandbox. */
+  http?: Http;
+}
+
+export function createFakeWorld({
+  iso = '2026-03-04T05:06:07.000Z',
+  http = createFakeHttp(),
+}: Options = {}): FakeWorld {
+  const clock = createStoppedClock(iso);
+  const local = createFakeStorage();
+  const session = createFakeStorage();
+  const stores: Stores = { local, session };
+  const allowed = new Set(['http://127.0.0.1/*', 'https://meetings-api.webex.com/*']);
+  const sent: HttpRequest[] = [];
+  const alarmsSet = new Map<string, number>();
+  const changes: Change[] = [];
+  const alarms: Alarms = {
+    set: async (name, atMs) => void alarmsSet.set(name, atMs),
+    clear: async (name) => void alarmsSet.delete(name),
+  };
+  return {
+    clock,
+    local,
+    session,
+    stores,
+    allowed,
+    sent,
+    alarmsSet,
+    changes,
+    alarms,
+    random: realRandom,
+    locks: createFakeLocks(),
+    permissions: { allows: async (pattern) => allowed.has(pattern) },
+    http: (request) => {
+      sent.push(request);
+      return http(request);
+    },
+    kdf: KDF_FLOOR,
+    tellPages: (change) => void changes.push(change),
+  };
+}
+
+const realRandom: Random = {
+  bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  id: () => crypto.randomUUID(),
+};
+
+/** Web Locks as far as the program uses them: one holder a name, the others in their order. */
+export function createFakeLocks(): Locks {
+  const tails = new Map<string, Promise<unknown>>();
+
+  function exclusive<T>(name: string, task: () => Promise<T>): Promise<T> {
+    const before = tails.get(name) ?? Promise.resolve();
+    const result = before.then(task, task);
+    const tail = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    tails.set(name, tail);
+    void tail.then(() => {
+      if (tails.get(name) === tail) tails.delete(name);
+    });
+    return result;
+  }
+
+  return {
+    exclusive,
+    ifFree: async (name, task) => (tails.has(name) ? null : exclusive(name, task)),
+  };
+}
