@@ -49,9 +49,13 @@ export const hiddenPassword = v.pipe(
   }),
 );
 
+/** A JSON object with these fields and any others. valibot alone takes lists and numbers for objects too. */
+export const fieldsOf = <E extends v.ObjectEntries>(entries: E) =>
+  v.pipe(v.unknown(), v.check(isObject, 'not an object'), v.looseObject(entries));
+
 /** A part of a reply that may be missing: then every field of it is. */
 export const part = <E extends v.ObjectEntries>(entries: E) =>
-  v.pipe(v.nullish(v.unknown(), {}), v.looseObject(entries));
+  v.pipe(v.nullish(v.unknown(), {}), v.check(isObject, 'not an object'), v.looseObject(entries));
 
 /** A reply's JSON as a value. @throws Failure `answer-empty`, `answer-cut-off`, `answer-not-json` */
 export function parseReply(replyText: string, host: string): LosslessValue {
@@ -106,7 +110,7 @@ function rows(path: string, value: LosslessValue): ExtraField[] {
   return [{ name: path, value: LOOKS_SECRET.test(path) && shown !== '' ? null : shown }];
 }
 
-function isObject(value: LosslessValue | undefined): value is { [name: string]: LosslessValue } {
+function isObject(value: unknown): value is { [name: string]: LosslessValue } {
   const plain = typeof value === 'object' && value !== null && !Array.isArray(value);
   return plain && !(value instanceof JsonNumber);
 }

@@ -7,6 +7,7 @@ import {
   count,
   digits,
   extraFields,
+  fieldsOf,
   flag,
   hiddenPassword,
   parseReply,
@@ -20,7 +21,7 @@ import { assertAnswered, faultIn, isHtml, MEETING_NOT_FOUND, NO_RECORD } from '.
 import { zoneFor } from './time-zones.ts';
 
 /** The reply of getsessioninfoagg. Source: seed 000, "getsessioninfoagg API" */
-const replySchema = v.looseObject({
+const replySchema = fieldsOf({
   confID: digits,
   sessionkey: digits,
   status: text,
@@ -45,7 +46,7 @@ const replySchema = v.looseObject({
   schedule: part({ duration: count, timeZoneID: count, timeZone: text, startDate: text }),
   metaData: part({ serviceType: text, confName: text, sessionType: text, isRecurring: flag }),
   telephony: v.nullish(
-    v.looseObject({
+    fieldsOf({
       telephonySupport: text,
       globalCallInNumbersURL: text,
       tollFreeRestrictionsURL: text,
@@ -53,7 +54,7 @@ const replySchema = v.looseObject({
         tollNum: digits,
         tollFreeNum: digits,
         globalNum: v.nullish(
-          v.array(v.looseObject({ phoneNumber: digits, tollFree: flag, countryAlias: text })),
+          v.array(fieldsOf({ phoneNumber: digits, tollFree: flag, countryAlias: text })),
           [],
         ),
       }),

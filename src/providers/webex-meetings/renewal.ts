@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { CredentialFields } from '../../domain/credential.ts';
 import { Failure } from '../../domain/failure.ts';
 import { keyHint } from '../../domain/renewal.ts';
-import { parseReply, readAs, text } from '../lossless-reply.ts';
+import { fieldsOf, parseReply, readAs, text } from '../lossless-reply.ts';
 import type {
   Ask,
   ProviderReply,
@@ -15,7 +15,7 @@ import { assertAnswered } from './replies.ts';
 import { requestForSites } from './sites.ts';
 
 /** Source: seed 000, "JavaScript for Renewing Your API Key and Secret" */
-const replySchema = v.looseObject({
+const replySchema = fieldsOf({
   apikey: v.pipe(v.string(), v.trim(), v.nonEmpty()),
   secretkey: v.pipe(
     v.string(),

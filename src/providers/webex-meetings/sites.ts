@@ -3,19 +3,19 @@ import type { CredentialFields } from '../../domain/credential.ts';
 import { addressFor } from '../../domain/link.ts';
 import type { LosslessValue } from '../../domain/lossless-json.ts';
 import type { Site } from '../../domain/site.ts';
-import { extraFields, flag, parseReply, readAs, text } from '../lossless-reply.ts';
+import { extraFields, fieldsOf, flag, parseReply, readAs, text } from '../lossless-reply.ts';
 import type { Ask, ProviderReply, ProviderRequest } from '../provider.ts';
 import { assertAnswered, faultIn, NO_RECORD } from './replies.ts';
 
 /** Source: seed 000, "getallsitesbyemailagg API"; `fedWebSSOProtocol` stands only at sites with SSO. */
-const siteSchema = v.looseObject({
+const siteSchema = fieldsOf({
   siteUrl: v.string(),
   siteName: text,
   fedWebSSOProtocol: text,
   isLinkageUser: flag,
   siteType: text,
 });
-const replySchema = v.looseObject({ sites: v.nullish(v.array(siteSchema), []) });
+const replySchema = fieldsOf({ sites: v.array(siteSchema) });
 
 /** The request for the sites of a person. */
 export function requestForSites(email: string): ProviderRequest {

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { providers } from '../src/providers/index.ts';
+import { contract } from '../src/rpc/contract.ts';
+import {
+  childrenOf,
+  foldersIn,
+  type Import,
+  lineAt,
+  type Node,
+  readSource,
+  type SourceFile,
+  walk,
+} from './source-tree.ts';
+
+/** The doors of ARCHITECTURE.md: which rooms a room may enter, and which libraries it may use. */
+interface Doors {
+  rooms: readonly string[];
+  /** Rooms whose types alone it may use. */
+  types?: readonly string[];
+  libraries: readonly string[];
+}
+
+const SCHEMA = ['valibot'];
+const PAGE: Doors = { rooms: ['domain', 'rpc', 'ui'], libraries: [...SCHEMA, 'preact', 'lucide'] };
+
+const DOORS: Record<string, Doors> = {
+  domain: { rooms: [], libraries: [...SCHEMA, 'lossless-json', '@scure/base', '@date-fns/tz'] },
+  providers: { rooms: ['domain'], libraries: SCHEMA },
+  services: {
+    rooms: ['domain', 'providers'],
+    types: ['adapters'],
+    libraries: [...SCHEMA, 'jose', '@noble/hashes', '@scure/base'],
+  },
+  adapters: { rooms: ['domain'], libraries: [...SCHEMA, 'webextension-polyfill'] },
+  rpc: { rooms: ['domain'], libraries: SCHEMA },
+  background: {
+    rooms: ['domain', 'rpc', 'providers', 'services', 'adapters'],
+    libraries: SCHEMA,
+  },
+  ui: PAGE,
+  popup: { ...PAGE },
+  panel: { ...PAGE },
+};
+
+/** Single files that may use one library more than their room. */
+const KEYHOLES: Record<string, readonly string[]> = {
+  'rpc/channel.ts': ['webextension-polyfill'],
+  'ui/gesture.ts': ['webextension-polyfill'],
+};
+
+const LONGEST_FUNCTION_LINES = 60;
+const DRAWERS = /(^|[/-])(utils?|helpers?|common|shared|misc|managers?)([./-]|$)/i;
+
+const files = readSource();
+
+describe('The house', () => {
+  it('has no room without doors and no doors without a room', () => {
+    expect(foldersIn('src').sort()).toEqual(Object.keys(DOORS).sort());
+  });
+
+  it.each(files)('$path enters only rooms that it may', (file) => {
+    expect(file.imports.filter((one) => one.own && !mayEnter(file, one))).toEqual([]);
+  });
+
+  it.each(files)('$path uses only libraries of its room', (file) => {
+    const allowed = [...(DOORS[file.room]?.libraries ?? []), ...(KEYHOLES[file.path] ?? [])];
+    const used = file.imports.filter((one) => !one.own).map((one) => one.target);
+    expect(used.filter((library) => !allowed.includes(library))).toEqual([]);
+  });
+
+  it('has no drawer for whatever found no place', () => {
+    expect(files.map((file) => file.path).filter((path) => DRAWERS.test(path))).toEqual([]);
+  });
+
+  it('names files as nouns in kebab-case and components in PascalCase', () => {
+    const odd = files.filter(({ path }) => {
+      const name = path.split('/').at(-1) ?? '';
+      return !/^[a-z0-9]+(-[a-z0-9]+)*\.tsx?$/.test(name) && !/^([A-Z][a-z0-9]*)+\.tsx$/.test(name);
+    });
+    expect(odd.map((file) => file.path)).toEqual([]);
+  });
+});
+
+describe('The lists', () => {
+  it('name every provider folder', () => {
+    expect(providers.map((provider) => provider.id).sort()).toEqual(
+      foldersIn('src/providers').sort(),
+    );
+  });
+
+  it('give every request a handler', () => {
+    const answered = keysOfReturnedObject(fileAt('background/handlers.ts'), 'createHandlers');
+    expect(answered.sort()).toEqual(Object.keys(contract).sort());
+  });
+});
+
+describe('The code', () => {
+  it.each(files)('$path has no any, no cast, no “!”', (file) => {
+    const bad = [...walk(file.program)].filter((node) => isAny(node) || isCast(node));
+    expect(
+      bad.map((node) => `line ${lineAt(file.text, node.start)}: ${textOf(file, node)}`),
+    ).toEqual([]);
+  });
+
+  it.each(files)(`$path has no function over ${LONGEST_FUNCTION_LINES} lines`, (file) => {
+    const long = functionsOf(file.program)
+      .filter((node) => !isServiceBody(file, node))
+      .map((node) => ({ line: lineAt(file.text, node.start), lines: linesOf(file, node) }))
+      .filter(({ lines }) => lines > LONGEST_FUNCTION_LINES);
+    expect(long).toEqual([]);
+  });
+
+  it('keeps no state in a module: a worker that dies forgets it', () => {
+    const worker = files.filter((file) =>
+      ['background', 'services', 'providers', 'adapters'].includes(file.room),
+    );
+    const stateful = worker.filter((file) =>
+      childrenOf(file.program)
+        .flatMap((node) => [node, ...childrenOf(node)])
+        .some((node) => node.type === 'VariableDeclaration' && node['kind'] !== 'const'),
+    );
+    expect(stateful.map((file) => file.path)).toEqual([]);
+  });
+
+  it('lets only the http adapter fetch', () => {
+    const fetching = files.filter((file) =>
+      /\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket/.test(file.text),
+    );
+    expect(fetching.map((file) => file.path)).toEqual(['adapters/http.ts']);
+  });
+
+  it('sets no HTML', () => {
+    const setting = files.filter((file) =>
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write/i.test(file.text),
+    );
+    expect(setting.map((file) => file.path)).toEqual([]);
+  });
+});
+
+function mayEnter(file: SourceFile, { target, typeOnly }: Import): boolean {
+  const room = target.split('/')[0] ?? '';
+  const doors = DOORS[file.room];
+  if (room === file.room || doors?.rooms.includes(room)) return true;
+  return typeOnly && doors?.types?.includes(room) === true;
+}
+
+function fileAt(path: string): SourceFile {
+  const file = files.find((one) => one.path === path);
+  if (!file) throw new Error(`no file ${path}`);
+  return file;
+}
+
+function isAny(node: Node): boolean {
+  return node.type === 'TSAnyKeyword';
+}
+
+/** `as const` is no cast: it claims nothing that is not written there. */
+function isCast(node: Node): boolean {
+  if (node.type === 'TSNonNullExpression' || node.type === 'TSTypeAssertion') return true;
+  return (
+    node.type === 'TSAsExpression' && !JSON.stringify(node['typeAnnotation']).includes('"const"')
+  );
+}
+
+function functionsOf(program: Node): Node[] {
+  return [...walk(program)].filter((node) =>
+    /^(ArrowFunction|Function)(Expression|Declaration)$/.test(node.type),
+  );
+}
+
+/** The outer body of `export function createX`: what counts is each verb in it. */
+function isServiceBody(file: SourceFile, node: Node): boolean {
+  return (
+    /^(async )?function create[A-Z]/.test(textOf(file, node)) &&
+    file.text.slice(0, node.start).endsWith('export ')
+  );
+}
+
+function linesOf(file: SourceFile, node: Node): number {
+  return textOf(file, node).split('\n').length;
+}
+
+function textOf(file: SourceFile, node: Node): string {
+  return file.text.slice(node.start, node.end);
+}
+
+function keysOfReturnedObject(file: SourceFile, name: string): string[] {
+  const maker = functionsOf(file.program).find((node) =>
+    textOf(file, node).startsWith(`function ${name}(`),
+  );
+  const body = maker && [...walk(maker)].find((node) => node.type === 'BlockStatement');
+  const last = body && childrenOf(body).find((node) => node.type === 'ReturnStatement');
+  const object = last && childrenOf(last)[0];
+  return (object ? childrenOf(object) : []).map(
+    (property) => textOf(file, property).match(/^'?([\w.-]+)/)?.[1] ?? '',
+  );
+}
