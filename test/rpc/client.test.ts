@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { createClient } from '../../src/rpc/client.ts';
+
+/** A road that breaks a number of times before it carries a message. */
+function breakingRoad(breaks: number, answer: unknown) {
+  const sent: unknown[] = [];
+  const send = async (message: unknown) => {
+    sent.push(message);
+    if (sent.length <= breaks) throw new Error('Receiving end does not exist');
+    return answer;
+  };
+  return { sent, client: createClient(send) };
+}
+
+describe('A page', () => {
+  it('asks again when the worker died before it answered', async () => {
+    const { sent, client } = breakingRoad(2, { ok: true, value: [] });
+    expect(await client.ask('providers.list', {})).toEqual([]);
+    expect(sent).toHaveLength(3);
+  });
+
+  it('gives up in the end', async () => {
+    const { client } = breakingRoad(99, null);
+    await expect(client.ask('providers.list', {})).rejects.toMatchObject({ code: 'worker-gone' });
+  });
+
+  it('never asks twice for what must not happen twice', async () => {
+    const { sent, client } = breakingRoad(1, { ok: true, value: {} });
+    await expect(client.ask('renewal.start', { credentialId: 'a' })).rejects.toMatchObject({
+      code: 'worker-gone',
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('takes no answer that the contract does not know', async () => {
+    const { client } = breakingRoad(0, { ok: true, value: [{ id: 7 }] });
+    await expect(client.ask('providers.list', {})).rejects.toMatchObject({ code: 'unexpected' });
+  });
+
+  it.each([undefined, null, 'text', { ok: 'yes' }])('takes %j for no answer', async (answer) => {
+    const { client } = breakingRoad(0, answer);
+    await expect(client.ask('providers.list', {})).rejects.toMatchObject({ code: 'worker-gone' });
+  });
+});
