@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import packageFile from '../package.json' with { type: 'json' };
+import { readBuild } from './built-extension.ts';
+
+const KILOBYTE = 1_000;
+const LARGEST_POPUP = 30 * KILOBYTE;
+const LARGEST_WORKER = 60 * KILOBYTE;
+
+/** Words that only the worker's code has: a provider's address, signing, sealing, the passphrase's work. */
+const WORKER_ONLY = [
+  'meetings-api.webex.com',
+  'getsessioninfoagg',
+  'A256GCM',
+  'argon2',
+  'CompactEncrypt',
+  'JWTToken',
+];
+
+describe.each(['chromium', 'firefox'] as const)('The build for %s', (browser) => {
+  const build = readBuild(browser);
+  const { manifest } = build;
+  const popup = manifest.action.default_popup;
+  const panel = manifest.side_panel?.default_path ?? manifest.sidebar_action?.default_panel ?? '';
+  const worker = manifest.background.service_worker ?? manifest.background.scripts?.[0] ?? '';
+
+  it('has the version of package.json and all the files that it names', () => {
+    expect(manifest.version).toBe(packageFile.version);
+    expect(build.files).toEqual(expect.arrayContaining([popup, panel, worker]));
+  });
+
+  it('asks for nothing at install that a browser would warn of', () => {
+    const quiet = ['alarms', 'sidePanel', 'storage'];
+    expect(manifest.permissions.filter((permission) => !quiet.includes(permission))).toEqual([]);
+    expect(manifest['host_permissions']).toBeUndefined();
+    expect(manifest['content_scripts']).toBeUndefined();
+    expect(manifest.optional_host_permissions).toEqual([
+      'https://*/*',
+      'http://127.0.0.1/*',
+      'http://localhost/*',
+    ]);
+  });
+
+  it('shows nothing of itself to web pages and takes no message from them', () => {
+    expect(manifest['web_accessible_resources'] ?? []).toEqual([]);
+    expect(manifest['externally_connectable']).toBeUndefined();
+  });
+
+  it('runs no script from elsewhere, no inline script, no WebAssembly', () => {
+    const policy = manifest.content_security_policy.extension_pages;
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(policy).not.toMatch(/unsafe|wasm|blob:|\*;/);
+  });
+
+  it.each([popup, panel])('lets the page %s reach nothing but the extension', (page) => {
+    const html = build.read(page);
+    const policy =
+      /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/i.exec(html)?.[1] ?? '';
+    expect(policy).toContain("connect-src 'self'");
+    expect(policy).toContain("default-src 'none'");
+    expect(html).not.toMatch(/<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=/);
+  });
+
+  it.each([popup, panel])('keeps addresses, signing and sealing out of the page %s', (page) => {
+    const { all } = build.scriptsOf(page);
+    expect(all.length).toBeGreaterThan(0);
+    const found = all.flatMap((path) => {
+      const code = build.read(path);
+      return WORKER_ONLY.filter((word) => code.includes(word)).map((word) => `${word} in ${path}`);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('has all of that in the worker, so that the test above looks for the right words', () => {
+    const code = build.scriptsOf(worker).all.map(build.read).join('\n');
+    expect(
+      WORKER_ONLY.filter(
+        (word) => !code.includes(word) && word !== 'argon2' && word !== 'CompactEncrypt',
+      ),
+    ).toEqual([]);
+  });
+
+  it('has no user interface in the worker', () => {
+    const code = build.scriptsOf(worker).all.map(build.read).join('\n');
+    expect(code).not.toMatch(/createElement|document\./);
+  });
+
+  it(`starts the popup with at most ${LARGEST_POPUP / KILOBYTE} kB of script`, () => {
+    const { critical } = build.scriptsOf(popup);
+    expect(critical.length).toBeGreaterThan(0);
+    expect(build.gzipSize(critical)).toBeLessThanOrEqual(LARGEST_POPUP);
+  });
+
+  it(`starts the worker with at most ${LARGEST_WORKER / KILOBYTE} kB of script`, () => {
+    expect(build.gzipSize(build.scriptsOf(worker).all)).toBeLessThanOrEqual(LARGEST_WORKER);
+  });
+
+  it('has no dynamic import in the worker, which may not use one', () => {
+    const { critical, all } = build.scriptsOf(worker);
+    expect(critical.sort()).toEqual(all.sort());
+  });
+
+  it('holds no sandbox and sets no HTML', () => {
+    const scripts = build.files.filter((path) => path.endsWith('.js'));
+    const code = scripts.map(build.read).join('\n');
+    expect(code).not.toMatch(/Use the sandbox key|127\.0\.0\.1:8787|NOTASECRET/);
+    expect(code).not.toMatch(/innerHTML\s*=[^=]/);
+  });
+
+  it('has no code for the other browser', () => {
+    const scripts = build.files.filter((path) => path.endsWith('.js'));
+    const other = browser === 'chromium' ? /sidebarAction\b/ : /\bsidePanel\b/;
+    const ours = scripts.filter((path) =>
+      other.test(build.read(path).replace(/"?sidebarAction"?\s*:\s*\{/g, '')),
+    );
+    expect(ours).toEqual([]);
+  });
+});
