@@ -1,4 +1,5 @@
-import { DAY, exists, instantAtOffset, instantInZone, type WallClock } from '../../domain/time.ts';
+import { DAY } from '../../domain/time.ts';
+import { exists, instantAtOffset, instantInZone, type WallClock } from '../../domain/wall-clock.ts';
 import type { WebexZone } from './time-zones.ts';
 
 /** A personal room carries a start decades ahead (2068 in the seed): nothing is planned that far. */

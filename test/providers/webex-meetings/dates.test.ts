@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantInZone } from '../../../src/domain/time.ts';
+import { instantInZone } from '../../../src/domain/wall-clock.ts';
 import {
   isPlaceholder,
   parseExpiry,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exists, instantInZone } from '../../src/domain/time.ts';
+import { exists, instantInZone } from '../../src/domain/wall-clock.ts';
 
 const wall = (iso: string) => {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = iso
