@@ -51,6 +51,15 @@ describe('Support staff', () => {
     expect(JSON.stringify(meeting)).not.toMatch(/Kettle-42|7788990/);
   });
 
+  it('see a meeting’s passwords only after the passphrase was given again', async () => {
+    const credentialId = await withKey();
+    const reveal = (passphrase: string) =>
+      program.ask('lookup.reveal-passwords', { sessionKey: '512340011', credentialId, passphrase });
+    await expect(reveal('not the passphrase')).rejects.toMatchObject({ code: 'wrong-passphrase' });
+    expect(world.sent).toHaveLength(0);
+    expect(await reveal(PASSPHRASE)).toEqual({ meeting: 'Kettle-42', audio: '7788990' });
+  });
+
   it('see what this version has no name for', async () => {
     await withKey();
     const { meeting } = await lookUp('51234000044');

@@ -39,6 +39,8 @@ export function createHandlers(services: Services): Handlers {
     'credentials.delete': ({ id }) => changing(credentials.remove(id)),
 
     'lookup.meeting': (asked) => lookup.meeting(asked.sessionKey, asked.credentialId),
+    'lookup.reveal-passwords': (asked) =>
+      lookup.revealPasswords(asked.sessionKey, asked.credentialId, asked.passphrase),
     'lookup.sites': (asked) => lookup.sites(asked.email, asked.credentialId),
 
     'renewal.start': async ({ credentialId }) => {

@@ -42,7 +42,7 @@ export function createServices(world: World) {
   const { transact } = vault;
   const credentials = createCredentials({ transact, permissions, clock, random, providers });
   const gateway = createGateway({ http, permissions, signer, clock });
-  const lookup = createLookup({ credentials, gateway, clock });
+  const lookup = createLookup({ vault, credentials, gateway, clock });
   const onPhase = () => tellPages({ changed: 'renewal' });
   const renewal = createRenewal({ vault, credentials, gateway, clock, locks, onPhase });
   return { lock, vault, credentials, lookup, renewal, tellPages };

@@ -70,6 +70,10 @@ export const meetingSchema = v.object({
   more: v.array(extraFieldSchema),
 });
 
+/** The passwords themselves, for the one request that is named for it. `null`: none, or not told. */
+export const meetingPasswordsSchema = v.object({ meeting: text, audio: text });
+export type MeetingPasswords = v.InferOutput<typeof meetingPasswordsSchema>;
+
 export type Meeting = v.InferOutput<typeof meetingSchema>;
 export type Schedule = v.InferOutput<typeof scheduleSchema>;
 export type Telephony = v.InferOutput<typeof telephonySchema>;

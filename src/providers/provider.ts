@@ -1,5 +1,5 @@
 import type { Credential, CredentialFields } from '../domain/credential.ts';
-import type { Meeting } from '../domain/meeting.ts';
+import type { Meeting, MeetingPasswords } from '../domain/meeting.ts';
 import type { FieldCard } from '../domain/provider-card.ts';
 import type { Site } from '../domain/site.ts';
 
@@ -57,6 +57,8 @@ export interface RenewedKey {
 export interface MeetingsAbility {
   /** @throws Failure what the reply says went wrong */
   lookUp(sessionKey: string, ask: Ask, fields: CredentialFields): Promise<Meeting>;
+  /** The meeting's passwords, which `lookUp` keeps back. @throws Failure the same */
+  passwords(sessionKey: string, ask: Ask): Promise<MeetingPasswords>;
 }
 export interface SitesAbility {
   /** @throws Failure what the reply says went wrong */

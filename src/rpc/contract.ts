@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { credentialFieldsSchema, credentialSummarySchema } from '../domain/credential.ts';
-import { meetingSchema } from '../domain/meeting.ts';
+import { meetingPasswordsSchema, meetingSchema } from '../domain/meeting.ts';
 import { providerCardSchema } from '../domain/provider-card.ts';
 import { renewalReportSchema } from '../domain/renewal.ts';
 import { siteSchema } from '../domain/site.ts';
@@ -120,6 +120,12 @@ export const contract = {
     ...unlocked,
     input: v.strictObject({ sessionKey: typedText, credentialId: v.nullable(credentialId) }),
     output: v.object({ meeting: meetingSchema, askedWith, askedAtMs: v.number() }),
+  },
+  /** The passwords of a meeting, asked for anew, after the passphrase was given again. */
+  'lookup.reveal-passwords': {
+    ...unlocked,
+    input: v.strictObject({ sessionKey: typedText, credentialId, passphrase: secretText }),
+    output: meetingPasswordsSchema,
   },
   'lookup.sites': {
     ...unlocked,

@@ -1,11 +1,12 @@
 import type { Clock } from '../adapters/clock.ts';
 import { Failure } from '../domain/failure.ts';
-import type { Meeting } from '../domain/meeting.ts';
+import type { Meeting, MeetingPasswords } from '../domain/meeting.ts';
 import { recognise } from '../domain/paste.ts';
 import type { Ability } from '../domain/provider-card.ts';
 import type { Site } from '../domain/site.ts';
 import type { Credentials, Usable } from './credentials.ts';
 import type { Gateway } from './gateway.ts';
+import type { Vault } from './vault.ts';
 
 /** Which key answered. */
 export interface AskedWith {
@@ -24,6 +25,12 @@ export interface Lookup {
     askedWith: AskedWith;
     askedAtMs: number;
   }>;
+  /** @throws Failure `wrong-passphrase` before anything is asked */
+  revealPasswords(
+    typed: string,
+    credentialId: string,
+    passphrase: string,
+  ): Promise<MeetingPasswords>;
   sites(
     typed: string,
     credentialId: string | null,
@@ -36,22 +43,30 @@ export interface Lookup {
 }
 
 interface Needs {
+  vault: Vault;
   credentials: Credentials;
   gateway: Gateway;
   clock: Clock;
 }
 
-export function createLookup({ credentials, gateway, clock }: Needs): Lookup {
+export function createLookup({ vault, credentials, gateway, clock }: Needs): Lookup {
   async function meeting(typed: string, credentialId: string | null) {
-    const recognised = recognise(typed);
-    if (recognised.kind !== 'session-key') throw unknown();
+    const sessionKey = sessionKeyIn(typed);
     const usable = await credentials.findFor('meetings', credentialId);
     const found = await abilityOf(usable, 'meetings').lookUp(
-      recognised.sessionKey,
+      sessionKey,
       gateway.askAs(usable.provider, usable.credential),
       usable.credential.fields,
     );
     return { meeting: found, askedWith: askedWith(usable), askedAtMs: clock.now() };
+  }
+
+  async function revealPasswords(typed: string, credentialId: string, passphrase: string) {
+    const sessionKey = sessionKeyIn(typed);
+    await vault.verify(passphrase);
+    const usable = await credentials.findFor('meetings', credentialId);
+    const ask = gateway.askAs(usable.provider, usable.credential);
+    return abilityOf(usable, 'meetings').passwords(sessionKey, ask);
   }
 
   async function sites(typed: string, credentialId: string | null) {
@@ -67,7 +82,7 @@ export function createLookup({ credentials, gateway, clock }: Needs): Lookup {
     return { email, sites: found, askedWith: askedWith(usable), askedAtMs: clock.now() };
   }
 
-  return { meeting, sites };
+  return { meeting, revealPasswords, sites };
 }
 
 function abilityOf<A extends Ability>({ provider }: Usable, ability: A) {
@@ -78,6 +93,12 @@ function abilityOf<A extends Ability>({ provider }: Usable, ability: A) {
 
 function askedWith({ credential, provider }: Usable): AskedWith {
   return { id: credential.id, label: credential.label, provider: provider.label };
+}
+
+function sessionKeyIn(typed: string): string {
+  const recognised = recognise(typed);
+  if (recognised.kind !== 'session-key') throw unknown();
+  return recognised.sessionKey;
 }
 
 function unknown(): Failure {

@@ -1,9 +1,8 @@
-import * as v from 'valibot';
 import type { Clock } from '../adapters/clock.ts';
 import type { Locks } from '../adapters/locks.ts';
-import { type Credential, credentialFieldsSchema } from '../domain/credential.ts';
+import type { Credential } from '../domain/credential.ts';
 import { Failure, type FailureCode, isFailure } from '../domain/failure.ts';
-import { type RenewalReport, renewalPhaseSchema } from '../domain/renewal.ts';
+import type { RenewalReport } from '../domain/renewal.ts';
 import {
   type Provider,
   type ProviderReply,
@@ -13,26 +12,17 @@ import {
 } from '../providers/provider.ts';
 import { CREDENTIAL, type Credentials, findIn, withPrevious } from './credentials.ts';
 import type { Gateway } from './gateway.ts';
-import type { Book, Transact, Vault } from './vault.ts';
-
-const JOURNAL = 'renewal';
-const ANSWER_PUT_ASIDE = 'renewal-answer';
-
-/**
- * What is known of one renewal, sealed, with its phase written before each act:
- * preflight → intent → answered (the raw reply) → parsed → promoted.
- */
-const journalSchema = v.looseObject({
-  credentialId: v.string(),
-  phase: renewalPhaseSchema,
-  startedAtMs: v.number(),
-  /** The server's answer as it came, kept before anybody tried to read it. */
-  rawReply: v.nullable(v.object({ status: v.number(), text: v.string(), host: v.string() })),
-  newKey: v.nullable(
-    v.object({ fields: credentialFieldsSchema, expiresAtMs: v.nullable(v.number()) }),
-  ),
-});
-type Journal = v.InferOutput<typeof journalSchema>;
+import {
+  discardJournal,
+  hasAnswer,
+  type Journal,
+  newJournal,
+  putAnswerAside,
+  putJournal,
+  readJournal,
+  writeJournal,
+} from './renewal-journal.ts';
+import type { Transact, Vault } from './vault.ts';
 
 /** Gets a new key for an old one and never loses either. */
 export interface Renewal {
@@ -88,7 +78,7 @@ export function createRenewal(needs: Needs): Renewal {
   }
 
   async function start(run: Run): Promise<Journal> {
-    const before = await readJournal(run);
+    const before = await readJournal(run.transact, run.credential.id);
     if (before && hasAnswer(before)) return finish(run, before);
     const ask = gateway.askAs(run.provider, run.credential);
     const journal = newJournal(run.credential.id, clock.now());
@@ -96,7 +86,8 @@ export function createRenewal(needs: Needs): Renewal {
     try {
       await run.ability.test(ask, run.credential.fields);
     } catch (error) {
-      await discard(run);
+      if (before) await write(run, before);
+      else await discard(run);
       throw error;
     }
     const intent = await write(run, { ...journal, phase: 'intent' });
@@ -169,60 +160,43 @@ export function createRenewal(needs: Needs): Renewal {
       const current = await findIn(book, run.credential.id);
       const previous = withPrevious(current, clock.now());
       book.put(CREDENTIAL, current.id, { ...current, ...parsed.newKey, previous });
-      book.put(JOURNAL, journalId(current.id), promoted);
+      putJournal(book, promoted);
     });
     onPhase();
     return promoted;
   }
 
   async function resume(run: Run): Promise<Journal> {
-    const journal = await readJournal(run);
+    const journal = await readJournal(run.transact, run.credential.id);
     if (journal && hasAnswer(journal)) return finish(run, journal);
     return journal ?? newJournal(run.credential.id, clock.now());
   }
 
   async function report(credentialId: string): Promise<RenewalReport | null> {
     const run = await prepare(credentialId);
-    const journal = await readJournal(run);
-    if (journal === null) return null;
-    const idle = await locks.ifFree('renewal', async () => true);
+    const read = () => readJournal(run.transact, run.credential.id);
+    const settled = await locks.ifFree('renewal', read);
     // Begun, not answered and nobody at work: the worker died in the middle of the call.
-    const lost = idle && journal.phase === 'intent';
-    return reportOf(lost ? { ...journal, phase: 'unknown' } : journal, run);
+    if (settled?.phase === 'intent') return reportOf({ ...settled, phase: 'unknown' }, run);
+    const journal = settled ?? (await read());
+    return journal && reportOf(journal, run);
   }
 
   async function dismiss(credentialId: string): Promise<void> {
     const run = await prepare(credentialId);
-    const journal = await readJournal(run);
-    if (journal && hasAnswer(journal)) await putAside(run, journal);
+    const journal = await readJournal(run.transact, run.credential.id);
+    if (journal && hasAnswer(journal)) await putAnswerAside(run.transact, journal);
     else await discard(run);
   }
 
-  /** An answer that was not used may hold a key: it leaves the way, not the vault. */
-  async function putAside(run: Run, journal: Journal): Promise<void> {
-    await run.transact(async (book) => {
-      book.put(ANSWER_PUT_ASIDE, `${journalId(run.credential.id)}-${journal.startedAtMs}`, journal);
-      book.remove(JOURNAL, journalId(run.credential.id));
-    });
-    onPhase();
-  }
-
-  function readJournal({ transact, credential }: Run): Promise<Journal | null> {
-    return transact((book) => journalIn(book, credential.id));
-  }
-
   async function write(run: Run, journal: Journal): Promise<Journal> {
-    await run.transact(async (book) => {
-      book.put(JOURNAL, journalId(journal.credentialId), journal);
-    });
+    await writeJournal(run.transact, journal);
     onPhase();
     return journal;
   }
 
   async function discard({ transact, credential }: Run): Promise<void> {
-    await transact(async (book) => {
-      if (await journalIn(book, credential.id)) book.remove(JOURNAL, journalId(credential.id));
-    });
+    await discardJournal(transact, credential.id);
     onPhase();
   }
 
@@ -232,20 +206,6 @@ export function createRenewal(needs: Needs): Renewal {
     report,
     dismiss,
   };
-}
-
-const journalId = (credentialId: string) => `renewal-${credentialId}`;
-
-async function journalIn(book: Book, credentialId: string): Promise<Journal | null> {
-  return (await book.all(JOURNAL, journalSchema)).get(journalId(credentialId)) ?? null;
-}
-
-function newJournal(credentialId: string, startedAtMs: number): Journal {
-  return { credentialId, phase: 'preflight', startedAtMs, rawReply: null, newKey: null };
-}
-
-function hasAnswer({ phase }: Journal): boolean {
-  return phase === 'answered' || phase === 'parsed';
 }
 
 /** Failures of the call after which nobody can tell whether the server made a key. */

@@ -40,6 +40,8 @@ export interface Vault {
   create(passphrase: string): Promise<void>;
   unlock(passphrase: string): Promise<void>;
   unlockWithRecoveryCode(code: string): Promise<void>;
+  /** Makes sure that the person at the keyboard knows the passphrase. @throws Failure as `unlock` */
+  verify(passphrase: string): Promise<void>;
   /** Makes a new recovery code, in place of the one before. */
   beginRecovery(): Promise<{ code: string; slotId: string }>;
   /** @throws Failure `recovery-replaced` when that slot is not the vault's any more */
@@ -114,34 +116,39 @@ export function createVault({ stores, clock, random, locks, lock, slots }: Needs
     });
   }
 
-  async function unlock(passphrase: string): Promise<void> {
-    await openWith(
+  const keyByPassphrase = (passphrase: string) =>
+    keyFrom(
       (head) => slots.openByPassphrase(head.vaultId, head.slots, passphrase),
       new Failure('wrong-passphrase', {}),
     );
-  }
 
-  async function unlockWithRecoveryCode(code: string): Promise<void> {
-    await openWith(
+  const keyByRecoveryCode = (code: string) =>
+    keyFrom(
       (head) => slots.openByRecoveryCode(head.vaultId, head.slots, code),
       new Failure('wrong-recovery-code', { problem: 'no-match' }),
     );
-  }
 
-  async function openWith(
+  /** The vault key out of a slot; each failure makes the next try wait. */
+  async function keyFrom(
     open: (head: StoredHead) => Promise<Uint8Array | null>,
     refused: Failure,
-  ): Promise<void> {
-    await alone(async () => {
-      const failures = await failuresSoFar();
-      const head = await requireHead();
-      const key = await open(head);
-      if (key === null) {
-        await noteFailure(failures + 1);
-        throw refused;
-      }
-      await ledger.openIndex(key, head);
-      if (failures > 0) await shelf.remove([stored.unlockBackOff.name]);
+  ): Promise<{ head: StoredHead; key: Uint8Array }> {
+    const failures = await failuresSoFar();
+    const head = await requireHead();
+    const key = await open(head);
+    if (key === null) {
+      await noteFailure(failures + 1);
+      throw refused;
+    }
+    await ledger.openIndex(key, head);
+    if (failures > 0) await shelf.remove([stored.unlockBackOff.name]);
+    return { head, key };
+  }
+
+  /** One try after the other: whoever guesses in parallel would not have to wait. */
+  function openWith(found: () => Promise<{ head: StoredHead; key: Uint8Array }>): Promise<void> {
+    return alone(async () => {
+      const { head, key } = await found();
       await lock.open(head.vaultId, key);
     });
   }
@@ -229,8 +236,12 @@ export function createVault({ stores, clock, random, locks, lock, slots }: Needs
   return {
     state,
     create,
-    unlock,
-    unlockWithRecoveryCode,
+    unlock: (passphrase) => openWith(() => keyByPassphrase(passphrase)),
+    unlockWithRecoveryCode: (code) => openWith(() => keyByRecoveryCode(code)),
+    verify: (passphrase) =>
+      alone(async () => {
+        await keyByPassphrase(passphrase);
+      }),
     beginRecovery,
     confirmRecovery,
     transact: transactWith(requireKey),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { CredentialFields } from '../../domain/credential.ts';
 import { Failure } from '../../domain/failure.ts';
 import { type Address, addressFor } from '../../domain/link.ts';
-import type { Meeting, Schedule, Telephony } from '../../domain/meeting.ts';
+import type { Meeting, MeetingPasswords, Schedule, Telephony } from '../../domain/meeting.ts';
 import {
   count,
   digits,
@@ -73,10 +73,26 @@ export async function lookUp(
   ask: Ask,
   fields: CredentialFields,
 ): Promise<Meeting> {
+  const reply = await askFor(sessionKey, ask);
+  return readMeeting(reply, sessionKey, new URL(fields['baseUrl'] ?? '').host);
+}
+
+const passwordsSchema = fieldsOf({
+  accessControl: part({ sessionPassword: text, audioPassword: text }),
+});
+
+/** Asks for the meeting's passwords alone. @throws Failure `meeting-missing` among others */
+export async function passwords(sessionKey: string, ask: Ask): Promise<MeetingPasswords> {
+  const reply = await askFor(sessionKey, ask);
+  const { accessControl } = readAs(passwordsSchema, parseReply(reply.text, reply.host), reply.host);
+  return { meeting: accessControl.sessionPassword, audio: accessControl.audioPassword };
+}
+
+async function askFor(sessionKey: string, ask: Ask): Promise<ProviderReply> {
   const reply = await ask(requestFor(sessionKey));
   if (isNotFound(reply)) throw new Failure('meeting-missing', { sessionKey });
   assertAnswered(reply);
-  return readMeeting(reply, sessionKey, new URL(fields['baseUrl'] ?? '').host);
+  return reply;
 }
 
 /** The session key goes as a JSON number, as the seed has it: 11 digits fit one exactly. */

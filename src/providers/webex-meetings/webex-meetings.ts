@@ -1,6 +1,6 @@
 import type { Provider } from '../provider.ts';
 import { fields } from './fields.ts';
-import { lookUp } from './meetings.ts';
+import { lookUp, passwords } from './meetings.ts';
 import { prove } from './proof.ts';
 import { renewal } from './renewal.ts';
 import { listByEmail } from './sites.ts';
@@ -14,7 +14,7 @@ export const webexMeetings: Provider = {
   fields,
   baseUrl: (values) => values['baseUrl'] ?? '',
   prove,
-  meetings: { lookUp },
+  meetings: { lookUp, passwords },
   sites: { listByEmail },
   renewal,
 };
