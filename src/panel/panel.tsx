@@ -1,0 +1,10 @@
+import { listenInPage, sendToWorker } from '../rpc/channel.ts';
+import { createClient } from '../rpc/client.ts';
+import { createGesture } from '../ui/gesture.ts';
+import { showPanel } from './PanelFrame.tsx';
+
+showPanel(document.querySelector('#app') ?? document.body, {
+  client: createClient(sendToWorker),
+  gesture: createGesture(),
+  listen: listenInPage,
+});

@@ -1,0 +1,61 @@
+import { Lock, PanelRight, Settings } from 'lucide';
+import { SECOND } from '../../domain/time.ts';
+import { lockWords } from '../date-words.ts';
+import { useProgram } from '../ProgramProvider.tsx';
+import { useAsk } from '../use-ask.ts';
+import { useNow } from '../use-now.ts';
+import { IconButton } from './Button.tsx';
+import { Mark } from './Mark.tsx';
+
+/** Name, lock state, and what is always at hand. */
+export function Header() {
+  const { program, vault, view } = useProgram();
+  const { gesture, place } = program.world;
+  const unlocked = vault === 'unlocked';
+  return (
+    <header class="header">
+      <Mark />
+      <span class="header-name">Latchkey</span>
+      <LockState />
+      <div class="header-buttons">
+        {unlocked && <LockButton />}
+        {place === 'popup' && vault !== 'missing' && vault !== null && (
+          <IconButton
+            name="Open in panel"
+            icon={PanelRight}
+            onClick={() => {
+              // First the panel, in the click itself; closing the popup may come later.
+              void gesture.openPanel().then(() => window.close());
+            }}
+          />
+        )}
+        {unlocked && (
+          <IconButton
+            name="Settings"
+            icon={Settings}
+            pressed={view === 'settings'}
+            onClick={() => program.toggleSettings()}
+          />
+        )}
+      </div>
+    </header>
+  );
+}
+
+function LockButton() {
+  const { program } = useProgram();
+  const { ask } = useAsk('vault.lock');
+  async function lock() {
+    await ask({});
+    await program.refresh();
+  }
+  return <IconButton name="Lock" icon={Lock} onClick={() => void lock()} />;
+}
+
+function LockState() {
+  const { state, vault } = useProgram();
+  const lockAtMs = state?.lockAtMs ?? null;
+  const nowMs = useNow(lockAtMs === null ? null : 5 * SECOND);
+  if (vault === 'locked') return <span class="lock-state">Locked</span>;
+  return <span class="lock-state">{lockAtMs === null ? '' : lockWords(lockAtMs, nowMs)}</span>;
+}

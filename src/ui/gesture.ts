@@ -1,0 +1,46 @@
+import browser from 'webextension-polyfill';
+
+/** What the browser only grants as the first call of a click: no `await` may come before it. */
+export interface Gesture {
+  /** Asks the person for a host, by its match pattern; resolves to whether it is allowed now. */
+  requestHost(pattern: string): Promise<boolean>;
+  /** Opens the side panel (Chromium) or the sidebar (Firefox). */
+  openPanel(): Promise<void>;
+  /** Opens the panel's page in a tab, or in the same tab when the page is in one. */
+  openPanelTab(): Promise<void>;
+}
+
+/** Chromium's side panel, which the polyfill's types do not know. */
+interface SidePanel {
+  open(options: { windowId: number }): Promise<void>;
+}
+
+/** The real gestures. Asks for the window's number at once: by the time of a click it is too late. */
+export function createGesture(): Gesture {
+  let windowId: number = browser.windows.WINDOW_ID_CURRENT;
+  if (__BROWSER__ === 'chromium') {
+    void browser.windows.getCurrent().then((own) => {
+      windowId = own.id ?? windowId;
+    });
+  }
+  return {
+    requestHost: (pattern) => browser.permissions.request({ origins: [pattern] }),
+    openPanel: () =>
+      __BROWSER__ === 'chromium'
+        ? chromiumSidePanel().open({ windowId })
+        : browser.sidebarAction.open(),
+    openPanelTab: async () => {
+      await browser.tabs.create({ url: browser.runtime.getURL('src/panel/panel.html') });
+    },
+  };
+}
+
+function chromiumSidePanel(): SidePanel {
+  const candidate: unknown = Reflect.get(browser, 'sidePanel');
+  if (isSidePanel(candidate)) return candidate;
+  throw new Error('This Chromium has no side panel.');
+}
+
+function isSidePanel(candidate: unknown): candidate is SidePanel {
+  return typeof candidate === 'object' && candidate !== null && 'open' in candidate;
+}

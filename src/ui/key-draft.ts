@@ -1,0 +1,92 @@
+import type { CredentialFields, CredentialSummary } from '../domain/credential.ts';
+import type { FieldCard, ProviderCard } from '../domain/provider-card.ts';
+import type { CredentialDraft } from '../rpc/contract.ts';
+import { fromLocalInput, toLocalInput } from './date-words.ts';
+
+/** A key's form as it is being typed. */
+export interface KeyDraft {
+  id: string | null;
+  provider: string;
+  label: string;
+  description: string;
+  /** As `<input type="datetime-local">` has it; '' for none. */
+  expires: string;
+  fields: CredentialFields;
+}
+
+/** What is wrong with a field, as the end of a sentence, so that it reads like the worker's. */
+export interface FieldProblem {
+  field: string;
+  label: string;
+  problem: string;
+}
+
+/** An empty form for a system. */
+export function newDraft(card: ProviderCard): KeyDraft {
+  return {
+    id: null,
+    provider: card.id,
+    label: '',
+    description: '',
+    expires: '',
+    fields: initialFields(card),
+  };
+}
+
+/** The form of a stored key; its secrets stay in the vault and begin empty. */
+export function draftOf(credential: CredentialSummary, card: ProviderCard): KeyDraft {
+  const { id, provider, label, description, expiresAtMs } = credential;
+  const fields = { ...emptyFields(card), ...credential.fields };
+  return { id, provider, label, description, expires: toLocalInput(expiresAtMs), fields };
+}
+
+/** The draft for another system, with what both have in common. */
+export function draftForSystem(draft: KeyDraft, card: ProviderCard): KeyDraft {
+  return { ...draft, provider: card.id, fields: initialFields(card) };
+}
+
+/** The draft as it is sent. `stored` keeps an untouched expiry to the millisecond. */
+export function toCredentialDraft(
+  { expires, ...draft }: KeyDraft,
+  stored: CredentialSummary | null,
+): CredentialDraft {
+  const untouched = stored !== null && toLocalInput(stored.expiresAtMs) === expires;
+  return { ...draft, expiresAtMs: untouched ? stored.expiresAtMs : fromLocalInput(expires) };
+}
+
+/** The first field that is missing; everything finer is the worker's to say. */
+export function missingField(
+  draft: KeyDraft,
+  card: ProviderCard,
+  stored: CredentialSummary | null,
+): FieldProblem | null {
+  const problem = 'is missing';
+  if (draft.label.trim() === '') return { field: 'label', label: 'Label', problem };
+  const missing = card.fields.find(
+    (field) => field.required && isEmpty(draft, field) && !isStored(field, stored),
+  );
+  return missing === undefined ? null : { field: missing.name, label: missing.label, problem };
+}
+
+/** Whether a secret that is left empty keeps what the vault holds. */
+export function isStored(field: FieldCard, stored: CredentialSummary | null): boolean {
+  return field.kind === 'secret' && stored !== null && stored.secretsSet.includes(field.name);
+}
+
+/** The URL that the key's requests will go to; `null` when the form has none. */
+export function baseUrlOf(draft: KeyDraft, card: ProviderCard): string | null {
+  const field = card.fields.find(({ kind }) => kind === 'url');
+  return field === undefined ? null : (draft.fields[field.name]?.trim() ?? null);
+}
+
+function isEmpty(draft: KeyDraft, field: FieldCard): boolean {
+  return (draft.fields[field.name] ?? '').trim() === '';
+}
+
+function initialFields(card: ProviderCard): CredentialFields {
+  return Object.fromEntries(card.fields.map(({ name, initial }) => [name, initial]));
+}
+
+function emptyFields(card: ProviderCard): CredentialFields {
+  return Object.fromEntries(card.fields.map(({ name }) => [name, '']));
+}

@@ -1,0 +1,146 @@
+import { Failure, isFailure } from '../domain/failure.ts';
+import type { Call, InputOf, OutputOf, ProgramState } from '../rpc/contract.ts';
+import {
+  keepTab,
+  keepVaultGuess,
+  readTab,
+  readVaultGuess,
+  type VaultGuess,
+} from './preferences.ts';
+import type { World } from './world.ts';
+
+/** What the frame shows; every change makes a new one. */
+export interface Snapshot {
+  /** What the worker said last; `null` until it said something. */
+  state: ProgramState | null;
+  /** How the vault stands: by the worker, or by the last visit until the worker has answered. */
+  vault: VaultGuess | null;
+  /** Why the worker's state could not be had. */
+  trouble: Failure | null;
+  view: 'tabs' | 'settings';
+  tab: string | null;
+  /** Counts the worker's news of renewals. */
+  renewalNews: number;
+  /** What was last said to assistive technology alone. */
+  said: string;
+}
+
+/** What a page knows of the program, and its one way to ask the worker. */
+export class Program {
+  readonly world: World;
+  #snapshot: Snapshot;
+  #refreshes = 0;
+  readonly #listeners = new Set<() => void>();
+  #waitingForUnlock: (() => void)[] = [];
+
+  constructor(world: World) {
+    this.world = world;
+    this.#snapshot = {
+      state: null,
+      vault: readVaultGuess(),
+      trouble: null,
+      view: 'tabs',
+      tab: readTab(),
+      renewalNews: 0,
+      said: '',
+    };
+  }
+
+  get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  /** Calls back after every change; returns how to stop. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Asks the worker how everything stands. Never rejects: what went wrong is `trouble`. */
+  async refresh(): Promise<void> {
+    this.#refreshes += 1;
+    const own = this.#refreshes;
+    try {
+      const state = await this.world.client.ask('program.state', {});
+      if (own === this.#refreshes) this.#accept(state);
+    } catch (error) {
+      if (own === this.#refreshes) this.#change({ trouble: asFailure(error) });
+    }
+  }
+
+  /**
+   * Asks the worker. When the vault turns out to be locked the question is kept and asked again
+   * after unlocking, so that nothing has to be typed twice.
+   * @throws Failure every other way to fail
+   */
+  async ask<C extends Call>(call: C, input: InputOf<C>): Promise<OutputOf<C>> {
+    try {
+      return await this.world.client.ask(call, input);
+    } catch (error) {
+      if (!isFailure(error, 'vault-locked')) throw asFailure(error);
+      await this.#untilUnlocked();
+      return this.ask(call, input);
+    }
+  }
+
+  /** Somebody is here: puts off the automatic lock. */
+  async touch(): Promise<void> {
+    const { state } = this.#snapshot;
+    if (state?.vault !== 'unlocked') return;
+    try {
+      const { lockAtMs } = await this.world.client.ask('vault.touch', {});
+      if (lockAtMs === null) await this.refresh();
+      else if (this.#snapshot.state?.vault === 'unlocked') {
+        this.#change({ state: { ...this.#snapshot.state, lockAtMs } });
+      }
+    } catch {
+      // The lock then comes when it was due, which is the safe way to be wrong.
+    }
+  }
+
+  openTab(tab: string): void {
+    keepTab(tab);
+    this.#change({ tab, view: 'tabs' });
+  }
+
+  toggleSettings(): void {
+    this.#change({ view: this.#snapshot.view === 'settings' ? 'tabs' : 'settings' });
+  }
+
+  noteRenewalNews(): void {
+    this.#change({ renewalNews: this.#snapshot.renewalNews + 1 });
+  }
+
+  /** Says something to assistive technology that the eye sees anyway. */
+  say(text: string): void {
+    // The same words twice are only announced when they change.
+    const again = this.#snapshot.said === text ? '\u00a0' : '';
+    this.#change({ said: text + again });
+  }
+
+  #accept(state: ProgramState): void {
+    keepVaultGuess(state.vault);
+    const view = state.vault === 'unlocked' ? this.#snapshot.view : 'tabs';
+    this.#change({ state, vault: state.vault, trouble: null, view });
+    if (state.vault !== 'unlocked') return;
+    const waiting = this.#waitingForUnlock;
+    this.#waitingForUnlock = [];
+    for (const go of waiting) go();
+  }
+
+  async #untilUnlocked(): Promise<void> {
+    const unlocked = new Promise<void>((resolve) => this.#waitingForUnlock.push(resolve));
+    await this.refresh();
+    await unlocked;
+  }
+
+  #change(part: Partial<Snapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...part };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Whatever was thrown, as something that has a sentence. */
+export function asFailure(error: unknown): Failure {
+  return error instanceof Failure ? error : new Failure('unexpected', {});
+}

@@ -1,0 +1,83 @@
+import type { ComponentType } from 'preact';
+import { FailureNote } from '../components/FailureNote.tsx';
+import { Header } from '../components/Header.tsx';
+import { Notice } from '../components/Notice.tsx';
+import { LookupProvider } from '../lookup-desk.tsx';
+import { ProgramProvider, useProgram } from '../ProgramProvider.tsx';
+import type { Program } from '../program.ts';
+import { usePresence } from '../use-presence.ts';
+import { DamagedView } from './DamagedView.tsx';
+import { LockedView } from './LockedView.tsx';
+import { Workplace } from './Workplace.tsx';
+
+/** Where popup and panel differ. */
+export interface FrameParts {
+  /** Shown while there is no vault. */
+  Missing: ComponentType;
+  /** Shown above everything until the recovery code is saved. */
+  Recovery: ComponentType;
+}
+
+/** The whole program in a page. */
+export function Frame({ program, parts }: { program: Program; parts: FrameParts }) {
+  return (
+    <ProgramProvider program={program}>
+      <LookupProvider>
+        <Page {...parts} />
+      </LookupProvider>
+    </ProgramProvider>
+  );
+}
+
+function Page(parts: FrameParts) {
+  usePresence();
+  const { said } = useProgram();
+  return (
+    <>
+      <Header />
+      <main class="content">
+        <Trouble />
+        <Body {...parts} />
+      </main>
+      <p class="unseen" aria-live="polite">
+        {said}
+      </p>
+    </>
+  );
+}
+
+function Trouble() {
+  const { program, trouble } = useProgram();
+  if (trouble === null) return null;
+  return <FailureNote failure={trouble} onRetry={() => void program.refresh()} />;
+}
+
+function Body({ Missing, Recovery }: FrameParts) {
+  const { state, vault } = useProgram();
+  switch (vault) {
+    case null:
+      return null;
+    case 'missing':
+      return <Missing />;
+    case 'locked':
+      return <LockedView />;
+    case 'damaged':
+      return <DamagedView />;
+    case 'unlocked':
+      return (
+        <>
+          {state?.secondCopy && <SecondCopyNotice />}
+          {state?.recoverySaved === false && <Recovery />}
+          <Workplace />
+        </>
+      );
+  }
+}
+
+function SecondCopyNotice() {
+  return (
+    <Notice tone="warn" title="This is the last good copy of your vault">
+      The newest one was damaged on disk. Check whether your latest change is missing.
+    </Notice>
+  );
+}

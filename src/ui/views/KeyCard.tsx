@@ -1,0 +1,109 @@
+import { useId, useState } from 'preact/hooks';
+import type { CredentialSummary } from '../../domain/credential.ts';
+import { MINUTE } from '../../domain/time.ts';
+import { Badge } from '../components/Badge.tsx';
+import { Button } from '../components/Button.tsx';
+import { FailureNote } from '../components/FailureNote.tsx';
+import { expiryOf } from '../date-words.ts';
+import { lazily } from '../lazily.tsx';
+import { useProgram } from '../ProgramProvider.tsx';
+import { useAsk } from '../use-ask.ts';
+import { useNow } from '../use-now.ts';
+import { DeleteQuestion } from './DeleteQuestion.tsx';
+import { HostPermission } from './HostPermission.tsx';
+import { PreviousKeys } from './PreviousKeys.tsx';
+
+const RenewalRegion = lazily(() =>
+  import('./RenewalRegion.tsx').then((each) => each.RenewalRegion),
+);
+
+interface KeyCardProps {
+  credential: CredentialSummary;
+  onEdit: () => void;
+}
+
+type Open = 'nothing' | 'renewal' | 'delete';
+
+/** One key: how it stands, and what can be done with it. */
+export function KeyCard({ credential, onEdit }: KeyCardProps) {
+  const [open, setOpen] = useState<Open>('nothing');
+  const titleId = useId();
+  const close = () => setOpen('nothing');
+  return (
+    <article class="card key" aria-labelledby={titleId}>
+      <KeyHead credential={credential} titleId={titleId} />
+      {!credential.hostAllowed && <HostPermission origin={credential.origin} />}
+      <PreviousKeys credential={credential} />
+      {open === 'delete' ? (
+        <DeleteQuestion credential={credential} onKeep={close} />
+      ) : (
+        <KeyButtons
+          credential={credential}
+          renewing={open === 'renewal'}
+          onRenew={() => setOpen(open === 'renewal' ? 'nothing' : 'renewal')}
+          onEdit={onEdit}
+          onDelete={() => setOpen('delete')}
+        />
+      )}
+      {open === 'renewal' && <RenewalRegion credential={credential} onClose={close} />}
+    </article>
+  );
+}
+
+function KeyHead({ credential, titleId }: { credential: CredentialSummary; titleId: string }) {
+  const { label, providerLabel, description, disabled } = credential;
+  const expiry = expiryOf(credential.expiresAtMs, useNow(MINUTE));
+  return (
+    <div class="key-head">
+      <div class="key-names">
+        <h3 class="key-title" id={titleId}>
+          {label}
+        </h3>
+        {disabled && <Badge tone="quiet">Disabled</Badge>}
+        {expiry.badge !== null && (
+          <Badge tone={expiry.tone === 'danger' ? 'danger' : 'warn'}>{expiry.badge}</Badge>
+        )}
+      </div>
+      <p class="key-line">{providerLabel}</p>
+      <p class={`key-line expiry-${expiry.tone}`}>{expiry.words}</p>
+      {description !== '' && <p class="key-description">{description}</p>}
+    </div>
+  );
+}
+
+interface KeyButtonsProps {
+  credential: CredentialSummary;
+  renewing: boolean;
+  onRenew: () => void;
+  onEdit: () => void;
+  onDelete: () => void;
+}
+
+function KeyButtons({ credential, renewing, onRenew, onEdit, onDelete }: KeyButtonsProps) {
+  const { program } = useProgram();
+  const { id, disabled, abilities } = credential;
+  const { busy, failure, ask } = useAsk('credentials.set-disabled');
+  async function toggle() {
+    await ask({ id, disabled: !disabled });
+    await program.refresh();
+  }
+  return (
+    <>
+      <div class="actions">
+        {abilities.includes('renewal') && (
+          <Button expanded={renewing} onClick={onRenew}>
+            Renew
+          </Button>
+        )}
+        <Button onClick={onEdit}>Edit</Button>
+        <Button busy={busy} onClick={() => void toggle()}>
+          {disabled ? 'Enable' : 'Disable'}
+        </Button>
+        <Button kind="danger" onClick={onDelete}>
+          Delete
+        </Button>
+      </div>
+      {failure && <FailureNote failure={failure} onRetry={() => void toggle()} />}
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import type { CredentialSummary } from '../../domain/credential.ts';
+import { type Failure, isFailure } from '../../domain/failure.ts';
+import type { FieldCard, ProviderCard } from '../../domain/provider-card.ts';
+import { SecretField } from '../components/SecretField.tsx';
+import { SelectField } from '../components/SelectField.tsx';
+import { TextField, type TextFieldProps } from '../components/TextField.tsx';
+import { isStored, type KeyDraft } from '../key-draft.ts';
+
+interface KeyFieldsProps {
+  draft: KeyDraft;
+  card: ProviderCard;
+  cards: readonly ProviderCard[];
+  stored: CredentialSummary | null;
+  failure: Failure | null;
+  onChange: (draft: KeyDraft) => void;
+  onSystem: (id: string) => void;
+}
+
+/** The fields of a key: those that every key has, and those that its system's card draws. */
+export function KeyFields(props: KeyFieldsProps) {
+  const { draft, card, cards, stored, onChange, onSystem } = props;
+  const set = (part: Partial<KeyDraft>) => onChange({ ...draft, ...part });
+  const everyday = card.fields.filter((field) => !field.advanced);
+  const advanced = card.fields.filter((field) => field.advanced);
+  return (
+    <>
+      <SelectField
+        label="System"
+        value={card.id}
+        options={cards.map(({ id, label }) => ({ value: id, label }))}
+        help={card.about}
+        disabled={stored !== null}
+        onChange={onSystem}
+      />
+      <Registration card={card} />
+      <TextField
+        label="Label"
+        value={draft.label}
+        onInput={(label) => set({ label })}
+        placeholder="What you call it: “Support, EMEA”"
+        error={errorOf('label', props.failure)}
+      />
+      {everyday.map((field) => (
+        <CardField key={field.name} field={field} {...props} />
+      ))}
+      <TextField
+        label="Expires"
+        type="datetime-local"
+        value={draft.expires}
+        onInput={(expires) => set({ expires })}
+        help="Optional, on this computer’s clock. Keys of Webex Meetings live six months; the mail says until when."
+        error={errorOf('expiresAtMs', props.failure) ?? errorOf('expires', props.failure)}
+      />
+      <TextField
+        label="Description"
+        value={draft.description}
+        onInput={(description) => set({ description })}
+        help="Optional. Whom to ask about it, what it may be used for."
+        error={errorOf('description', props.failure)}
+      />
+      {advanced.length > 0 && (
+        <details class="details">
+          <summary>Advanced</summary>
+          <div class="stack details-body">
+            {advanced.map((field) => (
+              <CardField key={field.name} field={field} {...props} />
+            ))}
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Registration({ card }: { card: ProviderCard }) {
+  const { registration } = card;
+  if (registration === null || !registration.startsWith('https://')) return null;
+  return (
+    <p class="field-help">
+      No key yet?{' '}
+      <a class="link" href={registration} target="_blank" rel="noreferrer noopener">
+        Apply for one
+      </a>
+    </p>
+  );
+}
+
+function CardField({
+  field,
+  draft,
+  stored,
+  failure,
+  onChange,
+}: KeyFieldsProps & { field: FieldCard }) {
+  const { name, label, kind } = field;
+  const common = {
+    label,
+    value: draft.fields[name] ?? '',
+    onInput: (value: string) => onChange({ ...draft, fields: { ...draft.fields, [name]: value } }),
+    help: field.help === '' ? undefined : field.help,
+    error: errorOf(name, failure),
+  };
+  if (kind === 'secret') {
+    return <SecretField {...common} placeholder={isStored(field, stored) ? 'Unchanged' : ''} />;
+  }
+  return <TextField {...common} {...CONTROLS[kind]} />;
+}
+
+/** No control of type "number" or "url": they drop or judge what was typed before we can. */
+const CONTROLS: {
+  [K in Exclude<FieldCard['kind'], 'secret'>]: Pick<TextFieldProps, 'inputMode'>;
+} = {
+  text: {},
+  email: { inputMode: 'email' },
+  url: { inputMode: 'url' },
+  number: { inputMode: 'numeric' },
+};
+
+function errorOf(field: string, failure: Failure | null): string | undefined {
+  if (!isFailure(failure, 'field-invalid') || failure.facts.field !== field) return undefined;
+  return `${failure.facts.label} ${failure.facts.problem}.`;
+}

@@ -1,0 +1,159 @@
+import type { TargetedSubmitEvent } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CredentialSummary } from '../../domain/credential.ts';
+import { Failure, isFailure } from '../../domain/failure.ts';
+import type { ProviderCard } from '../../domain/provider-card.ts';
+import { Button } from '../components/Button.tsx';
+import { FailureNote } from '../components/FailureNote.tsx';
+import { hostPattern } from '../host-pattern.ts';
+import {
+  baseUrlOf,
+  draftForSystem,
+  draftOf,
+  type KeyDraft,
+  missingField,
+  newDraft,
+  toCredentialDraft,
+} from '../key-draft.ts';
+import { useProgram } from '../ProgramProvider.tsx';
+import { useAsk } from '../use-ask.ts';
+import { KeyFields } from './KeyFields.tsx';
+
+/** What was saved, and whether the browser lets us ask its host (`null`: it has not said). */
+export interface SavedKey {
+  label: string;
+  baseUrl: string | null;
+  allowed: boolean | null;
+}
+
+interface KeyFormProps {
+  /** The key that is edited; `null` for a new one. */
+  stored: CredentialSummary | null;
+  onSaved: (saved: SavedKey) => void;
+  onClose: () => void;
+}
+
+/** The form of a key, once the systems are known. */
+export function KeyForm(props: KeyFormProps) {
+  const { ask, failure } = useAsk('providers.list');
+  const [cards, setCards] = useState<ProviderCard[]>([]);
+  async function load() {
+    const answer = await ask({});
+    if (answer !== null) setCards(answer);
+  }
+  useEffect(() => void load(), []);
+  const first = cards.find(({ id }) => id === props.stored?.provider) ?? cards[0];
+  if (failure) return <FailureNote failure={failure} onRetry={() => void load()} />;
+  if (first === undefined) return null;
+  return <LoadedForm {...props} cards={cards} first={first} />;
+}
+
+interface LoadedFormProps extends KeyFormProps {
+  cards: readonly ProviderCard[];
+  first: ProviderCard;
+}
+
+function LoadedForm({ stored, cards, first, onSaved, onClose }: LoadedFormProps) {
+  const [draft, setDraft] = useState(() =>
+    stored === null ? newDraft(first) : draftOf(stored, first),
+  );
+  const card = cards.find(({ id }) => id === draft.provider) ?? first;
+  const form = useRef<HTMLFormElement>(null);
+  const saving = useSave({ draft, card, stored, onSaved, onClose });
+  useFocusOnProblem(form, saving.failure);
+  function chooseSystem(id: string) {
+    const chosen = cards.find((each) => each.id === id);
+    if (chosen !== undefined) setDraft(draftForSystem(draft, chosen));
+  }
+  return (
+    <form class="stack key-form" noValidate ref={form} onSubmit={saving.onSubmit}>
+      <h2 class="title">{stored === null ? 'Add a key' : `Edit “${stored.label}”`}</h2>
+      <KeyFields
+        draft={draft}
+        card={card}
+        cards={cards}
+        stored={stored}
+        failure={saving.failure}
+        onChange={setDraft}
+        onSystem={chooseSystem}
+      />
+      {saving.failure && <FailureNote failure={saving.failure} onRetry={saving.again} />}
+      <div class="actions form-actions">
+        <Button type="submit" kind="primary" busy={saving.busy}>
+          Save key
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+        <SandboxButton onFill={(part) => setDraft({ ...draft, ...part(draft) })} />
+      </div>
+    </form>
+  );
+}
+
+interface SaveProps extends KeyFormProps {
+  draft: KeyDraft;
+  card: ProviderCard;
+}
+
+function useSave({ draft, card, stored, onSaved, onClose }: SaveProps) {
+  const { program } = useProgram();
+  const { busy, failure, ask, show } = useAsk('credentials.save');
+  const { gesture } = program.world;
+
+  /**
+   * The permission prompt may close the popup, and nothing after it runs there: so the key is sent
+   * first, not awaited, and the prompt is asked for in the same turn of the click.
+   */
+  function save() {
+    const missing = missingField(draft, card, stored);
+    if (missing !== null) return show(new Failure('field-invalid', missing));
+    const baseUrl = baseUrlOf(draft, card);
+    const saved = ask(toCredentialDraft(draft, stored));
+    const pattern = baseUrl === null ? null : hostPattern(baseUrl);
+    const allowed = pattern === null ? Promise.resolve(false) : gesture.requestHost(pattern);
+    void finish(
+      saved,
+      allowed.catch(() => false),
+      baseUrl,
+    );
+  }
+
+  async function finish(
+    saving: Promise<object | null>,
+    allowing: Promise<boolean>,
+    baseUrl: string | null,
+  ) {
+    if ((await saving) === null) return;
+    const saved = { label: draft.label.trim(), baseUrl };
+    onSaved({ ...saved, allowed: null });
+    onClose();
+    await program.refresh();
+    onSaved({ ...saved, allowed: await allowing });
+    await program.refresh();
+  }
+
+  function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (!busy) save();
+  }
+  return { busy, failure, onSubmit, again: save };
+}
+
+/** Takes the focus to what is wrong, also when it lies under "Advanced". */
+function useFocusOnProblem(form: { current: HTMLFormElement | null }, failure: Failure | null) {
+  useEffect(() => {
+    if (!isFailure(failure, 'field-invalid')) return;
+    const input = form.current?.querySelector<HTMLElement>('[aria-invalid=true]');
+    input?.closest('details')?.setAttribute('open', '');
+    input?.focus();
+  }, [form, failure]);
+}
+
+function SandboxButton(props: { onFill: (part: (draft: KeyDraft) => Partial<KeyDraft>) => void }) {
+  const sandbox = __SANDBOX__;
+  if (sandbox === null) return null;
+  const fill = (draft: KeyDraft) => ({
+    label: sandbox.label,
+    fields: { ...draft.fields, ...sandbox.fields },
+  });
+  return <Button onClick={() => props.onFill(fill)}>Use the sandbox key</Button>;
+}

@@ -1,0 +1,99 @@
+import { Plus } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { CredentialSummary } from '../../domain/credential.ts';
+import { Button } from '../components/Button.tsx';
+import { Notice } from '../components/Notice.tsx';
+import { hostName } from '../host-pattern.ts';
+import { lazily } from '../lazily.tsx';
+import { useProgram } from '../ProgramProvider.tsx';
+import { KeyCard } from './KeyCard.tsx';
+import type { SavedKey } from './KeyForm.tsx';
+
+const KeyForm = lazily(() => import('./KeyForm.tsx').then((each) => each.KeyForm));
+
+type Mode = { show: 'list' } | { show: 'form'; stored: CredentialSummary | null };
+
+/** All keys, or the form of one. */
+export function KeysView() {
+  const [mode, setMode] = useState<Mode>({ show: 'list' });
+  const [saved, setSaved] = useState<SavedKey | null>(null);
+  const toList = () => setMode({ show: 'list' });
+  if (mode.show === 'form') {
+    return <KeyForm stored={mode.stored} onSaved={setSaved} onClose={toList} />;
+  }
+  function openForm(stored: CredentialSummary | null) {
+    setSaved(null);
+    setMode({ show: 'form', stored });
+  }
+  return (
+    <>
+      {saved && <SavedNotice saved={saved} />}
+      <KeyList onAdd={() => openForm(null)} onEdit={openForm} />
+    </>
+  );
+}
+
+interface KeyListProps {
+  onAdd: () => void;
+  onEdit: (credential: CredentialSummary) => void;
+}
+
+function KeyList({ onAdd, onEdit }: KeyListProps) {
+  const { state } = useProgram();
+  if (state === null) return null;
+  if (state.credentials.length === 0) return <NoKeys onAdd={onAdd} />;
+  return (
+    <>
+      <div class="row-between">
+        <h2 class="section-title" id="keys-title">
+          Keys
+        </h2>
+        <Button kind="primary" icon={Plus} onClick={onAdd}>
+          Add key
+        </Button>
+      </div>
+      {/* Safari and VoiceOver drop the list role of a list without bullets. */}
+      {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
+      <ul class="keys" role="list" aria-labelledby="keys-title">
+        {state.credentials.map((credential) => (
+          <li key={credential.id}>
+            <KeyCard credential={credential} onEdit={() => onEdit(credential)} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function NoKeys({ onAdd }: { onAdd: () => void }) {
+  return (
+    <div class="empty">
+      <p class="empty-title">No keys yet</p>
+      <p class="quiet">
+        Put in the API key from your activation mail. Latchkey encrypts it, watches its expiry and
+        renews it.
+      </p>
+      <Button kind="primary" icon={Plus} onClick={onAdd}>
+        Add key
+      </Button>
+    </div>
+  );
+}
+
+function SavedNotice({ saved }: { saved: SavedKey }) {
+  const host = saved.baseUrl === null ? 'its host' : hostName(saved.baseUrl);
+  if (saved.allowed === false) {
+    return (
+      <Notice tone="warn" role="status" title={`“${saved.label}” is saved`}>
+        The browser does not let Latchkey ask {host} yet. Press “Allow host” on the key.
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="good" role="status" title={`“${saved.label}” is saved`}>
+      {saved.allowed
+        ? `Latchkey may ask ${host}.`
+        : `The browser may ask whether ${host} is allowed.`}
+    </Notice>
+  );
+}

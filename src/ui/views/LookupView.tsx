@@ -1,0 +1,72 @@
+import { Button } from '../components/Button.tsx';
+import { FailureNote } from '../components/FailureNote.tsx';
+import { lazily } from '../lazily.tsx';
+import { type LookupDesk, useLookupDesk } from '../lookup-desk.tsx';
+import { useProgram } from '../ProgramProvider.tsx';
+import { LookupForm } from './LookupForm.tsx';
+
+const MeetingCard = lazily(() => import('./MeetingCard.tsx').then((each) => each.MeetingCard));
+const SitesCard = lazily(() => import('./SitesCard.tsx').then((each) => each.SitesCard));
+
+/** One box, and what it found. */
+export function LookupView() {
+  const desk = useLookupDesk();
+  const asked = desk.busy || desk.found !== null || desk.failure !== null;
+  return (
+    <>
+      <LookupForm />
+      {asked ? <Result desk={desk} /> : <NothingAsked />}
+    </>
+  );
+}
+
+function Result({ desk }: { desk: LookupDesk }) {
+  const { busy, found, failure, again } = desk;
+  return (
+    <section class="result" aria-label="Result" aria-busy={busy}>
+      {busy && <p class="busy-line">{found === null ? 'Asking…' : 'Asking again…'}</p>}
+      {failure && <FailureNote failure={failure} onRetry={again} />}
+      {found?.kind === 'meeting' && <MeetingCard {...found.answer} onAgain={again} />}
+      {found?.kind === 'sites' && <SitesCard {...found.answer} onAgain={again} />}
+    </section>
+  );
+}
+
+function NothingAsked() {
+  const { program, state } = useProgram();
+  if (state === null) return null;
+  if (state.credentials.length > 0) return <Examples />;
+  return (
+    <div class="empty">
+      <p class="empty-title">Add a key to begin</p>
+      <p class="quiet">
+        Latchkey asks the meeting system with an API key that you were given. It is kept encrypted.
+      </p>
+      <Button kind="primary" onClick={() => program.openTab('keys')}>
+        Go to Keys
+      </Button>
+    </div>
+  );
+}
+
+const EXAMPLES = [
+  ['400 971 234', 'Is the meeting running, is the host in, how to dial in'],
+  ['400971234@example.webex.com', 'The same, from a SIP address'],
+  ['jane@example.com', 'The sites of a person'],
+] as const;
+
+function Examples() {
+  return (
+    <div class="empty">
+      <p class="empty-title">What you can look up</p>
+      <dl class="examples">
+        {EXAMPLES.map(([example, meaning]) => (
+          <div key={example}>
+            <dt>{example}</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { CredentialSummary } from '../../domain/credential.ts';
+import { Button } from '../components/Button.tsx';
+import { FailureNote } from '../components/FailureNote.tsx';
+import { dateWords } from '../date-words.ts';
+import { useProgram } from '../ProgramProvider.tsx';
+import { useAsk } from '../use-ask.ts';
+
+type PreviousKey = CredentialSummary['previous'][number];
+
+/** The keys that a renewal replaced and that still work; the newest is one click away. */
+export function PreviousKeys({ credential }: { credential: CredentialSummary }) {
+  const { program } = useProgram();
+  const { busy, failure, ask } = useAsk('renewal.go-back');
+  if (credential.previous.length === 0) return null;
+  const newestFirst = [...credential.previous].sort((a, b) => b.replacedAtMs - a.replacedAtMs);
+  async function goBack() {
+    await ask({ credentialId: credential.id });
+    await program.refresh();
+  }
+  return (
+    <div class="previous">
+      {newestFirst.map((previous) => (
+        <p key={previous.replacedAtMs}>{previousWords(previous)}</p>
+      ))}
+      <Button kind="quiet" busy={busy} onClick={() => void goBack()}>
+        Go back to the previous key
+      </Button>
+      {failure && <FailureNote failure={failure} onRetry={() => void goBack()} />}
+    </div>
+  );
+}
+
+function previousWords({ hint, expiresAtMs }: PreviousKey): string {
+  if (expiresAtMs === null) return `Previous key ${hint} kept`;
+  const works = expiresAtMs > Date.now() ? 'works until' : 'expired on';
+  return `Previous key ${hint} kept, ${works} ${dateWords(expiresAtMs)}`;
+}

@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type Failure, isFailure } from '../../domain/failure.ts';
+import type { OutputOf } from '../../rpc/contract.ts';
+import { Button } from '../components/Button.tsx';
+import { CopyButton } from '../components/CopyButton.tsx';
+import { FailureNote } from '../components/FailureNote.tsx';
+import { useProgram } from '../ProgramProvider.tsx';
+import { asFailure, type Program } from '../program.ts';
+
+type Code = OutputOf<'recovery.begin'>;
+
+/** A fresh recovery code, shown until somebody says that it is saved. */
+export function RecoveryView() {
+  const { code, failure, busy, begin, confirm } = useRecovery();
+  return (
+    <section class="card recovery" aria-labelledby="recovery-title">
+      <h2 class="section-title" id="recovery-title">
+        Recovery code
+      </h2>
+      <p>
+        The only way in if you ever forget the passphrase. Keep it apart from this computer: in a
+        password manager, or on paper in a safe place.
+      </p>
+      <code class="recovery-code">{code?.code ?? '\u00a0'}</code>
+      {failure && <FailureNote failure={failure} onRetry={begin} />}
+      <div class="actions">
+        <Button kind="primary" busy={busy} disabled={code === null} onClick={confirm}>
+          I have saved it
+        </Button>
+        {code && <CopyButton words name="Copy code" text={code.code} />}
+      </div>
+      <p class="quiet">
+        Until you say so, every visit shows a new code, and the one before it stops working.
+      </p>
+    </section>
+  );
+}
+
+function useRecovery() {
+  const { program } = useProgram();
+  const [code, setCode] = useState<Code | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function begin() {
+    try {
+      setCode(await program.ask('recovery.begin', {}));
+    } catch (error) {
+      setFailure(asFailure(error));
+    }
+  }
+  async function confirm() {
+    if (code === null) return;
+    setBusy(true);
+    const problem = await confirmSaved(program, code);
+    setBusy(false);
+    setFailure(problem);
+    if (isFailure(problem, 'recovery-replaced')) await begin();
+  }
+  useEffect(() => void begin(), []);
+
+  return {
+    code,
+    failure,
+    busy,
+    confirm: () => void confirm(),
+    begin: () => {
+      setFailure(null);
+      void begin();
+    },
+  };
+}
+
+async function confirmSaved(program: Program, { slotId }: Code): Promise<Failure | null> {
+  try {
+    await program.ask('recovery.confirm', { slotId });
+    await program.refresh();
+    return null;
+  } catch (error) {
+    return asFailure(error);
+  }
+}

@@ -1,0 +1,24 @@
+import type { ComponentType } from 'preact';
+import { lazily } from '../lazily.tsx';
+import { LookupView } from './LookupView.tsx';
+
+/** A tab: its id (kept for the next visit), its name, what it shows, and where. */
+export interface Tab {
+  id: string;
+  label: string;
+  View: ComponentType;
+  places: readonly ('popup' | 'panel')[];
+}
+
+const both = ['popup', 'panel'] as const;
+
+const KeysView = lazily(() => import('./KeysView.tsx').then((each) => each.KeysView));
+
+/**
+ * A tab is a line of this table. Only the first is in the popup's first script; the others are
+ * fetched when they are opened. The shells in popup.html and panel.html show the same names.
+ */
+export const TABS: readonly [Tab, ...Tab[]] = [
+  { id: 'look-up', label: 'Look up', View: LookupView, places: both },
+  { id: 'keys', label: 'Keys', View: KeysView, places: both },
+];

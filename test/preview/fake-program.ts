@@ -1,0 +1,171 @@
+import { Failure } from '../../src/domain/failure.ts';
+import type { Client } from '../../src/rpc/client.ts';
+import type { Call, InputOf, OutputOf, ProgramState } from '../../src/rpc/contract.ts';
+import type { Gesture } from '../../src/ui/gesture.ts';
+import type { World } from '../../src/ui/world.ts';
+import {
+  meetingAnswer,
+  oneKey,
+  personalRoom,
+  tenSites,
+  unlockedState,
+  webexCard,
+} from './fixtures.ts';
+
+/** What the fake worker says: one verb for each line of the contract. */
+export type Answers = {
+  [C in Call]: (input: InputOf<C>) => OutputOf<C> | Promise<OutputOf<C>>;
+};
+
+/** A program without a worker: keeps a state, remembers what was asked and gestured, in order. */
+export interface FakeProgram {
+  world: Omit<World, 'place'>;
+  /** Every request and gesture in its order: "credentials.save", "gesture requestHost https://…". */
+  log: string[];
+  inputs: unknown[];
+  state: ProgramState;
+  answers: Answers;
+  /** What the browser says to a permission prompt. */
+  permission: Promise<boolean>;
+  /** Tells the page that something changed, as the worker does. */
+  tell(changed: 'state' | 'renewal'): void;
+}
+
+export const PASSPHRASE = 'correct horse battery';
+export const CODE = '7Q4M-TZ1K-9XNE-4VHB-RW2C-6PJ8-D5SA-K3GF-MX7T-2BQY-8NEC-W4RH-J6';
+
+export function createFakeProgram(state: ProgramState = unlockedState): FakeProgram {
+  const listeners = new Set<(change: { changed: 'state' | 'renewal' }) => void>();
+  const log: string[] = [];
+  const inputs: unknown[] = [];
+  const client: Client = {
+    async ask<C extends Call>(call: C, input: InputOf<C>): Promise<OutputOf<C>> {
+      log.push(call);
+      inputs.push(input);
+      return fake.answers[call](input);
+    },
+  };
+  const fake: FakeProgram = {
+    log,
+    inputs,
+    state,
+    permission: Promise.resolve(true),
+    answers: answersOver(() => fake),
+    world: {
+      client,
+      gesture: fakeGesture(() => fake),
+      listen: (onChange) => {
+        listeners.add(onChange);
+        return () => listeners.delete(onChange);
+      },
+    },
+    tell: (changed) => {
+      for (const listener of listeners) listener({ changed });
+    },
+  };
+  return fake;
+}
+
+function fakeGesture(program: () => FakeProgram): Gesture {
+  return {
+    requestHost: (pattern) => {
+      program().log.push(`gesture requestHost ${pattern}`);
+      return program().permission;
+    },
+    openPanel: async () => {
+      program().log.push('gesture openPanel');
+    },
+    openPanelTab: async () => {
+      program().log.push('gesture openPanelTab');
+    },
+  };
+}
+
+function answersOver(program: () => FakeProgram): Answers {
+  return { ...vaultAnswers(program), ...keyAnswers(program), ...renewalAnswers() };
+}
+
+type VaultCall = Extract<Call, `program.${string}` | `vault.${string}` | `recovery.${string}`>;
+type RenewalCall = Extract<Call, `renewal.${string}`>;
+type KeyCall = Exclude<Call, VaultCall | RenewalCall>;
+
+function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
+  const change = (part: Partial<ProgramState>) => {
+    program().state = { ...program().state, ...part };
+    return {};
+  };
+  const unlock = () => change({ vault: 'unlocked', lockAtMs: unlockedState.lockAtMs });
+  return {
+    'program.state': () => program().state,
+    'vault.create': () => {
+      unlock();
+      return change({ recoverySaved: false });
+    },
+    'vault.unlock': ({ passphrase }) => {
+      if (passphrase !== PASSPHRASE) throw new Failure('wrong-passphrase', {});
+      return unlock();
+    },
+    'vault.unlock-with-recovery-code': ({ code }) => {
+      if (code !== CODE) throw new Failure('wrong-recovery-code', { problem: 'not-a-code' });
+      return unlock();
+    },
+    'vault.lock': () => change({ vault: 'locked', lockAtMs: null }),
+    'vault.touch': () => ({ lockAtMs: program().state.lockAtMs }),
+    'vault.set-lock-minutes': ({ minutes }) => change({ lockMinutes: minutes }),
+    'recovery.begin': () => ({ code: CODE, slotId: 'slot-1' }),
+    'recovery.confirm': () => change({ recoverySaved: true }),
+  };
+}
+
+function keyAnswers(program: () => FakeProgram): Pick<Answers, KeyCall> {
+  const keys = () => program().state.credentials;
+  const setKeys = (credentials: ProgramState['credentials']) => {
+    program().state = { ...program().state, credentials };
+    return {};
+  };
+  return {
+    'providers.list': () => [webexCard],
+    'credentials.save': ({ id, label, description, expiresAtMs }) => {
+      const saved = { ...oneKey, id: id ?? 'key-new', label, description, expiresAtMs };
+      setKeys([...keys().filter((each) => each.id !== id), saved]);
+      return { id: saved.id };
+    },
+    'credentials.set-disabled': ({ id, disabled }) =>
+      setKeys(keys().map((each) => (each.id === id ? { ...each, disabled } : each))),
+    'credentials.delete': ({ id }) => setKeys(keys().filter((each) => each.id !== id)),
+    'lookup.meeting': () => {
+      if (program().state.vault !== 'unlocked') throw new Failure('vault-locked', {});
+      return meetingAnswer(personalRoom);
+    },
+    'lookup.sites': () => tenSites,
+    'lookup.reveal-passwords': ({ passphrase }) => {
+      if (passphrase !== PASSPHRASE) throw new Failure('wrong-passphrase', {});
+      return { meeting: 'Xk3-quarterly-88', audio: null };
+    },
+  };
+}
+
+function renewalAnswers(): Pick<Answers, RenewalCall> {
+  const renewed: OutputOf<'renewal.start'> = {
+    phase: 'promoted',
+    label: oneKey.label,
+    startedAtMs: Date.now(),
+    newKeyHint: '…1b9fdf2',
+    newExpiresAtMs: Date.UTC(2027, 4, 20),
+  };
+  let report: OutputOf<'renewal.report'> = null;
+  const finish = () => {
+    report = renewed;
+    return renewed;
+  };
+  return {
+    'renewal.start': finish,
+    'renewal.resume': finish,
+    'renewal.report': () => report,
+    'renewal.dismiss': () => {
+      report = null;
+      return {};
+    },
+    'renewal.go-back': () => ({}),
+  };
+}

@@ -1,0 +1,285 @@
+import type { CredentialSummary } from '../../src/domain/credential.ts';
+import { addressFor } from '../../src/domain/link.ts';
+import type { CallInNumber, Meeting } from '../../src/domain/meeting.ts';
+import type { ProviderCard } from '../../src/domain/provider-card.ts';
+import { DAY, HOUR, MINUTE } from '../../src/domain/time.ts';
+import type { OutputOf, ProgramState } from '../../src/rpc/contract.ts';
+
+/** What the fake worker answers with. Typed by the contract, so that it cannot drift from it. */
+
+export const HOST = 'meetings-api.webex.com';
+const SITE = 'hmwds6.qa.webex.com';
+
+export const webexCard: ProviderCard = {
+  id: 'webex-meetings',
+  label: 'Webex Meetings',
+  about: 'Looks up meetings and sites, and renews its own key.',
+  abilities: ['meetings', 'sites', 'renewal'],
+  registration: `https://${HOST}/gapi/registerapikey`,
+  fields: [
+    field('apiKey', 'API key', { help: 'From the activation mail.' }),
+    field('secretKey', 'Secret key', {
+      kind: 'secret',
+      help: 'Line breaks from the mail are taken out.',
+    }),
+    field('passcode', 'Passcode', { kind: 'secret', help: 'Needed to renew the key.' }),
+    field('email', 'Email', {
+      kind: 'email',
+      help: 'The address that the key was applied for with.',
+    }),
+    field('baseUrl', 'Base URL', { kind: 'url', advanced: true, initial: `https://${HOST}` }),
+    field('issuer', 'Issuer', {
+      advanced: true,
+      initial: `https://${HOST}/gapi/registerapikey`,
+      help: 'The token’s “iss”.',
+    }),
+    field('audience', 'Audience', { advanced: true, initial: 'userName' }),
+    field('lifetimeSeconds', 'Token lifetime (seconds)', {
+      kind: 'number',
+      advanced: true,
+      initial: '300',
+    }),
+  ],
+};
+
+function field(name: string, label: string, more: Partial<ProviderCard['fields'][number]>) {
+  const plain = { kind: 'text', required: true, advanced: false, initial: '', help: '' } as const;
+  return { name, label, ...plain, ...more };
+}
+
+export const oneKey: CredentialSummary = {
+  id: 'key-1',
+  provider: 'webex-meetings',
+  providerLabel: 'Webex Meetings',
+  label: 'Support desk',
+  description: '',
+  expiresAtMs: Date.now() + 160 * DAY,
+  expired: false,
+  disabled: false,
+  abilities: ['meetings', 'sites', 'renewal'],
+  fields: {
+    apiKey: '1f0d2090-ebcf-11e8-8eb2-f2801f1b9fd1',
+    email: 'john@test.com',
+    baseUrl: `https://${HOST}`,
+    issuer: `https://${HOST}/gapi/registerapikey`,
+    audience: 'userName',
+    lifetimeSeconds: '300',
+  },
+  secretsSet: ['secretKey', 'passcode'],
+  origin: `https://${HOST}`,
+  hostAllowed: true,
+  previous: [],
+};
+
+export const manyKeys: CredentialSummary[] = [
+  oneKey,
+  {
+    ...oneKey,
+    id: 'key-2',
+    label: 'EMEA escalation team, shared with the night shift in Kraków and Lisbon (ask Ana)',
+    description:
+      'Only for tier 3. The owner is the platform group; renew in the first week of May.',
+    expiresAtMs: Date.now() + 12 * DAY,
+    previous: [
+      { hint: '…f1b9fd1', expiresAtMs: Date.now() + 9 * DAY, replacedAtMs: Date.now() - DAY },
+    ],
+  },
+  { ...oneKey, id: 'key-3', label: 'Old pilot', expiresAtMs: Date.now() - 3 * DAY, expired: true },
+  { ...oneKey, id: 'key-4', label: 'New site, waiting for the browser', hostAllowed: false },
+  { ...oneKey, id: 'key-5', label: 'Training', disabled: true, expiresAtMs: null },
+  {
+    ...oneKey,
+    id: 'key-6',
+    label: 'averyveryverylongnamewithoutasinglespaceinitwhichsomebodypastedfromascript0001',
+    expiresAtMs: Date.now() + 5 * HOUR,
+  },
+];
+
+export const unlockedState: ProgramState = {
+  vault: 'unlocked',
+  lockAtMs: Date.now() + 14 * MINUTE,
+  lockMinutes: 15,
+  recoverySaved: true,
+  secondCopy: false,
+  credentials: [oneKey],
+};
+
+export const lockedState: ProgramState = {
+  ...unlockedState,
+  vault: 'locked',
+  lockAtMs: null,
+  credentials: [],
+};
+
+const seedNumbers: CallInNumber[] = [
+  number('Uganda', '2341', false),
+  number('United States of America', '245252', false),
+  number('Vatican City', '2343', true),
+  number('Vietnam', '45231', true),
+  number('aaa', '245252', false),
+  number('AAA', '345', false),
+  number('bbb', '25345', false),
+  number('BBB', '2342432', false),
+  number('Taiwan', '1111', false),
+];
+
+function number(country: string, digits: string, tollFree: boolean): CallInNumber {
+  return { country, number: digits, tollFree };
+}
+
+/** The meeting of the documentation's example reply. */
+export const personalRoom: Meeting = {
+  name: 'John’s Personal Room',
+  sessionKey: '400971234',
+  conferenceId: '121120347236861135',
+  status: { inProgress: false, raw: 'NOT_INPROGRESS' },
+  host: { name: 'John Doe', email: 'johndoe@test.com', userName: 'johndoe' },
+  hostJoined: false,
+  participantsJoined: false,
+  passwordNeeded: false,
+  joinBeforeHost: false,
+  meetingPassword: 'none',
+  audioPassword: 'none',
+  audioLogin: false,
+  listing: 'UNLISTED',
+  schedule: {
+    startMs: null,
+    always: true,
+    durationMinutes: 720,
+    recurring: false,
+    zone: {
+      iana: 'America/Los_Angeles',
+      offsetMinutes: -480,
+      label: 'GMT-08:00, Pacific (San Francisco)',
+    },
+  },
+  site: { name: 'hmwds6', address: addressFor(SITE, HOST), type: 'TRAIN' },
+  sip: `400971234@${SITE}`,
+  skype: '400971234_hmwds6@lync.webex.com',
+  videoAddress: `400971234@${SITE}`,
+  serviceType: 'MeetingCenter',
+  sessionType: '3',
+  xmlApi: true,
+  urlApi: true,
+  telephony: {
+    support: 'CALLBACK',
+    toll: '10224462261',
+    tollLabel: 'Call-in toll number (US/Canada)',
+    tollFree: '10224462262',
+    tollFreeLabel: 'Call-in toll-free number (US/Canada)',
+    mixedAudio: false,
+    numbers: seedNumbers,
+    allNumbers: addressFor(`https://${SITE}/hmwds6/globalcallin.php?serviceType=MC&ED=0`, HOST),
+    tollFreeRestrictions: addressFor('https://www.webex.com/pdf/tollfree_restrictions.pdf', HOST),
+  },
+  more: [],
+};
+
+export const busyMeeting: Meeting = {
+  ...personalRoom,
+  name: 'Quarterly business review: EMEA, LATAM and APAC regional leads with the finance and legal departments (rescheduled, second attempt)',
+  sessionKey: '25512345678',
+  status: { inProgress: true, raw: 'INPROGRESS' },
+  host: {
+    name: 'Maximiliana Konstantinopoulou-Featherstonehaugh',
+    email: 'maximiliana.konstantinopoulou-featherstonehaugh@subsidiary.international.example.com',
+    userName: 'mkonstantinopoulou-featherstonehaugh',
+  },
+  hostJoined: true,
+  participantsJoined: true,
+  passwordNeeded: true,
+  meetingPassword: 'set',
+  audioPassword: 'not-told',
+  joinBeforeHost: null,
+  schedule: {
+    startMs: Date.UTC(2026, 10, 20, 17, 30),
+    always: false,
+    durationMinutes: 90,
+    recurring: true,
+    zone: {
+      iana: 'America/Los_Angeles',
+      offsetMinutes: -480,
+      label: 'GMT-08:00, Pacific (San Francisco)',
+    },
+  },
+  site: { name: 'evil', address: addressFor('https://webex.com.evil.example/', HOST), type: null },
+  telephony: {
+    support: 'CALLBACK',
+    toll: '+44-20-7660-8149',
+    tollLabel: null,
+    tollFree: null,
+    tollFreeLabel: null,
+    mixedAudio: null,
+    numbers: Array.from({ length: 120 }, (_, index) =>
+      number(
+        `Country with a fairly long name ${index + 1}`,
+        `+${index + 1}-800-555-0${index}`,
+        index % 3 === 0,
+      ),
+    ),
+    allNumbers: addressFor('http://plain.example.com/numbers', HOST),
+    tollFreeRestrictions: null,
+  },
+  more: [
+    { name: 'accessControl.lobbyMode', value: 'KNOCK' },
+    { name: 'telephony.hostPin', value: null },
+  ],
+};
+
+export const silentMeeting: Meeting = {
+  ...personalRoom,
+  name: 'Meeting 400971234',
+  conferenceId: null,
+  status: { inProgress: null, raw: 'PAUSED_BY_ADMIN' },
+  host: { name: null, email: null, userName: null },
+  hostJoined: null,
+  participantsJoined: null,
+  passwordNeeded: null,
+  meetingPassword: 'not-told',
+  telephony: null,
+  sip: null,
+  skype: null,
+  videoAddress: null,
+  xmlApi: null,
+  schedule: {
+    startMs: null,
+    always: false,
+    durationMinutes: null,
+    recurring: null,
+    zone: { iana: null, offsetMinutes: null, label: null },
+  },
+};
+
+const askedWith = { id: 'key-1', label: 'Support desk', provider: 'webex-meetings' };
+
+export function meetingAnswer(meeting: Meeting): OutputOf<'lookup.meeting'> {
+  return { meeting, askedWith, askedAtMs: Date.now() };
+}
+
+const SITE_NAMES = [
+  'm3cweb6s1',
+  'jiezhangcpactest007',
+  'jiezhangcpactest006',
+  'jiezhangcpactest003',
+  'ycx-32',
+  'robin',
+  'hmwds11',
+  'dev-hybrid',
+  'qanda',
+  'hmt30',
+];
+
+/** The ten sites of the documentation's example reply. */
+export const tenSites: OutputOf<'lookup.sites'> = {
+  email: 'test@cisco.com',
+  askedWith,
+  askedAtMs: Date.now(),
+  sites: SITE_NAMES.map((name) => ({
+    name,
+    address: addressFor(`${name}.qa.webex.com`, HOST),
+    sso: name === 'ycx-32' ? 'SAML 2.0' : null,
+    type: '3',
+    linkedUser: false,
+    more: [],
+  })),
+};

@@ -1,0 +1,91 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { createServer } from 'vite';
+import { SCENES, type Scene } from './scenes.ts';
+
+/**
+ * Takes a picture of every scene in every size and theme, into test/output/preview:
+ * `npx tsx test/preview/pictures.ts [scene...]`. Says where something runs over sideways.
+ */
+const OUTPUT = fileURLToPath(new URL('../output/preview/', import.meta.url));
+const CONFIG = fileURLToPath(new URL('vite.config.ts', import.meta.url));
+const SHAPES = [
+  { page: 'popup', width: 400, height: 600 },
+  { page: 'panel', width: 320, height: 800 },
+  { page: 'panel', width: 400, height: 800 },
+  { page: 'panel', width: 1200, height: 900 },
+] as const;
+const THEMES = ['light', 'dark'] as const;
+
+interface View {
+  shape: (typeof SHAPES)[number];
+  theme: (typeof THEMES)[number];
+}
+const VIEWS: View[] = SHAPES.flatMap((shape) => THEMES.map((theme) => ({ shape, theme })));
+
+/** Does one step of a scene: `type NAME = text`, `press NAME`, `tab NAME`, `open NAME`. */
+async function act(page: Page, step: string): Promise<void> {
+  const [verb = '', ...rest] = step.split(' ');
+  const [name = '', text = ''] = rest.join(' ').split(' = ');
+  const element = await page.waitForSelector(selectorFor(verb, name), { timeout: 3_000 });
+  await (verb === 'type' ? element?.type(text) : element?.click());
+}
+
+function selectorFor(verb: string, name: string): string {
+  if (verb === 'open') return 'summary';
+  if (verb === 'type') return `aria/${name}`;
+  return `aria/${name}[role="${verb === 'tab' ? 'tab' : 'button'}"]`;
+}
+
+async function runningOver(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('#app *')]
+      .filter((each) => each.getBoundingClientRect().right > innerWidth + 0.5)
+      .map((each) => `${each.tagName}.${each.getAttribute('class')}`),
+  );
+}
+
+async function takePicture(
+  browser: Browser,
+  address: string,
+  [name, scene]: [string, Scene],
+  { shape, theme }: View,
+): Promise<void> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  const title = `${name}-${shape.page}-${shape.width}-${theme}`;
+  page.on('pageerror', (error) => console.log(title, String(error)));
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+  await page.setViewport({ width: shape.width, height: shape.height });
+  await page.goto(`${address}test/preview/${shape.page}.html?scene=${name}`);
+  try {
+    for (const step of scene.steps ?? []) await act(page, step);
+    await page.waitForNetworkIdle({ idleTime: 100 });
+  } catch (error) {
+    console.log(title, String(error).split('\n')[0]);
+  }
+  const sideways = await runningOver(page);
+  if (sideways.length > 0) console.log(title, 'runs over:', sideways.slice(0, 5).join(' '));
+  await page.screenshot({ path: `${OUTPUT}${title}.png`, fullPage: shape.page === 'panel' });
+  await context.close();
+}
+
+const wanted = process.argv.slice(2);
+const scenes = Object.entries(SCENES).filter(
+  ([name]) => wanted.length === 0 || wanted.includes(name),
+);
+await mkdir(OUTPUT, { recursive: true });
+const server = await createServer({ configFile: CONFIG, logLevel: 'error' });
+await server.listen();
+const address = server.resolvedUrls?.local[0] ?? '';
+const browser = await puppeteer.launch({
+  executablePath: '/usr/bin/chromium',
+  headless: true,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+for (const scene of scenes) {
+  await Promise.all(VIEWS.map((view) => takePicture(browser, address, scene, view)));
+}
+await browser.close();
+await server.close();

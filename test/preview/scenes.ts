@@ -1,0 +1,182 @@
+import { Failure } from '../../src/domain/failure.ts';
+import type { RenewalPhase } from '../../src/domain/renewal.ts';
+import { MINUTE, SECOND } from '../../src/domain/time.ts';
+import { createFakeProgram, type FakeProgram, PASSPHRASE } from './fake-program.ts';
+import {
+  busyMeeting,
+  HOST,
+  lockedState,
+  manyKeys,
+  meetingAnswer,
+  oneKey,
+  silentMeeting,
+  tenSites,
+  unlockedState,
+} from './fixtures.ts';
+
+/** A state worth looking at, and what a person does to get there (for the screenshots). */
+export interface Scene {
+  program: () => FakeProgram;
+  /** Steps: `type NAME = text`, `press NAME`, `open NAME`, `tab NAME`. */
+  steps?: string[];
+}
+
+const lookUp = (text: string) => [
+  `type Session key, link, email or token = ${text}`,
+  'press Look up',
+];
+
+/** Every scene by its name in the address: `popup.html?scene=meeting`. */
+export const SCENES: Record<string, Scene> = {
+  missing: { program: () => createFakeProgram({ ...lockedState, vault: 'missing' }) },
+  'missing-problems': {
+    program: () => createFakeProgram({ ...lockedState, vault: 'missing' }),
+    steps: ['type Passphrase = too short', 'press Create vault'],
+  },
+  recovery: { program: () => createFakeProgram({ ...unlockedState, recoverySaved: false }) },
+  locked: { program: () => createFakeProgram(lockedState) },
+  'locked-wrong': {
+    program: () => createFakeProgram(lockedState),
+    steps: ['type Passphrase = guess', 'press Unlock'],
+  },
+  'locked-wait': {
+    program: () =>
+      withAnswers(createFakeProgram(lockedState), {
+        'vault.unlock': () => {
+          throw new Failure('unlock-wait', { retryAtMs: Date.now() + 25 * SECOND });
+        },
+      }),
+    steps: ['type Passphrase = guess', 'press Unlock'],
+  },
+  'no-keys': { program: () => createFakeProgram({ ...unlockedState, credentials: [] }) },
+  'no-keys-tab': {
+    program: () => createFakeProgram({ ...unlockedState, credentials: [] }),
+    steps: ['tab Keys'],
+  },
+  idle: { program: () => createFakeProgram() },
+  typing: {
+    program: () => createFakeProgram({ ...unlockedState, credentials: manyKeys }),
+    steps: ['type Session key, link, email or token = 400-971-234'],
+  },
+  asking: {
+    program: () =>
+      withAnswers(createFakeProgram(), { 'lookup.meeting': () => new Promise(() => {}) }),
+    steps: lookUp('400971234'),
+  },
+  meeting: { program: () => createFakeProgram(), steps: lookUp('400 971 234') },
+  'meeting-busy': {
+    program: () =>
+      withAnswers(createFakeProgram({ ...unlockedState, credentials: manyKeys }), {
+        'lookup.meeting': () => meetingAnswer(busyMeeting),
+      }),
+    steps: lookUp('25512345678'),
+  },
+  'meeting-passwords': {
+    program: () =>
+      withAnswers(createFakeProgram(), { 'lookup.meeting': () => meetingAnswer(busyMeeting) }),
+    steps: [
+      ...lookUp('25512345678'),
+      'press Show passwords',
+      `type Passphrase = ${PASSPHRASE}`,
+      'press Show',
+    ],
+  },
+  'meeting-silent': {
+    program: () =>
+      withAnswers(createFakeProgram(), { 'lookup.meeting': () => meetingAnswer(silentMeeting) }),
+    steps: lookUp('400971234'),
+  },
+  sites: { program: () => createFakeProgram(), steps: lookUp('test@cisco.com') },
+  'sites-none': {
+    program: () =>
+      withAnswers(createFakeProgram(), { 'lookup.sites': () => ({ ...tenSites, sites: [] }) }),
+    steps: lookUp('test@cisco.com'),
+  },
+  'failure-unauthorized': failing(
+    () => new Failure('unauthorized', { label: 'Support desk', host: HOST, skewSeconds: 540 }),
+  ),
+  'failure-host': failing(() => new Failure('host-not-allowed', { origin: `https://${HOST}` })),
+  'failure-missing': failing(() => new Failure('meeting-missing', { sessionKey: '400971234' })),
+  'failure-typed': { program: () => createFakeProgram(), steps: lookUp('4009712') },
+  keys: {
+    program: () => createFakeProgram({ ...unlockedState, credentials: manyKeys }),
+    steps: ['tab Keys'],
+  },
+  'keys-delete': { program: () => createFakeProgram(), steps: ['tab Keys', 'press Delete'] },
+  'key-form': { program: () => createFakeProgram(), steps: ['tab Keys', 'press Add key'] },
+  'key-form-invalid': {
+    program: () =>
+      withAnswers(createFakeProgram(), {
+        'credentials.save': () => {
+          throw new Failure('field-invalid', {
+            field: 'email',
+            label: 'Email',
+            problem: 'is not an email address',
+          });
+        },
+      }),
+    steps: [
+      'tab Keys',
+      'press Add key',
+      'type Label = New key',
+      'type API key = 1f0d2090',
+      'type Secret key = 7Q6YCX0FXES0W33',
+      'type Passcode = 12345',
+      'type Email = john@test',
+      'press Save key',
+    ],
+  },
+  'key-edit': {
+    program: () => createFakeProgram(),
+    steps: ['tab Keys', 'press Edit', 'open Advanced'],
+  },
+  renewal: { program: () => createFakeProgram(), steps: ['tab Keys', 'press Renew'] },
+  'renewal-done': {
+    program: () => createFakeProgram(),
+    steps: ['tab Keys', 'press Renew', 'press Renew now'],
+  },
+  'renewal-unknown': standing('unknown'),
+  'renewal-answered': standing('answered'),
+  settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
+  trouble: {
+    program: () =>
+      withAnswers(createFakeProgram(), {
+        'program.state': () => {
+          throw new Failure('worker-gone', {});
+        },
+      }),
+  },
+};
+
+function withAnswers(program: FakeProgram, answers: Partial<FakeProgram['answers']>): FakeProgram {
+  program.answers = { ...program.answers, ...answers };
+  return program;
+}
+
+function failing(failure: () => Failure): Scene {
+  return {
+    program: () =>
+      withAnswers(createFakeProgram(), {
+        'lookup.meeting': () => {
+          throw failure();
+        },
+      }),
+    steps: lookUp('400971234'),
+  };
+}
+
+function standing(phase: RenewalPhase): Scene {
+  return {
+    program: () =>
+      withAnswers(createFakeProgram(), {
+        'renewal.report': () => ({
+          phase,
+          label: oneKey.label,
+          startedAtMs: Date.now() - 7 * MINUTE,
+          newKeyHint: null,
+          newExpiresAtMs: null,
+        }),
+      }),
+    steps: ['tab Keys', 'press Renew'],
+  };
+}

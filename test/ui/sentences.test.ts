@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { Failure, type FailureCode, failureFacts } from '../../src/domain/failure.ts';
+import { sentenceFor, sentences } from '../../src/ui/sentences.ts';
+
+const label = 'Support desk';
+const host = 'meetings-api.webex.com';
+
+/** One example of each failure: a code without one does not compile. */
+const examples: { [C in FailureCode]: Failure<C> } = {
+  'vault-missing': new Failure('vault-missing', {}),
+  'vault-exists': new Failure('vault-exists', {}),
+  'vault-locked': new Failure('vault-locked', {}),
+  'vault-damaged': new Failure('vault-damaged', { what: 'record 7' }),
+  'vault-newer': new Failure('vault-newer', { format: 9 }),
+  'wrong-passphrase': new Failure('wrong-passphrase', {}),
+  'wrong-recovery-code': new Failure('wrong-recovery-code', { problem: 'no-match' }),
+  'unlock-wait': new Failure('unlock-wait', { retryAtMs: 0 }),
+  'passphrase-short': new Failure('passphrase-short', { minimum: 12, length: 4 }),
+  'recovery-replaced': new Failure('recovery-replaced', {}),
+  'storage-failed': new Failure('storage-failed', { doing: 'write' }),
+  'field-invalid': new Failure('field-invalid', {
+    field: 'email',
+    label: 'Email',
+    problem: 'is missing',
+  }),
+  'credential-missing': new Failure('credential-missing', {}),
+  'credential-disabled': new Failure('credential-disabled', { label }),
+  'credential-expired': new Failure('credential-expired', {
+    label,
+    expiredAtMs: 0,
+    saidBy: 'latchkey',
+  }),
+  'no-credential': new Failure('no-credential', { ability: 'meetings' }),
+  'changed-meanwhile': new Failure('changed-meanwhile', { label }),
+  'previous-missing': new Failure('previous-missing', {}),
+  'not-recognised': new Failure('not-recognised', { problem: 'too-short', digits: 7 }),
+  'host-not-allowed': new Failure('host-not-allowed', { origin: `https://${host}` }),
+  'host-foreign': new Failure('host-foreign', { host }),
+  'no-answer': new Failure('no-answer', { host }),
+  'timed-out': new Failure('timed-out', { host, seconds: 25 }),
+  redirected: new Failure('redirected', { host }),
+  'cut-connection': new Failure('cut-connection', { host }),
+  'answer-too-large': new Failure('answer-too-large', { host }),
+  unauthorized: new Failure('unauthorized', { label, host, skewSeconds: null }),
+  forbidden: new Failure('forbidden', { label, host }),
+  'rate-limited': new Failure('rate-limited', { label, retryAtMs: null }),
+  'meeting-missing': new Failure('meeting-missing', { sessionKey: '400971234' }),
+  'service-retired': new Failure('service-retired', { host, sign: '410' }),
+  'server-error': new Failure('server-error', { host, status: 503 }),
+  'server-refused': new Failure('server-refused', { host, code: '1', reason: 'No' }),
+  'answer-empty': new Failure('answer-empty', { host }),
+  'answer-cut-off': new Failure('answer-cut-off', { host }),
+  'answer-not-json': new Failure('answer-not-json', { host }),
+  'answer-shape': new Failure('answer-shape', { host, field: 'sessionkey' }),
+  'renewal-running': new Failure('renewal-running', { label }),
+  'renewal-unsupported': new Failure('renewal-unsupported', { label }),
+  'renewal-unknown': new Failure('renewal-unknown', { label, host }),
+  'renewal-unreadable': new Failure('renewal-unreadable', { label, field: 'apikey' }),
+  'renewal-untested': new Failure('renewal-untested', { label, reason: 'refused' }),
+  'sender-refused': new Failure('sender-refused', {}),
+  'call-unknown': new Failure('call-unknown', { call: 'x' }),
+  'call-malformed': new Failure('call-malformed', { call: 'x', field: 'y' }),
+  'worker-gone': new Failure('worker-gone', {}),
+  unexpected: new Failure('unexpected', {}),
+};
+
+const said = Object.values(examples).map((failure) => sentenceFor(failure));
+
+describe('What Latchkey says of a failure', () => {
+  it('has words for every failure, and for nothing else', () => {
+    expect(Object.keys(sentences).sort()).toEqual(Object.keys(failureFacts).sort());
+  });
+
+  it('says something different of each', () => {
+    expect(new Set(said.map(({ title }) => title)).size).toBe(said.length);
+    expect(new Set(said.map(({ text }) => text)).size).toBe(said.length);
+  });
+
+  it('speaks in whole sentences, without codes', () => {
+    for (const { title, text } of said) {
+      expect(title).toMatch(/^[A-Z“].*[^.]$/);
+      expect(text).toMatch(/^[A-Z“A-Za-z].*\.$/s);
+      expect(`${title} ${text}`).not.toMatch(/undefined|NaN|\[object/);
+    }
+  });
+
+  it('mentions the clock when a key is refused and the clock is off', () => {
+    const behind = new Failure('unauthorized', { label, host, skewSeconds: 540 });
+    const ahead = new Failure('unauthorized', { label, host, skewSeconds: -120 });
+    const fine = new Failure('unauthorized', { label, host, skewSeconds: 20 });
+    expect(sentenceFor(behind).text).toContain('clock is about 9 min behind');
+    expect(sentenceFor(ahead).text).toContain('clock is about 2 min ahead');
+    expect(sentenceFor(fine).text).not.toContain('clock');
+  });
+
+  it('counts the digits that were typed', () => {
+    expect(sentenceFor(examples['not-recognised']).text).toContain('7 digits');
+  });
+});
