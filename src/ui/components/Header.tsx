@@ -57,5 +57,9 @@ function LockState() {
   const lockAtMs = state?.lockAtMs ?? null;
   const nowMs = useNow(lockAtMs === null ? null : 5 * SECOND);
   if (vault === 'locked') return <span class="lock-state">Locked</span>;
-  return <span class="lock-state">{lockAtMs === null ? '' : lockWords(lockAtMs, nowMs)}</span>;
+  return (
+    <span class="lock-state">
+      {lockAtMs === null ? '' : lockWords(lockAtMs, Math.max(nowMs, Date.now()))}
+    </span>
+  );
 }

@@ -57,7 +57,7 @@ function useRecovery() {
     setFailure(problem);
     if (isFailure(problem, 'recovery-replaced')) await begin();
   }
-  useEffect(() => void begin(), []);
+  useEffect(() => whenVisible(() => void begin()), []);
 
   return {
     code,
@@ -69,6 +69,22 @@ function useRecovery() {
       void begin();
     },
   };
+}
+
+/**
+ * Waits until somebody can see this page: every page that asks for a code takes the one before it
+ * out of force, and one in a hidden tab would do that to the one being read.
+ */
+function whenVisible(act: () => void): () => void {
+  let done = false;
+  const look = () => {
+    if (done || document.visibilityState === 'hidden') return;
+    done = true;
+    act();
+  };
+  document.addEventListener('visibilitychange', look);
+  look();
+  return () => document.removeEventListener('visibilitychange', look);
 }
 
 async function confirmSaved(program: Program, { slotId }: Code): Promise<Failure | null> {
