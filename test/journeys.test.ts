@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '../src/domain/time.ts';
 import { PASSPHRASE, type Program, sandboxDraft, startProgram } from './fakes/program.ts';
-import { createFakeWorld, type FakeWorld } from './fakes/world.ts';
+import { createFakeLocks, createFakeWorld, type FakeWorld } from './fakes/world.ts';
 import { type Sandbox, startSandbox, webexMeetingsPaths } from './sandbox/sandbox.ts';
+import { createStoppedClock } from './sandbox/stopped-clock.ts';
 
 let sandbox: Sandbox;
 let world: FakeWorld;
@@ -20,6 +21,21 @@ async function withKey(fields: Record<string, string> = {}): Promise<string> {
   const { id } = await program.ask('credentials.save', sandboxDraft(sandbox.origin, fields));
   return id;
 }
+
+/** Saves the form of a stored key, as it was opened just now. */
+async function editKey(id: string, changes: Record<string, string>, rest: object = {}) {
+  const { version } = (await state()).credentials.find((key) => key.id === id) ?? { version: -1 };
+  const draft = sandboxDraft(sandbox.origin, changes);
+  await program.ask('credentials.save', { ...draft, id, version, ...rest });
+}
+
+async function goBack(credentialId: string, place = 0) {
+  const previousId = (await state()).credentials[0]?.previous[place]?.id ?? '';
+  await program.ask('renewal.go-back', { credentialId, previousId });
+}
+
+const renew = (credentialId: string) => program.ask('renewal.start', { credentialId });
+const reportOf = (credentialId: string) => program.ask('renewal.report', { credentialId });
 
 const lookUp = (sessionKey: string) =>
   program.ask('lookup.meeting', { sessionKey, credentialId: null });
@@ -149,7 +165,7 @@ describe('Whatever goes wrong at the server', () => {
   it('a wrong secret and an expired key are told apart', async () => {
     const id = await withKey({ secretKey: 'NOT THE SECRET' });
     await expect(lookUp('400971234')).rejects.toMatchObject({ code: 'unauthorized' });
-    await program.ask('credentials.save', { ...sandboxDraft(sandbox.origin), id });
+    await editKey(id, {});
     sandbox.webexMeetings.expireKey(sandbox.webexMeetings.keys[0]?.apikey ?? '');
     await expect(lookUp('400971234')).rejects.toMatchObject({
       code: 'credential-expired',
@@ -166,11 +182,15 @@ describe('Whatever goes wrong at the server', () => {
   });
 
   it('a clock that is wrong is suspected when the key is refused', async () => {
-    await withKey();
-    world.clock.advance(20 * MINUTE);
-    await program.ask('vault.unlock', { passphrase: PASSPHRASE });
-    sandbox.failNext('unauthorized');
-    await expect(lookUp('400971234')).rejects.toMatchObject({ facts: { skewSeconds: 0 } });
+    const served = createStoppedClock('2026-03-04T05:16:07.000Z');
+    const elsewhere = await startSandbox({ now: served.now });
+    await withKey({ baseUrl: elsewhere.origin });
+    const refused = lookUp('400971234');
+    await expect(refused).rejects.toMatchObject({
+      code: 'unauthorized',
+      facts: { skewSeconds: 600 },
+    });
+    await elsewhere.close();
   });
 });
 
@@ -186,7 +206,7 @@ describe('Admins', () => {
     expect(key?.previous).toMatchObject([{ hint: `…${old?.apikey.slice(-7)}` }]);
     expect(sandbox.webexMeetings.calls(webexMeetingsPaths.renew)).toEqual({ asked: 1, resent: 0 });
     expect((await lookUp('400971234')).meeting.name).toBe("John's Personal Room");
-    await program.ask('renewal.go-back', { credentialId: id });
+    await goBack(id);
     expect((await state()).credentials[0]?.fields['apiKey']).toBe(old?.apikey);
     expect((await lookUp('400971234')).meeting.name).toBe("John's Personal Room");
   });
@@ -246,6 +266,171 @@ describe('Admins', () => {
     expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(sandbox.webexMeetings.calls(webexMeetingsPaths.renew).asked).toBe(1);
   });
+});
+
+describe('A renewal', () => {
+  const path = webexMeetingsPaths.renew;
+  const calls = () => sandbox.webexMeetings.calls(path).asked;
+
+  it('that failed twice works the third time', async () => {
+    const id = await withKey();
+    sandbox.failNext('error', { times: 2 });
+    await expect(renew(id)).rejects.toMatchObject({ code: 'server-error' });
+    await expect(renew(id)).rejects.toMatchObject({ code: 'server-error' });
+    expect((await renew(id)).phase).toBe('promoted');
+  });
+
+  it.each(['redirect', 'error', 'html', 'retired-404', 'empty', 'cut-connection'] as const)(
+    'answered by “%s” may have made a key, and that is said',
+    async (kind) => {
+      const id = await withKey();
+      sandbox.failNext(kind, { path });
+      await expect(renew(id)).rejects.toMatchObject({
+        code: kind === 'html' ? 'renewal-unreadable' : 'renewal-unknown',
+      });
+      expect(await reportOf(id)).not.toBeNull();
+      expect((await lookUp('400971234')).meeting.name).toBe("John's Personal Room");
+    },
+  );
+
+  it('with a key in an answer of whatever status uses the key', async () => {
+    const id = await withKey();
+    const http = world.http;
+    world.http = async (request) => {
+      const reply = await http(request);
+      return request.url.endsWith(path) ? { ...reply, status: 500 } : reply;
+    };
+    program = startProgram(world);
+    expect((await renew(id)).phase).toBe('promoted');
+  });
+
+  it('keeps what was known of the one before until it is begun', async () => {
+    const id = await withKey();
+    sandbox.failNext('drop-after-commit', { path });
+    await expect(renew(id)).rejects.toMatchObject({ code: 'renewal-unknown' });
+    sandbox.failNext('error');
+    await expect(renew(id)).rejects.toMatchObject({ code: 'server-error' });
+    expect((await reportOf(id))?.phase).toBe('unknown');
+  });
+
+  it('whose answer storage refused for a moment keeps the key', async () => {
+    const id = await withKey();
+    const arrived = sandbox.nextRequest(path);
+    const renewed = renew(id);
+    await arrived;
+    world.local.failNext('write', 2);
+    expect((await renewed).phase).toBe('promoted');
+  });
+
+  it('of an email without a site works: “no record” is an answer', async () => {
+    const id = await withKey();
+    sandbox.failNext('xml-fault', { times: 1, exceptionId: '000015', reason: 'no record' });
+    expect((await renew(id)).phase).toBe('promoted');
+  });
+
+  it('with a date in the past is believed to the key, not to the date', async () => {
+    const id = await withKey();
+    const http = world.http;
+    world.http = async (request) => {
+      const reply = await http(request);
+      return {
+        ...reply,
+        text: reply.text.replace(/"expiration":\s*"[^"]*"/, '"expiration":"8/1/19 12:08 AM GMT"'),
+      };
+    };
+    program = startProgram(world);
+    expect(await renew(id)).toMatchObject({ phase: 'promoted', newExpiresAtMs: null });
+    expect((await lookUp('400971234')).meeting.name).toBe("John's Personal Room");
+  });
+
+  it('is reported while it starts without getting in its way', async () => {
+    const id = await withKey();
+    const [report] = await Promise.all([renew(id), reportOf(id), reportOf(id)]);
+    expect(report.phase).toBe('promoted');
+  });
+
+  it('begun again at any moment of the first makes a second call only when the first is over', async () => {
+    const id = await withKey();
+    const first = renew(id);
+    const again = await Promise.allSettled(Array.from({ length: 10 }, () => renew(id)));
+    await first;
+    expect(again.every((one) => one.status === 'rejected')).toBe(true);
+    expect(calls()).toBe(1);
+  });
+
+  it('is not begun when the vault was locked in its preflight', async () => {
+    const id = await withKey();
+    const arrived = sandbox.nextRequest();
+    sandbox.failNext('slow', { delayMs: 50 });
+    const renewed = renew(id);
+    await arrived;
+    await program.ask('vault.lock', {});
+    await expect(renewed).rejects.toMatchObject({ code: 'vault-locked' });
+    expect(calls()).toBe(0);
+  });
+
+  it('whose worker died before the call is none, in the call has an unknown outcome', async () => {
+    const id = await withKey();
+    await dieAt(webexMeetingsPaths.sitesByEmail, id);
+    expect(await reportOf(id)).toBeNull();
+    await dieAt(path, id);
+    expect((await reportOf(id))?.phase).toBe('unknown');
+  });
+
+  it('leaves an edit form that was opened before it without effect', async () => {
+    const id = await withKey();
+    const opened = (await state()).credentials[0]?.version ?? -1;
+    await renew(id);
+    const draft = sandboxDraft(sandbox.origin, { secretKey: '', passcode: '' });
+    await expect(
+      program.ask('credentials.save', { ...draft, id, version: opened }),
+    ).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    expect((await lookUp('400971234')).meeting.name).toBe("John's Personal Room");
+  });
+
+  it('is deleted with its key, and nothing of it is left', async () => {
+    const id = await withKey();
+    sandbox.failNext('cut-off', { path });
+    await expect(renew(id)).rejects.toMatchObject({ code: 'renewal-unreadable' });
+    await program.ask('renewal.dismiss', { credentialId: id });
+    await renew(id);
+    await program.ask('credentials.delete', { id });
+    await program.ask('credentials.save', { ...sandboxDraft(sandbox.origin), label: 'Another' });
+    const records = [...world.local.content.keys()].filter((name) => name.startsWith('record.'));
+    expect(records).toHaveLength(1);
+  });
+
+  it('holds off the deletion of its key', async () => {
+    const id = await withKey();
+    const arrived = sandbox.nextRequest(path);
+    const renewed = renew(id);
+    await arrived;
+    await expect(program.ask('credentials.delete', { id })).rejects.toMatchObject({
+      code: 'renewal-running',
+    });
+    expect((await renewed).phase).toBe('promoted');
+  });
+
+  /** The worker is gone when it asks this path: nothing after that happens, and no lock is held. */
+  async function dieAt(dead: string, id: string) {
+    const { http } = world;
+    const dying = {
+      ...world,
+      http: (request: Parameters<typeof http>[0]) =>
+        request.url.endsWith(dead) ? new Promise<never>(() => {}) : http(request),
+    };
+    const reached = new Promise<void>((resolve) => {
+      const ask = dying.http;
+      dying.http = (request) => {
+        if (request.url.endsWith(dead)) resolve();
+        return ask(request);
+      };
+    });
+    void startProgram(dying).ask('renewal.start', { credentialId: id });
+    await reached;
+    world.locks = createFakeLocks();
+    program = startProgram(world);
+  }
 });
 
 describe('The vault', () => {
@@ -356,6 +541,49 @@ describe('The vault', () => {
     await program.ask('vault.unlock-with-recovery-code', { code: second.code });
   });
 
+  it('keeps the recovery code that was saved: nobody makes another one unasked', async () => {
+    await withKey();
+    const { code, slotId } = await program.ask('recovery.begin', {});
+    await program.ask('recovery.confirm', { slotId });
+    await expect(program.ask('recovery.begin', {})).rejects.toMatchObject({
+      code: 'recovery-exists',
+    });
+    await program.ask('vault.lock', {});
+    await program.ask('vault.unlock-with-recovery-code', { code });
+  });
+
+  it('does not let a clock that is set back end the wait of a guesser', async () => {
+    await withKey();
+    await program.ask('vault.lock', {});
+    const guess = () => program.ask('vault.unlock', { passphrase: 'not this one either' });
+    for (let tries = 0; tries < 4; tries += 1) await guess().catch(() => undefined);
+    world.clock.advance(-10 * MINUTE);
+    await expect(guess()).rejects.toMatchObject({ code: 'unlock-wait' });
+    world.clock.advance(5 * MINUTE);
+    await program.ask('vault.unlock', { passphrase: PASSPHRASE });
+  });
+
+  it('takes no lock time that nobody can choose', async () => {
+    await withKey();
+    const { createShelf } = await import('../src/services/stored.ts');
+    await createShelf(world.local).write([
+      { name: 'lock-settings', value: { minutes: 5_000_000 } },
+    ]);
+    await program.ask('vault.touch', {});
+    expect((await state()).lockAtMs).toBe(world.clock.now() + 15 * MINUTE);
+  });
+
+  it('gives no password that was asked for before it was locked', async () => {
+    const credentialId = await withKey();
+    const arrived = sandbox.nextRequest();
+    sandbox.failNext('slow', { delayMs: 50 });
+    const asked = { sessionKey: '512340011', credentialId, passphrase: PASSPHRASE };
+    const revealed = program.ask('lookup.reveal-passwords', asked);
+    await arrived;
+    await program.ask('vault.lock', {});
+    await expect(revealed).rejects.toMatchObject({ code: 'vault-locked' });
+  });
+
   it('is not made twice', async () => {
     await withKey();
     await expect(
@@ -438,7 +666,11 @@ describe('Keys', () => {
     ['baseUrl', 'http://meetings-api.webex.com', 'must begin with https://'],
     ['baseUrl', 'meetings-api.webex.com', 'is not a web address'],
     ['baseUrl', 'javascript:alert(1)', 'must begin with https://'],
-    ['lifetimeSeconds', '0', 'must be 30 to 3600 seconds'],
+    ['baseUrl', 'https://*', 'must name one host'],
+    ['baseUrl', 'https://*.webex.com', 'must name one host'],
+    ['baseUrl', 'https://[::1]', 'must name one host'],
+    ['baseUrl', 'https://me:secret@meetings-api.webex.com', 'must not hold a user name'],
+    ['lifetimeSeconds', '30', 'must be 60 to 3600 seconds'],
   ])('with %s “%s” are refused: it %s', async (field, value, problem) => {
     await program.ask('vault.create', { passphrase: PASSPHRASE });
     await expect(
@@ -454,20 +686,38 @@ describe('Keys', () => {
 
   it('that are edited keep the secrets that were not typed again', async () => {
     const id = await withKey();
-    const draft = sandboxDraft(sandbox.origin, { secretKey: '', passcode: '' });
-    await program.ask('credentials.save', { ...draft, id, label: 'Renamed' });
+    await editKey(id, { secretKey: '', passcode: '' }, { label: 'Renamed' });
     expect((await lookUp('400971234')).askedWith.label).toBe('Renamed');
   });
 
   it('that were typed over can be brought back', async () => {
     const id = await withKey();
-    await program.ask('credentials.save', {
-      ...sandboxDraft(sandbox.origin, { secretKey: 'OOPS' }),
-      id,
-    });
+    await editKey(id, { secretKey: 'OOPS' });
     await expect(lookUp('400971234')).rejects.toMatchObject({ code: 'unauthorized' });
-    await program.ask('renewal.go-back', { credentialId: id });
+    await goBack(id);
     expect((await lookUp('400971234')).meeting.name).toBe("John's Personal Room");
+  });
+
+  it('that were typed over many times keep every key that may be the good one', async () => {
+    const id = await withKey();
+    for (const secretKey of ['A', 'B', 'C', 'D', 'E', 'F', 'A']) await editKey(id, { secretKey });
+    const { previous } = (await state()).credentials[0] ?? { previous: [] };
+    await goBack(id, previous.length - 1);
+    expect((await lookUp('400971234')).meeting.name).toBe("John's Personal Room");
+  });
+
+  it('whose name alone was typed over can be brought back', async () => {
+    const id = await withKey();
+    await editKey(id, { apiKey: 'oops' });
+    await goBack(id);
+    expect((await lookUp('400971234')).meeting.name).toBe("John's Personal Room");
+  });
+
+  it('are not sent to another host without their secrets typed again', async () => {
+    const id = await withKey();
+    await expect(
+      editKey(id, { secretKey: '', passcode: '', baseUrl: 'https://evil.example' }),
+    ).rejects.toMatchObject({ code: 'field-invalid', facts: { field: 'secretKey' } });
   });
 
   it('that are disabled or past their date are not used', async () => {
@@ -476,7 +726,7 @@ describe('Keys', () => {
     await expect(lookUp('400971234')).rejects.toMatchObject({ code: 'credential-disabled' });
     await program.ask('credentials.set-disabled', { id, disabled: false });
     const expiresAtMs = world.clock.now() - 1;
-    await program.ask('credentials.save', { ...sandboxDraft(sandbox.origin), id, expiresAtMs });
+    await editKey(id, {}, { expiresAtMs });
     await expect(lookUp('400971234')).rejects.toMatchObject({
       code: 'credential-expired',
       facts: { saidBy: 'latchkey' },

@@ -4,7 +4,6 @@ import { Failure } from '../domain/failure.ts';
 /** A place for JSON values by name. Every verb may reject with Failure `storage-failed`. */
 export interface StorageArea {
   get(names: readonly string[]): Promise<Record<string, unknown>>;
-  names(): Promise<string[]>;
   set(values: Record<string, unknown>): Promise<void>;
   remove(names: readonly string[]): Promise<void>;
 }
@@ -23,7 +22,6 @@ export const browserStores: Stores = {
 function area(store: Storage.StorageArea): StorageArea {
   return {
     get: (names) => read(() => store.get([...names])),
-    names: async () => Object.keys(await read(() => store.get(null))),
     set: (values) => write(() => store.set(values)),
     remove: (names) => write(() => store.remove([...names])),
   };

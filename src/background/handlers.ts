@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import { lockMinutesSchema, type ProgramState } from '../rpc/contract.ts';
+import type { ProgramState } from '../rpc/contract.ts';
 import type { Handlers } from '../rpc/router.ts';
 import type { Services } from './services.ts';
 
@@ -55,16 +54,16 @@ export function createHandlers(services: Services): Handlers {
       return report;
     },
     'renewal.dismiss': ({ credentialId }) => changing(renewal.dismiss(credentialId)),
-    'renewal.go-back': ({ credentialId }) => changing(credentials.goBack(credentialId)),
+    'renewal.go-back': ({ credentialId, previousId }) =>
+      changing(credentials.goBack(credentialId, previousId)),
   };
 }
 
 async function programState({ lock, vault, credentials }: Services): Promise<ProgramState> {
   const state = await vault.state();
-  const minutes = v.safeParse(lockMinutesSchema, await lock.minutes());
   return {
     ...state,
-    lockMinutes: minutes.success ? minutes.output : 15,
+    lockMinutes: await lock.minutes(),
     credentials: state.vault === 'unlocked' ? await credentials.list() : [],
   };
 }

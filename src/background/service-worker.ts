@@ -34,7 +34,7 @@ listenInWorker(
   keepAlive,
 );
 onAlarm((name) => {
-  if (name === LOCK_ALARM) void services.lock.current();
+  if (name === LOCK_ALARM) void services.lock.rang();
 });
 onPermissionsChanged(() => void tellPages({ changed: 'state' }));
 onFirstInstall();

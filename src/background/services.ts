@@ -40,7 +40,14 @@ export function createServices(world: World) {
   const slots = createSlots({ random, cost: kdf });
   const vault = createVault({ stores, clock, random, locks, lock, slots });
   const { transact } = vault;
-  const credentials = createCredentials({ transact, permissions, clock, random, providers });
+  const credentials = createCredentials({
+    transact,
+    permissions,
+    clock,
+    random,
+    locks,
+    providers,
+  });
   const gateway = createGateway({ http, permissions, signer, clock });
   const lookup = createLookup({ vault, credentials, gateway, clock });
   const onPhase = () => tellPages({ changed: 'renewal' });

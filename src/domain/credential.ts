@@ -6,7 +6,8 @@ export const credentialFieldsSchema = v.record(v.string(), v.string());
 export type CredentialFields = v.InferOutput<typeof credentialFieldsSchema>;
 
 /** A key that was replaced by a renewal and kept: it works until its own expiry. */
-export const previousKeySchema = v.object({
+export const previousKeySchema = v.looseObject({
+  id: v.string(),
   fields: credentialFieldsSchema,
   expiresAtMs: v.nullable(v.number()),
   replacedAtMs: v.number(),
@@ -16,6 +17,8 @@ export type PreviousKey = v.InferOutput<typeof previousKeySchema>;
 /** A credential as the vault keeps it, sealed. Never leaves the worker. */
 export const credentialSchema = v.looseObject({
   id: v.string(),
+  /** Counts changes, so that a form that was opened on an older one is noticed. */
+  version: v.number(),
   provider: v.string(),
   label: v.string(),
   description: v.string(),
@@ -30,6 +33,7 @@ export type Credential = v.InferOutput<typeof credentialSchema>;
 /** A credential as pages see it: no secret in it. */
 export const credentialSummarySchema = v.object({
   id: v.string(),
+  version: v.number(),
   provider: v.string(),
   providerLabel: v.string(),
   label: v.string(),
@@ -46,7 +50,12 @@ export const credentialSummarySchema = v.object({
   origin: v.string(),
   hostAllowed: v.boolean(),
   previous: v.array(
-    v.object({ hint: v.string(), expiresAtMs: v.nullable(v.number()), replacedAtMs: v.number() }),
+    v.object({
+      id: v.string(),
+      hint: v.string(),
+      expiresAtMs: v.nullable(v.number()),
+      replacedAtMs: v.number(),
+    }),
   ),
 });
 export type CredentialSummary = v.InferOutput<typeof credentialSummarySchema>;

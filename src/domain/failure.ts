@@ -20,6 +20,7 @@ export const failureFacts = {
   'unlock-wait': v.object({ retryAtMs: instantMs }),
   'passphrase-short': v.object({ minimum: v.number(), length: v.number() }),
   'recovery-replaced': nothing,
+  'recovery-exists': nothing,
   'storage-failed': v.object({ doing: v.picklist(['read', 'write']) }),
 
   // credentials
@@ -42,6 +43,7 @@ export const failureFacts = {
       'letters',
       'too-short',
       'too-long',
+      'leading-zero',
       'email-without-domain',
       'email-malformed',
       'unknown',
@@ -75,7 +77,6 @@ export const failureFacts = {
 
   // renewal
   'renewal-running': v.object({ label: v.string() }),
-  'renewal-unsupported': v.object({ label: v.string() }),
   'renewal-unknown': v.object({ label: v.string(), host: v.string() }),
   'renewal-unreadable': v.object({ label: v.string(), field: v.string() }),
   'renewal-untested': v.object({ label: v.string(), reason: v.string() }),

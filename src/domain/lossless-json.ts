@@ -18,11 +18,11 @@ export class JsonNumber {
 }
 
 /**
- * JSON text as a value, no digit lost. Objects have no prototype, so `__proto__` is a name like any other.
+ * JSON text as a value, no digit lost; of a name that stands twice the last counts, as everywhere. Objects have no prototype, so `__proto__` is a name like any other.
  * @throws SyntaxError on text that is not JSON, RangeError on text nested too deep.
  */
 export function parseLossless(text: string): LosslessValue {
-  return plain(parse(text));
+  return plain(parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue }));
 }
 
 function plain(value: unknown): LosslessValue {

@@ -8,7 +8,7 @@ const flag = v.nullable(v.boolean());
 const hiddenPassword = v.picklist(['set', 'none', 'not-told']);
 
 /** A field of the reply that this build has no name for. `value` is `null` when it looks secret. */
-const extraFieldSchema = v.object({ name: v.string(), value: text });
+export const extraFieldSchema = v.object({ name: v.string(), value: text });
 
 const callInNumberSchema = v.object({
   country: v.string(),

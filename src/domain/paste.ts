@@ -31,13 +31,15 @@ const INVISIBLE = /\p{Cf}/gu;
 /** White space, dots, slashes, brackets and every dash: what people put between digits. */
 const SEPARATORS = /[\s\p{Pd}.()/_]/gu;
 const SIP_SESSION =
-  /^(?:sips?:)?(\d{9,11})(?:@(?:[a-z0-9-]+\.)+webex\.com|_[a-z0-9-]+@lync\.webex\.com)$/i;
+  /^(?:sips?:)?([1-9]\d{8,10})(?:@(?:[a-z0-9-]+\.)+webex\.com|_[a-z0-9-]+@lync\.webex\.com)$/i;
 const EMAIL =
   /^[^\s@"<>(),;:\\[\]]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
 
 function recogniseDigits(digits: string): Recognised {
   if (digits.length < 9) throw notRecognised('too-short', digits.length);
   if (digits.length > 11) throw notRecognised('too-long', digits.length);
+  // Sent as a number, its zero would be lost, and another meeting found.
+  if (digits.startsWith('0')) throw notRecognised('leading-zero', digits.length);
   return { kind: 'session-key', sessionKey: digits };
 }
 

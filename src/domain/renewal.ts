@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** The phases of a renewal, in their order; `unknown` and `failed` are ways out of it. */
+/** The phases of a renewal, in their order; `unknown`: the server may have made a key or not. */
 export const renewalPhaseSchema = v.picklist([
   'preflight',
   'intent',
@@ -8,7 +8,6 @@ export const renewalPhaseSchema = v.picklist([
   'parsed',
   'promoted',
   'unknown',
-  'refused',
 ]);
 export type RenewalPhase = v.InferOutput<typeof renewalPhaseSchema>;
 

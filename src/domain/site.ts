@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { addressSchema } from './link.ts';
-import type { ExtraField } from './meeting.ts';
+import { extraFieldSchema } from './meeting.ts';
 
 /** One site of a person. `null` means that the system did not say. */
 export const siteSchema = v.object({
@@ -10,7 +10,7 @@ export const siteSchema = v.object({
   sso: v.nullable(v.string()),
   type: v.nullable(v.string()),
   linkedUser: v.nullable(v.boolean()),
-  more: v.array(v.object({ name: v.string(), value: v.nullable(v.string()) })),
+  more: v.array(extraFieldSchema),
 });
 
-export type Site = Omit<v.InferOutput<typeof siteSchema>, 'more'> & { more: ExtraField[] };
+export type Site = v.InferOutput<typeof siteSchema>;

@@ -84,7 +84,11 @@ export function readAs<S extends v.GenericSchema>(
   });
 }
 
-const LOOKS_SECRET = /pass(word|code|phrase)|secret|token|host_?key|(^|_)pin$|Pin$/i;
+/** Names of secrets: passwords, codes and tokens, under whatever name a newer server has for them. */
+const LOOKS_SECRET =
+  /pass(word|code|phrase)|pwd|secret|token|auth|credential|access_?code|(host|private)_?key|(^|[._])(pw|pin)$/i;
+/** An address that carries such a thing in its query. */
+const CARRIES_SECRET = /[?&](pw|pwd|pass\w*|token|key|sig\w*|auth\w*|\w*code)=/i;
 
 /** The fields that a schema has no name for, as flat rows; what looks secret keeps its value back. */
 export function extraFields(schema: unknown, value: LosslessValue, path = ''): ExtraField[] {
@@ -102,12 +106,21 @@ export function extraFields(schema: unknown, value: LosslessValue, path = ''): E
 }
 
 function rows(path: string, value: LosslessValue): ExtraField[] {
-  if (Array.isArray(value)) return value.flatMap((item, place) => rows(`${path}.${place}`, item));
-  if (isObject(value)) {
+  if (Array.isArray(value) && value.length > 0) {
+    return value.flatMap((item, place) => rows(`${path}.${place}`, item));
+  }
+  if (isObject(value) && Object.keys(value).length > 0) {
     return Object.entries(value).flatMap(([name, child]) => rows(`${path}.${name}`, child));
   }
-  const shown = value instanceof JsonNumber ? value.digits : value === null ? '' : String(value);
-  return [{ name: path, value: LOOKS_SECRET.test(path) && shown !== '' ? null : shown }];
+  const shown = leafText(value);
+  const secret = LOOKS_SECRET.test(path) || CARRIES_SECRET.test(shown);
+  return [{ name: path, value: secret && shown !== '' ? null : shown }];
+}
+
+function leafText(value: LosslessValue): string {
+  if (value instanceof JsonNumber) return value.digits;
+  if (value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function isObject(value: unknown): value is { [name: string]: LosslessValue } {

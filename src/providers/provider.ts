@@ -1,5 +1,6 @@
 import type { Credential, CredentialFields } from '../domain/credential.ts';
-import type { Meeting, MeetingPasswords } from '../domain/meeting.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { ExtraField, Meeting, MeetingPasswords } from '../domain/meeting.ts';
 import type { FieldCard } from '../domain/provider-card.ts';
 import type { Site } from '../domain/site.ts';
 
@@ -47,11 +48,8 @@ export interface CredentialField extends FieldCard {
   problem(value: string): string | null;
 }
 
-/** A new key out of a renewal reply. */
-export interface RenewedKey {
-  fields: CredentialFields;
-  expiresAtMs: number | null;
-}
+/** A new key out of a renewal reply: the fields that are new, and when it expires (`null`: not told). */
+export type RenewedKey = { fields: CredentialFields; expiresAtMs: number | null };
 
 /** The questions that a system may be able to answer. */
 export interface MeetingsAbility {
@@ -60,17 +58,22 @@ export interface MeetingsAbility {
   /** The meeting's passwords, which `lookUp` keeps back. @throws Failure the same */
   passwords(sessionKey: string, ask: Ask): Promise<MeetingPasswords>;
 }
+/** The sites of a person, and fields around them that this build has no name for. */
+export interface SiteList {
+  sites: Site[];
+  more: ExtraField[];
+}
 export interface SitesAbility {
   /** @throws Failure what the reply says went wrong */
-  listByEmail(email: string, ask: Ask, fields: CredentialFields): Promise<Site[]>;
+  listByEmail(email: string, ask: Ask, fields: CredentialFields): Promise<SiteList>;
 }
 export interface RenewalAbility {
   /** The request that makes a new key; the old one goes on working. */
   request(fields: CredentialFields): ProviderRequest;
-  /** Whether the server refused, so that certainly no new key exists. @throws Failure why */
-  assertAccepted(reply: ProviderReply): void;
   /** @throws Failure `answer-*` when the reply holds no key that can be read */
-  read(replyText: string, host: string, fields: CredentialFields): RenewedKey;
+  read(reply: ProviderReply): RenewedKey;
+  /** Why the server refused, when certainly no new key exists; `null` when one may. */
+  refusal(reply: ProviderReply): Failure | null;
   /** A cheap call that succeeds only with a key that works. @throws Failure */
   test(ask: Ask, fields: CredentialFields): Promise<void>;
   /** The end of a key's name, to tell two apart. */
@@ -104,4 +107,9 @@ export function secretsOf(provider: Provider, credential: Pick<Credential, 'fiel
     .filter((field) => field.kind === 'secret')
     .map((field) => credential.fields[field.name] ?? '')
     .filter((secret) => secret !== '');
+}
+
+/** A way to quote a server without what must not be shown. */
+export function quoteWithout(secrets: readonly string[]): (text: string) => string {
+  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { credentialFieldsSchema, credentialSummarySchema } from '../domain/credential.ts';
-import { meetingPasswordsSchema, meetingSchema } from '../domain/meeting.ts';
+import { lockMinutesSchema } from '../domain/lock-minutes.ts';
+import { extraFieldSchema, meetingPasswordsSchema, meetingSchema } from '../domain/meeting.ts';
 import { providerCardSchema } from '../domain/provider-card.ts';
 import { renewalReportSchema } from '../domain/renewal.ts';
 import { siteSchema } from '../domain/site.ts';
@@ -9,10 +10,6 @@ const nothing = v.strictObject({});
 const secretText = v.pipe(v.string(), v.maxLength(4_096));
 const typedText = v.pipe(v.string(), v.maxLength(16_384));
 const credentialId = v.pipe(v.string(), v.maxLength(64));
-
-/** Minutes without use after which the vault locks. */
-export const LOCK_MINUTES = [1, 5, 15, 30, 60, 240] as const;
-export const lockMinutesSchema = v.picklist(LOCK_MINUTES);
 
 const askedWith = v.object({ id: v.string(), label: v.string(), provider: v.string() });
 
@@ -32,6 +29,8 @@ export type ProgramState = v.InferOutput<typeof programStateSchema>;
 const credentialDraftSchema = v.strictObject({
   /** `null` for a new credential. */
   id: v.nullable(credentialId),
+  /** The version that the form was opened on; 0 for a new credential. */
+  version: v.number(),
   provider: v.pipe(v.string(), v.maxLength(64)),
   label: v.pipe(v.string(), v.maxLength(1_000)),
   description: v.pipe(v.string(), v.maxLength(10_000)),
@@ -133,6 +132,7 @@ export const contract = {
     output: v.object({
       email: v.string(),
       sites: v.array(siteSchema),
+      more: v.array(extraFieldSchema),
       askedWith,
       askedAtMs: v.number(),
     }),
@@ -157,7 +157,12 @@ export const contract = {
   },
   /** Puts the journal of a finished or unknown renewal away. */
   'renewal.dismiss': { ...unlocked, input: v.strictObject({ credentialId }), output: nothing },
-  'renewal.go-back': { ...unlockedOnce, input: v.strictObject({ credentialId }), output: nothing },
+  /** Puts a previous key back into use; the current one becomes a previous one. */
+  'renewal.go-back': {
+    ...unlockedOnce,
+    input: v.strictObject({ credentialId, previousId: v.string() }),
+    output: nothing,
+  },
 } as const satisfies Record<string, Request>;
 
 export type Call = keyof typeof contract;

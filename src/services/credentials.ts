@@ -1,4 +1,5 @@
 import type { Clock } from '../adapters/clock.ts';
+import type { Locks } from '../adapters/locks.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
 import {
@@ -6,21 +7,21 @@ import {
   type CredentialFields,
   type CredentialSummary,
   credentialSchema,
+  type PreviousKey,
 } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Ability, ProviderCard } from '../domain/provider-card.ts';
-import type { CredentialField, Provider } from '../providers/provider.ts';
+import type { CredentialField, Provider, RenewedKey } from '../providers/provider.ts';
 import { matchPatternFor } from './gateway.ts';
+import { RENEWAL_LOCK, removeJournals } from './renewal-journal.ts';
 import type { Book, Transact } from './vault.ts';
 
-export const CREDENTIAL = 'credential';
-
-/** Keys that were replaced by hand or renewal and are kept, newest first. */
-const PREVIOUS_KEPT = 5;
+const CREDENTIAL = 'credential';
 
 /** A form as it comes from a page. */
 export interface Draft {
   id: string | null;
+  version: number;
   provider: string;
   label: string;
   description: string;
@@ -38,12 +39,15 @@ export interface Usable {
 export interface Credentials {
   cards(): ProviderCard[];
   list(): Promise<CredentialSummary[]>;
-  /** @throws Failure `field-invalid`, `credential-missing` */
+  /** @throws Failure `field-invalid`, `credential-missing`, `changed-meanwhile` */
   save(draft: Draft): Promise<{ id: string }>;
   setDisabled(id: string, disabled: boolean): Promise<void>;
+  /** @throws Failure `renewal-running` */
   remove(id: string): Promise<void>;
-  /** Puts the newest previous key back into use and keeps the current one as previous. */
-  goBack(id: string): Promise<void>;
+  /** Puts a previous key back into use and keeps the current one as previous. @throws Failure `previous-missing` */
+  goBack(id: string, previousId: string): Promise<void>;
+  /** Puts a renewed key into use within a transaction and keeps the current one as previous. */
+  replace(book: Book, credential: Credential, renewed: RenewedKey): void;
   /** The credential of that id, or the first one that can. @throws Failure `no-credential`, `credential-missing` */
   findFor(ability: Ability, id: string | null): Promise<Usable>;
 }
@@ -53,11 +57,12 @@ interface Needs {
   permissions: Permissions;
   clock: Clock;
   random: Random;
+  locks: Locks;
   providers: readonly Provider[];
 }
 
 export function createCredentials(needs: Needs): Credentials {
-  const { transact, permissions, clock, random, providers } = needs;
+  const { transact, permissions, clock, random, locks, providers } = needs;
 
   function findProvider(id: string): Provider {
     const provider = providers.find((candidate) => candidate.id === id);
@@ -76,9 +81,10 @@ export function createCredentials(needs: Needs): Credentials {
   async function summarise(credential: Credential): Promise<CredentialSummary> {
     const provider = findProvider(credential.provider);
     const url = new URL(provider.baseUrl(credential.fields));
-    const { id, label, description, expiresAtMs, disabled } = credential;
+    const { id, version, label, description, expiresAtMs, disabled } = credential;
     return {
       id,
+      version,
       label,
       description,
       expiresAtMs,
@@ -92,6 +98,7 @@ export function createCredentials(needs: Needs): Credentials {
       origin: matchPatternFor(url),
       hostAllowed: await permissions.allows(matchPatternFor(url)),
       previous: credential.previous.map((previous) => ({
+        id: previous.id,
         hint: provider.renewal?.hint(previous.fields) ?? '',
         expiresAtMs: previous.expiresAtMs,
         replacedAtMs: previous.replacedAtMs,
@@ -103,59 +110,75 @@ export function createCredentials(needs: Needs): Credentials {
     const provider = findProvider(draft.provider);
     return transact(async (book) => {
       const before = draft.id === null ? null : await findIn(book, draft.id);
+      if (before && before.version !== draft.version) {
+        throw new Failure('changed-meanwhile', { label: before.label });
+      }
       const fields = readFields(provider, draft.fields, before?.fields ?? {});
-      const id = before?.id ?? random.id();
       const credential: Credential = {
-        ...before,
-        id,
-        provider: provider.id,
+        ...(before ?? newCredential(provider)),
         label: draft.label.trim() || provider.label,
         description: draft.description.trim(),
         expiresAtMs: draft.expiresAtMs,
-        disabled: before?.disabled ?? false,
         fields,
-        previous: previousAfter(provider, before, fields),
-        createdAtMs: before?.createdAtMs ?? clock.now(),
       };
-      book.put(CREDENTIAL, id, credential);
-      return { id };
+      // A key that was typed over may have been the good one.
+      const typedOver = before !== null && isOtherKey(provider, before.fields, fields);
+      put(book, typedOver ? withPrevious(credential, asPrevious(before)) : credential);
+      return { id: credential.id };
     });
   }
 
-  /** A typed-over key may have been the good one: it is kept as previous. */
-  function previousAfter(provider: Provider, before: Credential | null, fields: CredentialFields) {
-    if (before === null) return [];
-    const hadKey = secretNames(provider).some(
-      (name) => (before.fields[name] ?? '') !== '' && before.fields[name] !== fields[name],
-    );
-    return hadKey ? withPrevious(before, clock.now()) : before.previous;
+  function newCredential(provider: Provider): Credential {
+    return {
+      id: random.id(),
+      version: 0,
+      provider: provider.id,
+      label: '',
+      description: '',
+      expiresAtMs: null,
+      disabled: false,
+      fields: {},
+      previous: [],
+      createdAtMs: clock.now(),
+    };
+  }
+
+  function asPrevious({ fields, expiresAtMs }: Credential): PreviousKey {
+    return { id: random.id(), fields, expiresAtMs, replacedAtMs: clock.now() };
   }
 
   async function change(id: string, edit: (credential: Credential) => Credential) {
-    await transact(async (book) => {
-      book.put(CREDENTIAL, id, edit(await findIn(book, id)));
-    });
+    await transact(async (book) => put(book, edit(await findIn(book, id))));
   }
 
-  async function goBack(id: string): Promise<void> {
+  async function goBack(id: string, previousId: string): Promise<void> {
     await change(id, (credential) => {
-      const [target] = credential.previous;
+      const target = credential.previous.find((one) => one.id === previousId);
       if (!target) throw new Failure('previous-missing', {});
-      const others = { ...credential, previous: credential.previous.slice(1) };
-      return {
-        ...credential,
-        fields: target.fields,
-        expiresAtMs: target.expiresAtMs,
-        previous: withPrevious(others, clock.now()),
-      };
+      const others = credential.previous.filter((one) => one !== target);
+      const { fields, expiresAtMs } = target;
+      const returned = { ...credential, fields, expiresAtMs, previous: others };
+      return withPrevious(returned, asPrevious(credential));
     });
   }
 
+  function replace(book: Book, credential: Credential, renewed: RenewedKey): void {
+    const fields = { ...credential.fields, ...renewed.fields };
+    const replaced = { ...credential, fields, expiresAtMs: renewed.expiresAtMs };
+    put(book, withPrevious(replaced, asPrevious(credential)));
+  }
+
+  /** Not in the middle of its renewal: the key that the server just made would have no home. */
   async function remove(id: string): Promise<void> {
-    await transact(async (book) => {
-      await findIn(book, id);
-      book.remove(CREDENTIAL, id);
-    });
+    const removed = await locks.ifFree(RENEWAL_LOCK, () =>
+      transact(async (book) => {
+        const { label } = await findIn(book, id);
+        book.remove(CREDENTIAL, id);
+        await removeJournals(book, id);
+        return label;
+      }),
+    );
+    if (removed === null) throw new Failure('renewal-running', { label: 'this key' });
   }
 
   async function findFor(ability: Ability, id: string | null): Promise<Usable> {
@@ -182,39 +205,64 @@ export function createCredentials(needs: Needs): Credentials {
     setDisabled: (id, disabled) => change(id, (credential) => ({ ...credential, disabled })),
     remove,
     goBack,
+    replace,
     findFor,
   };
 }
 
 /** The credential of that id within a transaction. @throws Failure `credential-missing` */
 export async function findIn(book: Book, id: string): Promise<Credential> {
-  const credential = (await book.all(CREDENTIAL, credentialSchema)).get(id);
+  const credential = await book.get(CREDENTIAL, id, credentialSchema);
   if (credential) return credential;
   throw new Failure('credential-missing', {});
 }
 
-/** The previous keys of a credential once its current key is replaced. */
-export function withPrevious(credential: Credential, nowMs: number): Credential['previous'] {
-  const { fields, expiresAtMs, previous } = credential;
-  return [{ fields, expiresAtMs, replacedAtMs: nowMs }, ...previous].slice(0, PREVIOUS_KEPT);
+function put(book: Book, credential: Credential): void {
+  book.put(CREDENTIAL, credential.id, { ...credential, version: credential.version + 1 });
 }
 
-/** What was typed, tidied and checked field by field; an empty secret keeps the stored one. */
+/** With one more previous key, newest first; the same key is kept once. */
+function withPrevious(credential: Credential, replaced: PreviousKey): Credential {
+  const same = (fields: CredentialFields) =>
+    JSON.stringify(Object.entries(fields).sort()) ===
+    JSON.stringify(Object.entries(replaced.fields).sort());
+  const others = credential.previous.filter((one) => !same(one.fields));
+  return { ...credential, previous: [replaced, ...others] };
+}
+
+/** Whether the fields that make the key differ, not only those that say how to use it. */
+function isOtherKey(provider: Provider, before: CredentialFields, after: CredentialFields) {
+  const making = provider.fields.filter((field) => !field.advanced);
+  return making.some(({ name }) => before[name] !== after[name]);
+}
+
+/**
+ * What was typed, tidied and checked field by field. An empty secret keeps the stored one, but not
+ * for another host: whoever sits at an open vault must not send it elsewhere unseen.
+ */
 function readFields(provider: Provider, typed: CredentialFields, before: CredentialFields) {
+  const open = provider.fields.filter((field) => field.kind !== 'secret');
   const fields: CredentialFields = { ...before };
-  for (const field of provider.fields) fields[field.name] = readField(field, typed, before);
+  for (const field of open) fields[field.name] = readField(field, typed, '');
+  const sameHost = originOf(provider, before) === originOf(provider, fields);
+  for (const field of provider.fields.filter(({ kind }) => kind === 'secret')) {
+    fields[field.name] = readField(field, typed, sameHost ? (before[field.name] ?? '') : '');
+  }
   return fields;
 }
 
-function readField(field: CredentialField, typed: CredentialFields, before: CredentialFields) {
+function readField(field: CredentialField, typed: CredentialFields, kept: string): string {
   const given = Object.hasOwn(typed, field.name) ? (typed[field.name] ?? '') : field.initial;
-  const value = field.tidy(given);
-  if (value === '' && field.kind === 'secret' && before[field.name])
-    return before[field.name] ?? '';
+  const value = field.tidy(given) || kept;
   const missing = value === '' && field.required ? 'is missing' : null;
   const problem = missing ?? (value === '' ? null : field.problem(value));
   if (problem === null) return value;
   throw new Failure('field-invalid', { field: field.name, label: field.label, problem });
+}
+
+function originOf(provider: Provider, fields: CredentialFields): string {
+  const baseUrl = provider.baseUrl(fields);
+  return URL.canParse(baseUrl) ? new URL(baseUrl).origin : '';
 }
 
 function secretNames(provider: Provider): string[] {

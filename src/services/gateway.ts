@@ -9,6 +9,7 @@ import {
   type Provider,
   type ProviderReply,
   type ProviderRequest,
+  quoteWithout,
   type Signer,
   secretsOf,
 } from '../providers/provider.ts';
@@ -52,9 +53,7 @@ export function createGateway({ http, permissions, signer, clock }: Needs): Gate
       throw new Failure('rate-limited', { label, retryAtMs });
     }
     const skewSeconds = skewOf(reply.headers['date'], receivedAtMs);
-    const quote = (text: string) =>
-      hidden.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
-    return { ...reply, host, label, receivedAtMs, skewSeconds, quote };
+    return { ...reply, host, label, receivedAtMs, skewSeconds, quote: quoteWithout(hidden) };
   }
 
   return { askAs: (provider, credential) => (request) => send(provider, credential, request) };

@@ -8,7 +8,8 @@ const indexSchema = v.looseObject({
   records: v.record(v.string(), v.looseObject({ kind: v.string(), revision: v.number() })),
   /** Record names that this head's forerunner still needs; the next commit removes them. */
   superseded: v.array(v.string()),
-  recoverySaved: v.boolean(),
+  /** The recovery slot whose code the person has saved; `null`: none yet. */
+  savedRecovery: v.nullable(v.string()),
 });
 export type Index = v.InferOutput<typeof indexSchema>;
 
@@ -17,6 +18,13 @@ export interface LoadedHead {
   head: StoredHead;
   /** The newest copy was damaged: this is the one before it. */
   secondCopy: boolean;
+}
+
+/** A head with the key that opened it and what its index says. */
+export interface Opened {
+  key: Uint8Array;
+  head: StoredHead;
+  index: Index;
 }
 
 /** One change of a commit; a `value` of `null` removes the record. */
@@ -30,7 +38,7 @@ export interface Edit {
 export interface Changes {
   edits: Edit[];
   slots?: StoredSlot[];
-  recoverySaved?: boolean;
+  savedRecovery?: string;
 }
 
 /**
@@ -42,16 +50,15 @@ export interface Ledger {
   /** The newest whole head; `null` where there is no vault. @throws Failure `vault-damaged`, `vault-newer` */
   load(): Promise<LoadedHead | null>;
   openIndex(key: Uint8Array, head: StoredHead): Promise<Index>;
-  /** The records of one kind, opened. @throws Failure `vault-damaged` */
+  /** The records of one kind, or the one with that id, opened. @throws Failure `vault-damaged` */
   readKind<S extends v.GenericSchema>(
-    key: Uint8Array,
-    head: StoredHead,
-    index: Index,
+    opened: Opened,
     kind: string,
     schema: S,
+    onlyId?: string,
   ): Promise<Map<string, v.InferOutput<S>>>;
   begin(key: Uint8Array, vaultId: string, slots: StoredSlot[]): Promise<void>;
-  commit(key: Uint8Array, head: StoredHead, index: Index, changes: Changes): Promise<void>;
+  commit(opened: Opened, changes: Changes): Promise<void>;
 }
 
 export function createLedger(area: StorageArea): Ledger {
@@ -87,13 +94,14 @@ export function createLedger(area: StorageArea): Ledger {
   }
 
   async function readKind<S extends v.GenericSchema>(
-    key: Uint8Array,
-    head: StoredHead,
-    index: Index,
+    { key, head, index }: Opened,
     kind: string,
     schema: S,
+    onlyId?: string,
   ): Promise<Map<string, v.InferOutput<S>>> {
-    const listed = Object.entries(index.records).filter(([, record]) => record.kind === kind);
+    const listed = Object.entries(index.records).filter(
+      ([id, record]) => record.kind === kind && (onlyId === undefined || id === onlyId),
+    );
     const sealed = await shelf.readAll(
       listed.map(([id, { revision }]) => stored.record(id, revision)),
     );
@@ -115,11 +123,11 @@ export function createLedger(area: StorageArea): Ledger {
   }
 
   async function begin(key: Uint8Array, vaultId: string, slots: StoredSlot[]) {
-    const index: Index = { records: {}, superseded: [], recoverySaved: false };
+    const index: Index = { records: {}, superseded: [], savedRecovery: null };
     await writeHead(key, { format: VAULT_FORMAT, vaultId, generation: 1, slots, index: '' }, index);
   }
 
-  async function commit(key: Uint8Array, head: StoredHead, index: Index, changes: Changes) {
+  async function commit({ key, head, index }: Opened, changes: Changes) {
     const records = { ...index.records };
     const superseded: string[] = [];
     const sealed: { name: string; value: string }[] = [];
@@ -128,7 +136,8 @@ export function createLedger(area: StorageArea): Ledger {
       if (before) superseded.push(stored.record(id, before.revision).name);
       delete records[id];
       if (value === null) continue;
-      const revision = (before?.revision ?? 0) + 1;
+      // Never one that was used before, even by a record that is gone: its name may be on its way out.
+      const revision = head.generation + 1;
       records[id] = { ...before, kind, revision };
       const binding = recordBinding(head.vaultId, id, kind, revision);
       sealed.push({
@@ -138,8 +147,8 @@ export function createLedger(area: StorageArea): Ledger {
     }
     if (sealed.length > 0) await shelf.write(sealed);
     const next = { ...head, generation: head.generation + 1, slots: changes.slots ?? head.slots };
-    const recoverySaved = changes.recoverySaved ?? index.recoverySaved;
-    await writeHead(key, next, { ...index, records, superseded, recoverySaved });
+    const savedRecovery = changes.savedRecovery ?? index.savedRecovery;
+    await writeHead(key, next, { ...index, records, superseded, savedRecovery });
     await forget(index.superseded);
   }
 

@@ -4,13 +4,14 @@ import type { Locks } from '../adapters/locks.ts';
 import type { Stores } from '../adapters/storage.ts';
 import { fromBase64url, toBase64url } from '../domain/bytes.ts';
 import { isFailure } from '../domain/failure.ts';
+import type { LockMinutes } from '../domain/lock-minutes.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
 import { createShelf, stored } from './stored.ts';
 
 /** The alarm that locks when nobody asks anything; the deadline itself is checked before every handler. */
 export const LOCK_ALARM = 'lock';
 
-const DEFAULT_MINUTES = 15;
+const DEFAULT_MINUTES: LockMinutes = 15;
 const CLOCK_SET_BACK = 60 * SECOND;
 const NOTE_TIME_EVERY = 5 * SECOND;
 
@@ -29,8 +30,10 @@ export interface Lock {
   current(): Promise<OpenVault | null>;
   /** Somebody is using Latchkey: the time starts again. */
   touch(): Promise<number | null>;
-  minutes(): Promise<number>;
-  setMinutes(minutes: number): Promise<void>;
+  /** The alarm rang: locks when it is time, else sets the alarm again. */
+  rang(): Promise<void>;
+  minutes(): Promise<LockMinutes>;
+  setMinutes(minutes: LockMinutes): Promise<void>;
 }
 
 interface Needs {
@@ -91,7 +94,7 @@ export function createLock({ stores, clock, alarms, locks, onLocked }: Needs): L
     }
   }
 
-  async function minutes(): Promise<number> {
+  async function minutes(): Promise<LockMinutes> {
     try {
       return (await settings.read(stored.lockSettings))?.minutes ?? DEFAULT_MINUTES;
     } catch (error) {
@@ -115,6 +118,11 @@ export function createLock({ stores, clock, alarms, locks, onLocked }: Needs): L
       alone(async () => {
         const unlocked = await check();
         return unlocked && startTime(unlocked.vaultId, unlocked.key);
+      }),
+    rang: () =>
+      alone(async () => {
+        const unlocked = await check();
+        if (unlocked) await alarms.set(LOCK_ALARM, unlocked.deadlineMs);
       }),
     minutes,
     setMinutes: (chosen) =>

@@ -1,6 +1,6 @@
 import type { Clock } from '../adapters/clock.ts';
 import { Failure } from '../domain/failure.ts';
-import type { Meeting, MeetingPasswords } from '../domain/meeting.ts';
+import type { ExtraField, Meeting, MeetingPasswords } from '../domain/meeting.ts';
 import { recognise } from '../domain/paste.ts';
 import type { Ability } from '../domain/provider-card.ts';
 import type { Site } from '../domain/site.ts';
@@ -37,6 +37,7 @@ export interface Lookup {
   ): Promise<{
     email: string;
     sites: Site[];
+    more: ExtraField[];
     askedWith: AskedWith;
     askedAtMs: number;
   }>;
@@ -66,7 +67,9 @@ export function createLookup({ vault, credentials, gateway, clock }: Needs): Loo
     await vault.verify(passphrase);
     const usable = await credentials.findFor('meetings', credentialId);
     const ask = gateway.askAs(usable.provider, usable.credential);
-    return abilityOf(usable, 'meetings').passwords(sessionKey, ask);
+    const passwords = await abilityOf(usable, 'meetings').passwords(sessionKey, ask);
+    await vault.assertUnlocked();
+    return passwords;
   }
 
   async function sites(typed: string, credentialId: string | null) {
@@ -79,7 +82,7 @@ export function createLookup({ vault, credentials, gateway, clock }: Needs): Loo
       usable.credential.fields,
     );
     const { email } = recognised;
-    return { email, sites: found, askedWith: askedWith(usable), askedAtMs: clock.now() };
+    return { email, ...found, askedWith: askedWith(usable), askedAtMs: clock.now() };
   }
 
   return { meeting, revealPasswords, sites };

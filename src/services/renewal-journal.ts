@@ -3,6 +3,9 @@ import { credentialFieldsSchema } from '../domain/credential.ts';
 import { renewalPhaseSchema } from '../domain/renewal.ts';
 import type { Book, Transact } from './vault.ts';
 
+/** Held while a renewal runs, in whatever context. */
+export const RENEWAL_LOCK = 'renewal';
+
 const JOURNAL = 'renewal';
 const ANSWER_PUT_ASIDE = 'renewal-answer';
 
@@ -15,9 +18,9 @@ const journalSchema = v.looseObject({
   phase: renewalPhaseSchema,
   startedAtMs: v.number(),
   /** The server's answer as it came, kept before anybody tried to read it. */
-  rawReply: v.nullable(v.object({ status: v.number(), text: v.string(), host: v.string() })),
+  rawReply: v.nullable(v.looseObject({ status: v.number(), text: v.string(), host: v.string() })),
   newKey: v.nullable(
-    v.object({ fields: credentialFieldsSchema, expiresAtMs: v.nullable(v.number()) }),
+    v.looseObject({ fields: credentialFieldsSchema, expiresAtMs: v.nullable(v.number()) }),
   ),
 });
 export type Journal = v.InferOutput<typeof journalSchema>;
@@ -27,9 +30,14 @@ export function newJournal(credentialId: string, startedAtMs: number): Journal {
   return { credentialId, phase: 'preflight', startedAtMs, rawReply: null, newKey: null };
 }
 
-/** Whether the server's answer is kept and not yet used. */
-export function hasAnswer({ phase }: Journal): boolean {
+/** Whether there is an answer to go on from. */
+export function isResumable({ phase }: Journal): boolean {
   return phase === 'answered' || phase === 'parsed';
+}
+
+/** Whether an answer is kept that may hold a key and was not used. */
+export function holdsAnswer({ phase, rawReply }: Journal): boolean {
+  return phase !== 'promoted' && rawReply !== null;
 }
 
 /** The journal of one credential's renewal; `null` where none was begun. */
@@ -61,10 +69,19 @@ export async function putAnswerAside(transact: Transact, journal: Journal): Prom
   });
 }
 
+/** Removes the journal of a credential and every answer put aside: they hold its keys. */
+export async function removeJournals(book: Book, credentialId: string): Promise<void> {
+  for (const kind of [JOURNAL, ANSWER_PUT_ASIDE]) {
+    for (const [id, journal] of await book.all(kind, journalSchema)) {
+      if (journal.credentialId === credentialId) book.remove(kind, id);
+    }
+  }
+}
+
 function journalId(credentialId: string): string {
   return `renewal-${credentialId}`;
 }
 
 async function journalIn(book: Book, credentialId: string): Promise<Journal | null> {
-  return (await book.all(JOURNAL, journalSchema)).get(journalId(credentialId)) ?? null;
+  return book.get(JOURNAL, journalId(credentialId), journalSchema);
 }

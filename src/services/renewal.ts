@@ -6,23 +6,29 @@ import type { RenewalReport } from '../domain/renewal.ts';
 import {
   type Provider,
   type ProviderReply,
+  quoteWithout,
   type RenewalAbility,
   type RenewedKey,
   secretsOf,
 } from '../providers/provider.ts';
-import { CREDENTIAL, type Credentials, findIn, withPrevious } from './credentials.ts';
+import { type Credentials, findIn } from './credentials.ts';
 import type { Gateway } from './gateway.ts';
 import {
   discardJournal,
-  hasAnswer,
+  holdsAnswer,
+  isResumable,
   type Journal,
   newJournal,
   putAnswerAside,
   putJournal,
+  RENEWAL_LOCK,
   readJournal,
   writeJournal,
 } from './renewal-journal.ts';
 import type { Transact, Vault } from './vault.ts';
+
+/** The answer exists once: a fault of storage that passes must not cost it. */
+const TRIES_TO_KEEP = 3;
 
 /** Gets a new key for an old one and never loses either. */
 export interface Renewal {
@@ -62,39 +68,47 @@ export function createRenewal(needs: Needs): Renewal {
   const { vault, credentials, gateway, clock, locks, onPhase } = needs;
 
   /** One renewal at a time, whoever starts it. */
-  async function alone(credentialId: string, task: (run: Run) => Promise<Journal>) {
-    const run = await prepare(credentialId);
-    const journal = await locks.ifFree('renewal', () => task(run));
-    if (journal === null) throw new Failure('renewal-running', { label: run.credential.label });
-    return reportOf(journal, run);
+  async function alone<T>(credentialId: string, task: (run: Run) => Promise<T>): Promise<T> {
+    const done = await locks.ifFree(RENEWAL_LOCK, async () => {
+      return { result: await task(await prepare(credentialId)) };
+    });
+    if (done) return done.result;
+    const { credential } = await credentials.findFor('renewal', credentialId);
+    throw new Failure('renewal-running', { label: credential.label });
   }
 
   /** The way to write is taken at the start: a lock in mid-call must not cost the new key. */
   async function prepare(credentialId: string): Promise<Run> {
     const { credential, provider } = await credentials.findFor('renewal', credentialId);
     const ability = provider.renewal;
-    if (!ability) throw new Failure('renewal-unsupported', { label: credential.label });
+    if (!ability) throw new Failure('credential-missing', {});
     return { credential, provider, ability, transact: await vault.hold() };
   }
 
-  async function start(run: Run): Promise<Journal> {
+  async function start(run: Run): Promise<RenewalReport> {
     const before = await readJournal(run.transact, run.credential.id);
-    if (before && hasAnswer(before)) return finish(run, before);
-    const ask = gateway.askAs(run.provider, run.credential);
+    if (before && isResumable(before)) return finish(run, before);
     const journal = newJournal(run.credential.id, clock.now());
-    await write(run, journal);
-    try {
-      await run.ability.test(ask, run.credential.fields);
-    } catch (error) {
-      if (before) await write(run, before);
-      else await discard(run);
-      throw error;
-    }
+    await preflight(run, before, journal);
+    if (before && holdsAnswer(before)) await putAnswerAside(run.transact, before);
     const intent = await write(run, { ...journal, phase: 'intent' });
     const { status, text, host } = await call(run, intent);
-    // Kept before anybody tries to understand it.
     const rawReply = { status, text, host };
-    return finish(run, await write(run, { ...intent, phase: 'answered', rawReply }));
+    return finish(run, await keepAnswer(run, { ...intent, phase: 'answered', rawReply }));
+  }
+
+  /** Storage can be written, the key works, and nobody has locked meanwhile: else nothing is begun. */
+  async function preflight(run: Run, before: Journal | null, journal: Journal): Promise<void> {
+    const { ability, provider, credential } = run;
+    // What is known of a renewal before this one stays known until this one is begun.
+    await write(run, before ?? journal);
+    try {
+      await ability.test(gateway.askAs(provider, credential), credential.fields);
+      await vault.assertUnlocked();
+    } catch (error) {
+      if (before === null) await discard(run);
+      throw error;
+    }
   }
 
   /** The one call. What certainly was not sent is forgotten; what may have arrived is not. */
@@ -109,17 +123,26 @@ export function createRenewal(needs: Needs): Renewal {
     }
   }
 
-  async function lose(run: Run, journal: Journal): Promise<Failure> {
-    const { credential, provider } = run;
-    await write(run, { ...journal, phase: 'unknown' });
-    const { host } = new URL(provider.baseUrl(credential.fields));
-    return new Failure('renewal-unknown', { label: credential.label, host });
+  /** Seals the answer before anybody tries to understand it; storage that fails is asked again. */
+  async function keepAnswer(run: Run, answered: Journal): Promise<Journal> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await write(run, answered);
+      } catch {
+        if (tries === TRIES_TO_KEEP) throw unknownOutcome(run);
+      }
+    }
   }
 
-  async function finish(run: Run, answered: Journal): Promise<Journal> {
+  async function lose(run: Run, journal: Journal): Promise<Failure> {
+    await write(run, { ...journal, phase: 'unknown' });
+    return unknownOutcome(run);
+  }
+
+  async function finish(run: Run, answered: Journal): Promise<RenewalReport> {
     const parsed = answered.phase === 'parsed' ? answered : await parse(run, answered);
     await test(run, parsed);
-    return promote(run, parsed);
+    return reportOf(await promote(run, parsed), run);
   }
 
   async function parse(run: Run, answered: Journal): Promise<Journal> {
@@ -127,26 +150,28 @@ export function createRenewal(needs: Needs): Renewal {
     return write(run, { ...answered, phase: 'parsed', newKey });
   }
 
-  /** The key in the answer. What cannot be read stays kept; a refusal is put away. */
+  /** The key in the answer, whatever came with it. Only the answer to a clear no is put away. */
   async function read(run: Run, answered: Journal): Promise<RenewedKey> {
     const reply = replyIn(answered, run);
     try {
-      run.ability.assertAccepted(reply);
-      return run.ability.read(reply.text, reply.host, run.credential.fields);
+      return run.ability.read(reply);
     } catch (error) {
-      const code = error instanceof Failure ? error.code : 'unexpected';
-      if (NOTHING_IN_IT.has(code)) throw await lose(run, { ...answered, rawReply: null });
-      if (UNREADABLE.has(code)) throw unreadable(error, run);
-      await discard(run);
-      throw error;
+      const refusal = run.ability.refusal(reply);
+      if (refusal) {
+        await discard(run);
+        throw refusal;
+      }
+      if (reply.status > 299 || isFailure(error, 'answer-empty')) throw await lose(run, answered);
+      throw unreadable(error, run);
     }
   }
 
-  async function test(run: Run, { newKey }: Journal): Promise<void> {
-    const { credential, provider, ability } = run;
-    const renewed = { ...credential, ...newKey, disabled: false };
+  /** By a cheap call. The date is not asked: it is the server that must take the key. */
+  async function test({ credential, provider, ability }: Run, { newKey }: Journal): Promise<void> {
+    const fields = { ...credential.fields, ...newKey?.fields };
+    const renewed = { ...credential, fields, expiresAtMs: null, disabled: false };
     try {
-      await ability.test(gateway.askAs(provider, renewed), renewed.fields);
+      await ability.test(gateway.askAs(provider, renewed), fields);
     } catch (error) {
       const reason = error instanceof Failure ? error.code : 'unexpected';
       throw new Failure('renewal-untested', { label: credential.label, reason });
@@ -155,37 +180,36 @@ export function createRenewal(needs: Needs): Renewal {
 
   /** The new key into use and the old one to the previous ones, in one write. */
   async function promote(run: Run, parsed: Journal): Promise<Journal> {
-    const promoted: Journal = { ...parsed, phase: 'promoted', rawReply: null };
+    const newKey = believable(parsed.newKey, clock.now());
+    const promoted: Journal = { ...parsed, newKey, phase: 'promoted', rawReply: null };
     await run.transact(async (book) => {
-      const current = await findIn(book, run.credential.id);
-      const previous = withPrevious(current, clock.now());
-      book.put(CREDENTIAL, current.id, { ...current, ...parsed.newKey, previous });
+      credentials.replace(book, await findIn(book, run.credential.id), newKey);
       putJournal(book, promoted);
     });
     onPhase();
     return promoted;
   }
 
-  async function resume(run: Run): Promise<Journal> {
+  async function resume(run: Run): Promise<RenewalReport> {
     const journal = await readJournal(run.transact, run.credential.id);
-    if (journal && hasAnswer(journal)) return finish(run, journal);
-    return journal ?? newJournal(run.credential.id, clock.now());
+    if (journal && isResumable(journal)) return finish(run, journal);
+    return reportOf(journal ?? newJournal(run.credential.id, clock.now()), run);
   }
 
   async function report(credentialId: string): Promise<RenewalReport | null> {
-    const run = await prepare(credentialId);
-    const read = () => readJournal(run.transact, run.credential.id);
-    const settled = await locks.ifFree('renewal', read);
-    // Begun, not answered and nobody at work: the worker died in the middle of the call.
-    if (settled?.phase === 'intent') return reportOf({ ...settled, phase: 'unknown' }, run);
-    const journal = settled ?? (await read());
-    return journal && reportOf(journal, run);
-  }
-
-  async function dismiss(credentialId: string): Promise<void> {
+    const running = await locks.isHeld(RENEWAL_LOCK);
     const run = await prepare(credentialId);
     const journal = await readJournal(run.transact, run.credential.id);
-    if (journal && hasAnswer(journal)) await putAnswerAside(run.transact, journal);
+    if (journal === null || running) return journal && reportOf(journal, run);
+    // Nobody is at work: the worker died before the call, or in the middle of it.
+    if (journal.phase === 'preflight') return null;
+    const phase = journal.phase === 'intent' ? 'unknown' : journal.phase;
+    return reportOf({ ...journal, phase }, run);
+  }
+
+  async function dismiss(run: Run): Promise<void> {
+    const journal = await readJournal(run.transact, run.credential.id);
+    if (journal && holdsAnswer(journal)) await putAnswerAside(run.transact, journal);
     else await discard(run);
   }
 
@@ -204,7 +228,7 @@ export function createRenewal(needs: Needs): Renewal {
     start: (credentialId) => alone(credentialId, start),
     resume: (credentialId) => alone(credentialId, resume),
     report,
-    dismiss,
+    dismiss: (credentialId) => alone(credentialId, dismiss),
   };
 }
 
@@ -214,39 +238,39 @@ const IN_THE_DARK: ReadonlySet<FailureCode> = new Set([
   'timed-out',
   'cut-connection',
   'answer-too-large',
+  'redirected',
 ]);
 
-/** Answers that tell nothing, not even that nothing was done. */
-const NOTHING_IN_IT: ReadonlySet<FailureCode> = new Set(['server-error', 'answer-empty']);
+function mayHaveHappened(error: unknown): boolean {
+  return !(error instanceof Failure) || IN_THE_DARK.has(error.code);
+}
 
-/** Answers that may hold a key which this version cannot find. */
-const UNREADABLE: ReadonlySet<FailureCode> = new Set([
-  'answer-cut-off',
-  'answer-not-json',
-  'answer-shape',
-  'unexpected',
-]);
+function unknownOutcome({ credential, provider }: Run): Failure {
+  const { host } = new URL(provider.baseUrl(credential.fields));
+  return new Failure('renewal-unknown', { label: credential.label, host });
+}
 
 function unreadable(error: unknown, { credential }: Run): Failure {
   const field = isFailure(error, 'answer-shape') ? error.facts.field : 'the answer';
   return new Failure('renewal-unreadable', { label: credential.label, field });
 }
 
+/** A key that the server takes has not expired, whatever date came with it. */
+function believable(newKey: Journal['newKey'], nowMs: number): RenewedKey {
+  const { fields, expiresAtMs } = newKey ?? { fields: {}, expiresAtMs: null };
+  return { fields, expiresAtMs: expiresAtMs !== null && expiresAtMs > nowMs ? expiresAtMs : null };
+}
+
 /** The kept answer as it came, for the provider to read. */
 function replyIn({ rawReply, startedAtMs }: Journal, { credential, provider }: Run): ProviderReply {
-  const secrets = secretsOf(provider, credential);
   return {
     ...(rawReply ?? { status: 0, text: '', host: '' }),
     headers: {},
     receivedAtMs: startedAtMs,
     label: credential.label,
     skewSeconds: null,
-    quote: (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text),
+    quote: quoteWithout(secretsOf(provider, credential)),
   };
-}
-
-function mayHaveHappened(error: unknown): boolean {
-  return !(error instanceof Failure) || IN_THE_DARK.has(error.code);
 }
 
 function reportOf(journal: Journal, { credential, ability }: Run): RenewalReport {
@@ -254,7 +278,7 @@ function reportOf(journal: Journal, { credential, ability }: Run): RenewalReport
     phase: journal.phase,
     label: credential.label,
     startedAtMs: journal.startedAtMs,
-    newKeyHint: journal.newKey && ability.hint(journal.newKey.fields),
+    newKeyHint: journal.newKey && ability.hint({ ...credential.fields, ...journal.newKey.fields }),
     newExpiresAtMs: journal.newKey?.expiresAtMs ?? null,
   };
 }

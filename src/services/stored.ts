@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { StorageArea } from '../adapters/storage.ts';
 import { sha256Hex } from '../domain/bytes.ts';
 import { Failure } from '../domain/failure.ts';
+import { lockMinutesSchema } from '../domain/lock-minutes.ts';
 
 /** The newest shape of the vault that this version writes. A head with a higher one is left alone. */
 export const VAULT_FORMAT = 1;
@@ -38,7 +39,7 @@ export const stored = {
     name: `record.${id}.${revision}`,
     schema: compactJwe,
   }),
-  lockSettings: { name: 'lock-settings', schema: v.looseObject({ minutes: v.number() }) },
+  lockSettings: { name: 'lock-settings', schema: v.looseObject({ minutes: lockMinutesSchema }) },
   unlockBackOff: {
     name: 'unlock-back-off',
     schema: v.looseObject({ failures: v.number(), retryAtMs: v.number() }),

@@ -5,7 +5,7 @@ import type { Random } from '../adapters/random.ts';
 import type { Stores } from '../adapters/storage.ts';
 import { Failure, isFailure } from '../domain/failure.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
-import { createLedger, type Edit, type Index } from './ledger.ts';
+import { createLedger, type Edit, type Opened } from './ledger.ts';
 import type { Lock } from './lock.ts';
 import type { Slots } from './slots.ts';
 import { createShelf, type StoredHead, stored } from './stored.ts';
@@ -27,6 +27,11 @@ export interface VaultState {
 /** The content of an open vault within one transaction. */
 export interface Book {
   all<S extends v.GenericSchema>(kind: string, schema: S): Promise<Map<string, v.InferOutput<S>>>;
+  get<S extends v.GenericSchema>(
+    kind: string,
+    id: string,
+    schema: S,
+  ): Promise<v.InferOutput<S> | null>;
   put(kind: string, id: string, value: object): void;
   remove(kind: string, id: string): void;
 }
@@ -40,9 +45,14 @@ export interface Vault {
   create(passphrase: string): Promise<void>;
   unlock(passphrase: string): Promise<void>;
   unlockWithRecoveryCode(code: string): Promise<void>;
+  /** @throws Failure `vault-locked` when it was locked meanwhile */
+  assertUnlocked(): Promise<void>;
   /** Makes sure that the person at the keyboard knows the passphrase. @throws Failure as `unlock` */
   verify(passphrase: string): Promise<void>;
-  /** Makes a new recovery code, in place of the one before. */
+  /**
+   * Makes a new recovery code, in place of one that nobody has saved.
+   * @throws Failure `recovery-exists` when one was saved
+   */
   beginRecovery(): Promise<{ code: string; slotId: string }>;
   /** @throws Failure `recovery-replaced` when that slot is not the vault's any more */
   confirmRecovery(slotId: string): Promise<void>;
@@ -97,7 +107,8 @@ export function createVault({ stores, clock, random, locks, lock, slots }: Needs
     if (loaded === null) return { ...quiet, vault: 'missing' };
     const open = await lock.current();
     if (open === null) return { ...quiet, vault: 'locked' };
-    const { recoverySaved } = await ledger.openIndex(open.key, loaded.head);
+    const { savedRecovery } = await ledger.openIndex(open.key, loaded.head);
+    const recoverySaved = savedRecovery !== null;
     return { ...quiet, vault: 'unlocked', lockAtMs: open.deadlineMs, recoverySaved };
   }
 
@@ -156,12 +167,12 @@ export function createVault({ stores, clock, random, locks, lock, slots }: Needs
   async function failuresSoFar(): Promise<number> {
     const backOff = await readBackOff();
     if (backOff === null) return 0;
-    // A wait longer than the longest can only come of a clock that was set back.
-    const left = backOff.retryAtMs - clock.now();
-    if (left > 0 && left <= LONGEST_WAIT) {
-      throw new Failure('unlock-wait', { retryAtMs: backOff.retryAtMs });
-    }
-    return backOff.failures;
+    const now = clock.now();
+    if (backOff.retryAtMs <= now) return backOff.failures;
+    // A wait longer than the longest can only come of a clock that was set back: it begins anew.
+    const retryAtMs = Math.min(backOff.retryAtMs, now + LONGEST_WAIT);
+    if (retryAtMs < backOff.retryAtMs) await writeBackOff(backOff.failures, retryAtMs);
+    throw new Failure('unlock-wait', { retryAtMs });
   }
 
   async function readBackOff() {
@@ -175,54 +186,57 @@ export function createVault({ stores, clock, random, locks, lock, slots }: Needs
 
   async function noteFailure(failures: number): Promise<void> {
     const wait = failures <= FREE_TRIES ? 0 : 2 ** (failures - FREE_TRIES) * SECOND;
-    const retryAtMs = clock.now() + Math.min(wait, LONGEST_WAIT);
+    await writeBackOff(failures, clock.now() + Math.min(wait, LONGEST_WAIT));
+  }
+
+  async function writeBackOff(failures: number, retryAtMs: number): Promise<void> {
     await shelf.write([{ name: stored.unlockBackOff.name, value: { failures, retryAtMs } }]);
+  }
+
+  async function openHead(key: Uint8Array): Promise<Opened> {
+    const head = await requireHead();
+    return { key, head, index: await ledger.openIndex(key, head) };
   }
 
   async function beginRecovery() {
     return alone(async () => {
-      const key = await requireKey();
-      const head = await requireHead();
-      const index = await ledger.openIndex(key, head);
+      const opened = await openHead(await requireKey());
+      const { head, index, key } = opened;
+      // A code that is saved stays good: nobody at an open vault makes another one unasked.
+      if (index.savedRecovery !== null) throw new Failure('recovery-exists', {});
       const { slot, code } = await slots.wrapByRecoveryCode(head.vaultId, key);
       const others = head.slots.filter((other) => other.kind !== 'recovery');
-      await ledger.commit(key, head, index, {
-        edits: [],
-        slots: [...others, slot],
-        recoverySaved: false,
-      });
+      await ledger.commit(opened, { edits: [], slots: [...others, slot] });
       return { code, slotId: slot.id };
     });
   }
 
   async function confirmRecovery(slotId: string): Promise<void> {
     await alone(async () => {
-      const key = await requireKey();
-      const head = await requireHead();
-      if (!head.slots.some((slot) => slot.kind === 'recovery' && slot.id === slotId)) {
+      const opened = await openHead(await requireKey());
+      if (!opened.head.slots.some((slot) => slot.kind === 'recovery' && slot.id === slotId)) {
         throw new Failure('recovery-replaced', {});
       }
-      const index = await ledger.openIndex(key, head);
-      await ledger.commit(key, head, index, { edits: [], recoverySaved: true });
+      await ledger.commit(opened, { edits: [], savedRecovery: slotId });
     });
   }
 
   function transactWith(keyFor: () => Promise<Uint8Array>): Transact {
     return (task) =>
       alone(async () => {
-        const key = await keyFor();
-        const head = await requireHead();
-        const index = await ledger.openIndex(key, head);
+        const opened = await openHead(await keyFor());
         const edits: Edit[] = [];
-        const result = await task(bookOf(key, head, index, edits));
-        if (edits.length > 0) await ledger.commit(key, head, index, { edits });
+        const result = await task(bookOf(opened, edits));
+        if (edits.length > 0) await ledger.commit(opened, { edits });
         return result;
       });
   }
 
-  function bookOf(key: Uint8Array, head: StoredHead, index: Index, edits: Edit[]): Book {
+  function bookOf(opened: Opened, edits: Edit[]): Book {
     return {
-      all: (kind, schema) => ledger.readKind(key, head, index, kind, schema),
+      all: (kind, schema) => ledger.readKind(opened, kind, schema),
+      get: async (kind, id, schema) =>
+        (await ledger.readKind(opened, kind, schema, id)).get(id) ?? null,
       put: (kind, id, value) => edits.push({ kind, id, value }),
       remove: (kind, id) => edits.push({ kind, id, value: null }),
     };
@@ -242,6 +256,9 @@ export function createVault({ stores, clock, random, locks, lock, slots }: Needs
       alone(async () => {
         await keyByPassphrase(passphrase);
       }),
+    assertUnlocked: async () => {
+      await requireKey();
+    },
     beginRecovery,
     confirmRecovery,
     transact: transactWith(requireKey),

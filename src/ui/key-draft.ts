@@ -6,6 +6,8 @@ import { fromLocalInput, toLocalInput } from './date-words.ts';
 /** A key's form as it is being typed. */
 export interface KeyDraft {
   id: string | null;
+  /** The version of the stored key that is edited; 0 for a new one. */
+  version: number;
   provider: string;
   label: string;
   description: string;
@@ -25,6 +27,7 @@ export interface FieldProblem {
 export function newDraft(card: ProviderCard): KeyDraft {
   return {
     id: null,
+    version: 0,
     provider: card.id,
     label: '',
     description: '',
@@ -35,9 +38,10 @@ export function newDraft(card: ProviderCard): KeyDraft {
 
 /** The form of a stored key; its secrets stay in the vault and begin empty. */
 export function draftOf(credential: CredentialSummary, card: ProviderCard): KeyDraft {
-  const { id, provider, label, description, expiresAtMs } = credential;
+  const { id, version, provider, label, description, expiresAtMs } = credential;
   const fields = { ...emptyFields(card), ...credential.fields };
-  return { id, provider, label, description, expires: toLocalInput(expiresAtMs), fields };
+  const expires = toLocalInput(expiresAtMs);
+  return { id, version, provider, label, description, expires, fields };
 }
 
 /** The draft for another system, with what both have in common. */

@@ -75,6 +75,10 @@ export const sentences: { [C in FailureCode]: (facts: FactsOf<C>) => Sentence } 
     title: 'A newer recovery code was shown elsewhere',
     text: 'The code that was here opens nothing any more. Save the new one instead.',
   }),
+  'recovery-exists': () => ({
+    title: 'Your recovery code is saved already',
+    text: 'The one that you wrote down still opens the vault, so no other was made.',
+  }),
   'storage-failed': ({ doing }) =>
     doing === 'write'
       ? {
@@ -222,10 +226,6 @@ export const sentences: { [C in FailureCode]: (facts: FactsOf<C>) => Sentence } 
     text: `“${label}” is being renewed, perhaps in another window. It ends within a minute.`,
     help: { label: 'Look again', action: 'refresh' },
   }),
-  'renewal-unsupported': ({ label }) => ({
-    title: `“${label}” cannot be renewed from here`,
-    text: 'Its system has no way to do that. Apply for a new key where you got this one.',
-  }),
   'renewal-unknown': ({ label, host }) => ({
     title: 'We do not know whether the renewal worked',
     text: `${host} did not answer. “${label}” works as before, but a second key may exist now.`,
@@ -288,6 +288,10 @@ const NOT_RECOGNISED: {
   'too-long': (digits) => ({
     title: 'Too many digits',
     text: `This has ${digits}; a session key has 9 to 11. Was a password or a phone number pasted along?`,
+  }),
+  'leading-zero': () => ({
+    title: 'A session key does not begin with 0',
+    text: 'Leave out a country or exchange prefix, or ask for the number once more.',
   }),
   'email-without-domain': () => ({
     title: 'The email is not complete',

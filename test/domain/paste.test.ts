@@ -38,6 +38,7 @@ describe('What is neither is refused with the reason', () => {
     [' \u200b ', 'empty'],
     ['12345678', 'too-short'],
     ['123456789012', 'too-long'],
+    ['0400971234', 'leading-zero'],
     ['40097l234', 'letters'],
     ['hello', 'unknown'],
     ['dev@', 'email-without-domain'],

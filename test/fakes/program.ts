@@ -41,6 +41,7 @@ export function sandboxDraft(baseUrl: string, fields: Record<string, string> = {
   const { apikey, secretkey, passcode, email } = defaultKey;
   return {
     id: null,
+    version: 0,
     provider: 'webex-meetings',
     label: 'Sandbox',
     description: '',

@@ -29,10 +29,6 @@ export function createFakeStorage(): FakeStorage {
       const found = names.filter((name) => content.has(name));
       return Object.fromEntries(found.map((name) => [name, JSON.parse(content.get(name) ?? '')]));
     },
-    async names() {
-      mayFail('read');
-      return [...content.keys()];
-    },
     async set(values) {
       mayFail('write');
       for (const [name, value] of Object.entries(values)) content.set(name, JSON.stringify(value));

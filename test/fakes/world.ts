@@ -93,5 +93,6 @@ export function createFakeLocks(): Locks {
   return {
     exclusive,
     ifFree: async (name, task) => (tails.has(name) ? null : exclusive(name, task)),
+    isHeld: async (name) => tails.has(name),
   };
 }

@@ -49,6 +49,7 @@ function field(name: string, label: string, more: Partial<ProviderCard['fields']
 
 export const oneKey: CredentialSummary = {
   id: 'key-1',
+  version: 1,
   provider: 'webex-meetings',
   providerLabel: 'Webex Meetings',
   label: 'Support desk',
@@ -81,7 +82,12 @@ export const manyKeys: CredentialSummary[] = [
       'Only for tier 3. The owner is the platform group; renew in the first week of May.',
     expiresAtMs: Date.now() + 12 * DAY,
     previous: [
-      { hint: '…f1b9fd1', expiresAtMs: Date.now() + 9 * DAY, replacedAtMs: Date.now() - DAY },
+      {
+        id: 'previous-1',
+        hint: '…f1b9fd1',
+        expiresAtMs: Date.now() + 9 * DAY,
+        replacedAtMs: Date.now() - DAY,
+      },
     ],
   },
   { ...oneKey, id: 'key-3', label: 'Old pilot', expiresAtMs: Date.now() - 3 * DAY, expired: true },
@@ -272,6 +278,7 @@ const SITE_NAMES = [
 /** The ten sites of the documentation's example reply. */
 export const tenSites: OutputOf<'lookup.sites'> = {
   email: 'test@cisco.com',
+  more: [],
   askedWith,
   askedAtMs: Date.now(),
   sites: SITE_NAMES.map((name) => ({

@@ -10,6 +10,7 @@ const NOW = '2026-03-04T05:06:07.000Z';
 
 const credential = (fields: Record<string, string> = {}): Credential => ({
   id: 'a',
+  version: 1,
   provider: 'webex-meetings',
   label: 'Our key',
   description: '',

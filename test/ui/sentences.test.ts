@@ -17,6 +17,7 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'unlock-wait': new Failure('unlock-wait', { retryAtMs: 0 }),
   'passphrase-short': new Failure('passphrase-short', { minimum: 12, length: 4 }),
   'recovery-replaced': new Failure('recovery-replaced', {}),
+  'recovery-exists': new Failure('recovery-exists', {}),
   'storage-failed': new Failure('storage-failed', { doing: 'write' }),
   'field-invalid': new Failure('field-invalid', {
     field: 'email',
@@ -53,7 +54,6 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'answer-not-json': new Failure('answer-not-json', { host }),
   'answer-shape': new Failure('answer-shape', { host, field: 'sessionkey' }),
   'renewal-running': new Failure('renewal-running', { label }),
-  'renewal-unsupported': new Failure('renewal-unsupported', { label }),
   'renewal-unknown': new Failure('renewal-unknown', { label, host }),
   'renewal-unreadable': new Failure('renewal-unreadable', { label, field: 'apikey' }),
   'renewal-untested': new Failure('renewal-untested', { label, reason: 'refused' }),

@@ -1,7 +1,8 @@
 import type { CredentialField } from '../provider.ts';
 
 const DEFAULT_BASE_URL = 'https://meetings-api.webex.com';
-const SHORTEST_LIFETIME_SECONDS = 30;
+/** Longer than the half minute by which `iat` is set back, or a token is born expired. */
+const SHORTEST_LIFETIME_SECONDS = 60;
 const LONGEST_LIFETIME_SECONDS = 3_600;
 
 const plain = {
@@ -86,6 +87,9 @@ export const fields: readonly CredentialField[] = [
   },
 ];
 
+/** Plain labels: the browser's permission is asked for this host, and `*` would ask for every one. */
+const HOSTNAME = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/;
+
 function problemOfBaseUrl(value: string): string | null {
   if (!URL.canParse(value)) return 'is not a web address';
   const url = new URL(value);
@@ -93,6 +97,7 @@ function problemOfBaseUrl(value: string): string | null {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
     return 'must begin with https://';
   }
+  if (!HOSTNAME.test(url.hostname)) return 'must name one host';
   if (url.username !== '' || url.password !== '') return 'must not hold a user name';
   return url.search !== '' || url.hash !== '' ? 'must end before “?” and “#”' : null;
 }

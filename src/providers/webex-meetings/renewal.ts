@@ -11,7 +11,7 @@ import type {
   RenewedKey,
 } from '../provider.ts';
 import { parseExpiry } from './dates.ts';
-import { assertAnswered } from './replies.ts';
+import { assertAnswered, faultIn, NO_RECORD } from './replies.ts';
 import { requestForSites } from './sites.ts';
 
 /** Source: seed 000, "JavaScript for Renewing Your API Key and Secret" */
@@ -30,8 +30,8 @@ const replySchema = fieldsOf({
 /** Renewal of a Webex Meetings key: the old key goes on working until its own expiry. */
 export const renewal: RenewalAbility = {
   request,
-  assertAccepted: (reply: ProviderReply) => assertAnswered(reply),
   read,
+  refusal,
   test,
   hint: (fields) => keyHint(fields['apiKey'] ?? ''),
 };
@@ -50,23 +50,37 @@ function request(fields: CredentialFields): ProviderRequest {
   };
 }
 
-function read(replyText: string, host: string, fields: CredentialFields): RenewedKey {
-  const answer = readAs(replySchema, parseReply(replyText, host), host);
-  const expiresAtMs = answer.expiration === null ? null : parseExpiry(answer.expiration);
-  if (expiresAtMs === null) throw new Failure('answer-shape', { host, field: 'expiration' });
+function read(reply: ProviderReply): RenewedKey {
+  const answer = readAs(replySchema, parseReply(reply.text, reply.host), reply.host);
+  const { apikey, secretkey, passcode, email, expiration } = answer;
   return {
     fields: {
-      ...fields,
-      apiKey: answer.apikey,
-      secretKey: answer.secretkey,
-      passcode: answer.passcode ?? fields['passcode'] ?? '',
-      email: answer.email ?? fields['email'] ?? '',
+      apiKey: apikey,
+      secretKey: secretkey,
+      ...(passcode === null ? {} : { passcode }),
+      ...(email === null ? {} : { email }),
     },
-    expiresAtMs,
+    // A good key is not given up for a date that cannot be read.
+    expiresAtMs: expiration === null ? null : parseExpiry(expiration),
   };
 }
 
-/** Any answer that is not a refusal of the key shows that the key works. */
+/** Only a clear no is one: behind a page, an error or a redirect the key may have been made. */
+const REFUSALS = ['unauthorized', 'forbidden', 'credential-expired', 'server-refused'];
+
+function refusal(reply: ProviderReply): Failure | null {
+  try {
+    assertAnswered(reply);
+    return null;
+  } catch (error) {
+    const refused = error instanceof Failure && REFUSALS.includes(error.code);
+    return refused && !/secret_?key/i.test(reply.text) ? error : null;
+  }
+}
+
+/** Any answer that is not a refusal of the key shows that the key works; "no record" is one. */
 async function test(ask: Ask, fields: CredentialFields): Promise<void> {
-  assertAnswered(await ask(requestForSites(fields['email'] ?? '')));
+  const reply = await ask(requestForSites(fields['email'] ?? ''));
+  if (reply.status < 300 && faultIn(reply)?.code === NO_RECORD) return;
+  assertAnswered(reply);
 }

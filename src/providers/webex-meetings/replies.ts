@@ -40,9 +40,13 @@ export function faultIn(reply: ProviderReply): Fault | null {
   return body.startsWith('{') ? jsonFault(reply) : null;
 }
 
+/** An XML prolog and comments may come first. No branch can match what another can: no hang. */
+const HTML =
+  /^\s*(?:<\?xml(?:(?!\?>)[\s\S])*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i;
+
 /** Whether the body is a web page, which no answer of this API is. */
 export function isHtml(body: string): boolean {
-  return /^\s*(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(body);
+  return HTML.test(body);
 }
 
 function retired(reply: ProviderReply, sign: string): Failure {
@@ -76,7 +80,7 @@ function xmlFault(body: string): Fault | null {
   const inElement = (name: string) =>
     new RegExp(`<(?:[\\w-]+:)?${name}>([^<]*)<`).exec(body)?.[1]?.trim() ?? '';
   if (inElement('result') === 'SUCCESS') return null;
-  return { code: inElement('exceptionID'), reason: inElement('reason') };
+  return { code: inElement('exceptionID') || 'XML', reason: inElement('reason') };
 }
 
 /** JSON that names an error and none of the things that were asked for. */
@@ -85,8 +89,15 @@ function jsonFault(reply: ProviderReply): Fault | null {
   const value = failed ? tolerantly(reply) : parseReply(reply.text, reply.host);
   const code = firstText(value, ['exceptionID', 'exceptionId', 'errorCode', 'code']);
   const reason = firstText(value, ['reason', 'message', 'errorMessage', 'error']);
-  if (!failed && (code === '' || reason === '')) return null;
+  if (!failed && (code === '' || reason === '' || hasAnswer(value))) return null;
   return { code: code || String(reply.status), reason };
+}
+
+/** Names of which every answer has one; beside them, a "code" is no error. */
+const ANSWERS = ['sessionkey', 'confID', 'sites', 'secretkey'];
+
+function hasAnswer(value: LosslessValue): boolean {
+  return typeof value === 'object' && value !== null && ANSWERS.some((name) => name in value);
 }
 
 function tolerantly(reply: ProviderReply): LosslessValue {

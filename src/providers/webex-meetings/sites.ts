@@ -2,9 +2,8 @@ import * as v from 'valibot';
 import type { CredentialFields } from '../../domain/credential.ts';
 import { addressFor } from '../../domain/link.ts';
 import type { LosslessValue } from '../../domain/lossless-json.ts';
-import type { Site } from '../../domain/site.ts';
 import { extraFields, fieldsOf, flag, parseReply, readAs, text } from '../lossless-reply.ts';
-import type { Ask, ProviderReply, ProviderRequest } from '../provider.ts';
+import type { Ask, ProviderReply, ProviderRequest, SiteList } from '../provider.ts';
 import { assertAnswered, faultIn, NO_RECORD } from './replies.ts';
 
 /** Source: seed 000, "getallsitesbyemailagg API"; `fedWebSSOProtocol` stands only at sites with SSO. */
@@ -32,17 +31,17 @@ export async function listByEmail(
   email: string,
   ask: Ask,
   fields: CredentialFields,
-): Promise<Site[]> {
+): Promise<SiteList> {
   const reply = await ask(requestForSites(email));
-  if (reply.status < 300 && faultIn(reply)?.code === NO_RECORD) return [];
+  if (reply.status < 300 && faultIn(reply)?.code === NO_RECORD) return { sites: [], more: [] };
   assertAnswered(reply);
   return readSites(reply, new URL(fields['baseUrl'] ?? '').host);
 }
 
-function readSites(reply: ProviderReply, ownHost: string): Site[] {
+function readSites(reply: ProviderReply, ownHost: string): SiteList {
   const value = parseReply(reply.text, reply.host);
   const { sites } = readAs(replySchema, value, reply.host);
-  return sites.map((site, place) => ({
+  const list = sites.map((site, place) => ({
     name: site.siteName ?? site.siteUrl,
     address: addressFor(site.siteUrl, ownHost),
     sso: site.fedWebSSOProtocol,
@@ -50,6 +49,9 @@ function readSites(reply: ProviderReply, ownHost: string): Site[] {
     linkedUser: site.isLinkageUser,
     more: extraFields(siteSchema, siteAt(value, place)),
   }));
+  // What stands around the sites; each of them lists its own.
+  const around = extraFields(replySchema, value).filter(({ name }) => !name.startsWith('sites.'));
+  return { sites: list, more: around };
 }
 
 function siteAt(value: LosslessValue, place: number): LosslessValue {

@@ -1,7 +1,7 @@
 /**
  * Webex's time zone ids as IANA names, by id: the printed label is no guide, because its offset is
  * the one of winter and its city was renamed over the years.
- * Source: Webex XML API 5.9, table A.1 (ids 0 to 61); 24 and 27 stand for 23 and 26 since.
+ * Source: Webex XML API 5.9, table A.1 (ids 0 to 61); 24 and 27 are deprecated, not gone.
  */
 const IANA_BY_ID: readonly string[] = [
   'Etc/GMT+12',

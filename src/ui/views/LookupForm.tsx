@@ -89,6 +89,7 @@ function hintFor(typed: string): string {
 const UNFINISHED: Record<string, (digits: number) => string> = {
   'too-short': (digits) => `${digits} of at least 9 digits`,
   'too-long': (digits) => `${digits} digits: a session key has 9 to 11`,
+  'leading-zero': () => 'A session key does not begin with 0',
   'email-without-domain': () => 'Email, not complete yet',
   'email-malformed': () => 'Email, but something in it is not right',
   letters: () => 'Digits and letters: not a session key',

@@ -13,19 +13,21 @@ export function PreviousKeys({ credential }: { credential: CredentialSummary }) 
   const { busy, failure, ask } = useAsk('renewal.go-back');
   if (credential.previous.length === 0) return null;
   const newestFirst = [...credential.previous].sort((a, b) => b.replacedAtMs - a.replacedAtMs);
-  async function goBack() {
-    await ask({ credentialId: credential.id });
+  async function goBack(previousId: string) {
+    await ask({ credentialId: credential.id, previousId });
     await program.refresh();
   }
   return (
     <div class="previous">
-      {newestFirst.map((previous) => (
-        <p key={previous.replacedAtMs}>{previousWords(previous)}</p>
+      {newestFirst.map((previous, place) => (
+        <div class="previous-key" key={previous.id}>
+          <p>{previousWords(previous)}</p>
+          <Button kind="quiet" busy={busy} onClick={() => void goBack(previous.id)}>
+            {place === 0 ? 'Go back to the previous key' : `Go back to ${previous.hint}`}
+          </Button>
+        </div>
       ))}
-      <Button kind="quiet" busy={busy} onClick={() => void goBack()}>
-        Go back to the previous key
-      </Button>
-      {failure && <FailureNote failure={failure} onRetry={() => void goBack()} />}
+      {failure && <FailureNote failure={failure} />}
     </div>
   );
 }

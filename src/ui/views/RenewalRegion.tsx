@@ -81,12 +81,6 @@ function Standing({
           and look for a mail to {email}.
         </Notice>
       );
-    case 'refused':
-      return (
-        <Notice tone="info" title="The last try was refused">
-          The server said no {begun}, so no new key was made.
-        </Notice>
-      );
   }
 }
 
@@ -102,11 +96,10 @@ type Step = 'renew' | 'resume' | 'dismiss';
 const STEPS: { [P in RenewalPhase]: readonly Step[] } = {
   preflight: ['dismiss'],
   intent: ['dismiss'],
-  answered: ['resume'],
-  parsed: ['resume'],
+  answered: ['resume', 'dismiss'],
+  parsed: ['resume', 'dismiss'],
   promoted: [],
   unknown: ['renew', 'dismiss'],
-  refused: ['renew'],
 };
 
 interface RenewalButtonsProps {

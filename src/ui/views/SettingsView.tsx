@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as v from 'valibot';
-import { LOCK_MINUTES, lockMinutesSchema } from '../../rpc/contract.ts';
+import { LOCK_MINUTES, lockMinutesSchema } from '../../domain/lock-minutes.ts';
 import { Button } from '../components/Button.tsx';
 import { FailureNote } from '../components/FailureNote.tsx';
 import { SelectField } from '../components/SelectField.tsx';

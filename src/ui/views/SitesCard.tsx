@@ -5,11 +5,12 @@ import { Badge } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
 import { AddressText } from '../components/Facts.tsx';
 import { AskedWith } from './MeetingCard.tsx';
+import { MoreFacts } from './MoreFacts.tsx';
 
 type SitesCardProps = OutputOf<'lookup.sites'> & { onAgain: () => void };
 
 /** The sites of a person. */
-export function SitesCard({ email, sites, askedWith, askedAtMs, onAgain }: SitesCardProps) {
+export function SitesCard({ email, sites, more, askedWith, askedAtMs, onAgain }: SitesCardProps) {
   return (
     <div class="card">
       <div class="card-head">
@@ -22,6 +23,7 @@ export function SitesCard({ email, sites, askedWith, askedAtMs, onAgain }: Sites
         </div>
       </div>
       {sites.length > 0 && <SitesTable sites={sites} />}
+      <MoreFacts fields={more} />
       <AskedWith label={askedWith.label} askedAtMs={askedAtMs} />
     </div>
   );

@@ -124,6 +124,15 @@ describe('A reply about a meeting', () => {
       'server-refused',
       { code: '000001', reason: 'Access denied' },
     ],
+    ['an XML fault without a code', fault(''), 200, 'server-refused', { code: 'XML' }],
+    [
+      'a web page behind an XML prolog',
+      '<?xml version="1.0"?><!-- moved --><!DOCTYPE html><html></html>',
+      200,
+      'service-retired',
+      {},
+    ],
+    ['comments without end', '<!---->'.repeat(200_000), 200, 'server-refused', {}],
     ['a JSON fault: not found', '{"code":"060001","message":"gone"}', 200, 'meeting-missing', {}],
   ])('that is %s is a failure of its own', async (_name, text, status, code, facts) => {
     await expect(meetingOf(text, status)).rejects.toMatchObject({ code, facts });
@@ -181,6 +190,25 @@ describe('A reply about a meeting', () => {
     ]);
   });
 
+  it('may say “OK” beside the answer, and a name twice', async () => {
+    const text = SEED_MEETING.replace('{', '{"code":200,"message":"OK","siteName":"first",');
+    expect(await meetingOf(text)).toMatchObject({ site: { name: 'hmwds6' } });
+  });
+
+  it.each([
+    ['hostAccessCode', '123456'],
+    ['meetingPwd', 'hush'],
+    ['joinUrl', 'https://x.webex.com/j.php?MTID=m1&PW=hush'],
+    ['authHeader', 'hush'],
+  ])('keeps an unknown “%s” to itself', async (name, value) => {
+    const meeting = await meetingOf(
+      edited((m) => {
+        m[name] = value;
+      }),
+    );
+    expect(meeting.more).toEqual([{ name, value: null }]);
+  });
+
   it('keeps its passwords to itself', async () => {
     const meeting = await meetingOf(
       edited((m) => {
@@ -210,7 +238,7 @@ describe('A reply about sites', () => {
   });
 
   it('makes no link of a foreign host', async () => {
-    const sites = await sitesOf(
+    const { sites } = await sitesOf(
       '{"sites":[{"siteUrl":"webex.com.evil.example","siteName":"x","isLinkageUser":"1"}]}',
     );
     expect(sites).toMatchObject([
@@ -219,20 +247,20 @@ describe('A reply about sites', () => {
   });
 
   it('shows unknown fields of each site', async () => {
-    const sites = await sitesOf(
-      '{"sites":[{"siteUrl":"a.webex.com"},{"siteUrl":"b.webex.com","uuid":"u"}]}',
+    const { sites, more } = await sitesOf(
+      '{"sites":[{"siteUrl":"a.webex.com"},{"siteUrl":"b.webex.com","uuid":"u"}],"next":2}',
     );
+    expect(more).toEqual([{ name: 'next', value: '2' }]);
     expect(sites.map((site) => site.more)).toEqual([[], [{ name: 'uuid', value: 'u' }]]);
   });
 });
 
 describe('A reply to a renewal', () => {
-  const read = (text: string) => renewal.read(text, 'meetings-api.webex.com', FIELDS);
+  const read = (text: string) => renewal.read(reply(text));
 
   it('is read as the seed has it', () => {
     expect(read(SEED_RENEWAL)).toEqual({
       fields: {
-        ...FIELDS,
         apiKey: 'fe0d2090-ebcf-11e8-8eb2-f2801f1b9fdf',
         secretKey: 'XYZXYZXYZ...',
         passcode: 'XXXXX',
@@ -240,6 +268,23 @@ describe('A reply to a renewal', () => {
       },
       expiresAtMs: Date.parse('2019-08-01T00:08:00Z'),
     });
+  });
+
+  it('is not given up for a date that cannot be read', () => {
+    const answer = '{"apikey":"a","secretkey":"s","expiration":"8/1/27 12:08 AM CEST"}';
+    expect(read(answer)).toEqual({ fields: { apiKey: 'a', secretKey: 's' }, expiresAtMs: null });
+  });
+
+  it.each<[string, string, number, FailureCode | null]>([
+    ['401', '', 401, 'unauthorized'],
+    ['403', '{"code":"X","message":"no"}', 403, 'forbidden'],
+    ['a fault', fault('000001'), 200, 'server-refused'],
+    ['an error of the server', '', 500, null],
+    ['a web page of a proxy', '<html></html>', 200, null],
+    ['404', '', 404, null],
+    ['a fault beside a key', '{"code":"1","message":"m","secretKey":"s"}', 400, null],
+  ])('that is %s is a refusal or leaves it open', (_name, text, status, code) => {
+    expect(renewal.refusal(reply(text, status))?.code ?? null).toBe(code);
   });
 
   it.each<[string, string, FailureCode, object]>([
@@ -260,12 +305,6 @@ describe('A reply to a renewal', () => {
       '{"secretkey":"s","expiration":"8/1/19 12:08 AM GMT"}',
       'answer-shape',
       { field: 'apikey' },
-    ],
-    [
-      'a date that is none',
-      '{"apikey":"a","secretkey":"s","expiration":"in May"}',
-      'answer-shape',
-      { field: 'expiration' },
     ],
     ['cut off', SEED_RENEWAL.slice(0, 80), 'answer-cut-off', {}],
     ['empty', '', 'answer-empty', {}],
