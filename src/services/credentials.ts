@@ -246,7 +246,12 @@ function readFields(provider: Provider, typed: CredentialFields, before: Credent
   for (const field of open) fields[field.name] = readField(field, typed, '');
   const sameHost = originOf(provider, before) === originOf(provider, fields);
   for (const field of provider.fields.filter(({ kind }) => kind === 'secret')) {
-    fields[field.name] = readField(field, typed, sameHost ? (before[field.name] ?? '') : '');
+    const kept = before[field.name] ?? '';
+    if (!sameHost && kept !== '' && field.tidy(typed[field.name] ?? '') === '') {
+      const problem = 'must be typed again for another host';
+      throw new Failure('field-invalid', { field: field.name, label: field.label, problem });
+    }
+    fields[field.name] = readField(field, typed, kept);
   }
   return fields;
 }

@@ -1,0 +1,229 @@
+import { readdirSync } from 'node:fs';
+import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core';
+import { findBrowser } from '../../../scripts/browsers.ts';
+import { type Display, startDisplay } from './display.ts';
+import {
+  buildFolder,
+  type LaunchOptions,
+  type LiveBrowser,
+  type OpenPopup,
+  PANEL_PATH,
+  POPUP_PATH,
+} from './live-browser.ts';
+
+/** Where the browser's own settings of an extension can be changed. */
+const SETTINGS = 'chrome://extensions/';
+
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-sync',
+  '--no-first-run',
+  // High enough for the whole popup, which is cut where the screen ends.
+  '--screen-info={1280x1000}',
+  '--window-size=1280,900',
+];
+
+/**
+ * Chromium, Chrome or Edge. The extension is loaded over the debugging pipe, because branded Chrome
+ * ignores `--load-extension`.
+ */
+export async function launchChromium(options: LaunchOptions = {}): Promise<LiveBrowser> {
+  const { profile, visible = false } = options;
+  const display = options.prompts ? await startDisplay() : null;
+  const fresh = profile === undefined || readdirSync(profile).length === 0;
+  const browser = await puppeteer.launch({
+    executablePath: await findBrowser('chromium'),
+    headless: !visible && display === null,
+    pipe: true,
+    enableExtensions: true,
+    defaultViewport: null,
+    // Its sandbox does not work for root.
+    args: process.getuid?.() === 0 ? [...QUIET, '--no-sandbox'] : QUIET,
+    env: display === null ? process.env : { ...process.env, DISPLAY: display.name },
+    ...(profile === undefined ? {} : { userDataDir: profile }),
+  });
+  const watch = watchExtension(browser);
+  const id = await browser.installExtension(options.extension ?? buildFolder('chromium'));
+  // A profile that knows the extension is not welcomed again.
+  if (fresh) await browser.waitForTarget((target) => target.url().endsWith(PANEL_PATH));
+  return liveBrowser({ browser, id, watch, display });
+}
+
+interface Parts {
+  readonly browser: Browser;
+  readonly id: string;
+  readonly watch: Watch;
+  readonly display: Display | null;
+}
+
+function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
+  const panelUrl = `chrome-extension://${id}/${PANEL_PATH}`;
+
+  async function openPanel(): Promise<Page> {
+    const open = (await browser.pages()).find((page) => page.url() === panelUrl);
+    const page = open ?? (await browser.newPage());
+    if (!open) await page.goto(panelUrl);
+    await page.bringToFront();
+    return page;
+  }
+
+  async function openPopup(): Promise<OpenPopup> {
+    const extension = (await browser.extensions()).get(id);
+    if (!extension) throw new Error('Chromium has lost the extension.');
+    await (await frontPage(browser)).triggerExtensionAction(extension);
+    const target = await browser.waitForTarget((each) => each.url().endsWith(POPUP_PATH));
+    const page = await target.asPage();
+    return { page, close: () => closePopup(page) };
+  }
+
+  async function allowHost(pattern: string): Promise<void> {
+    await inTab(browser, SETTINGS, (page) =>
+      page.evaluate(
+        (extension, host) =>
+          Reflect.get(globalThis, 'chrome').developerPrivate.addHostPermission(extension, host),
+        id,
+        pattern,
+      ),
+    );
+    // What was granted there is allowed without a prompt, once the extension asks for it.
+    await inTab(browser, `chrome-extension://${id}/manifest.json`, (page) =>
+      page.evaluate(
+        (host) => Reflect.get(globalThis, 'chrome').permissions.request({ origins: [host] }),
+        pattern,
+      ),
+    );
+  }
+
+  async function forbidHost(pattern: string): Promise<void> {
+    await inTab(browser, SETTINGS, (page) =>
+      page.evaluate(
+        (extension, host) =>
+          Reflect.get(globalThis, 'chrome').developerPrivate.removeHostPermission(extension, host),
+        id,
+        pattern,
+      ),
+    );
+  }
+
+  return {
+    kind: 'chromium',
+    openPanel,
+    openPopup,
+    allowHost,
+    forbidHost,
+    stopBackground: () => stopWorkers(browser),
+    installWarnings: () => inTab(browser, SETTINGS, (page) => readWarnings(page, id)),
+    troubles: async () => watch.troubles,
+    hostsAsked: async () => [...watch.hosts],
+    acceptPrompt: async () => display?.acceptDialog(),
+    closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
+    async close() {
+      await browser.close();
+      await display?.close();
+    },
+  };
+}
+
+/** The tab that the person looks at; a popup is none. */
+async function frontPage(browser: Browser): Promise<Page> {
+  for (const page of await browser.pages()) {
+    if (page.url().endsWith(POPUP_PATH)) continue;
+    if (await page.evaluate(() => document.visibilityState === 'visible')) return page;
+  }
+  throw new Error('Chromium shows no tab.');
+}
+
+async function closePopup(page: Page): Promise<void> {
+  if (!page.isClosed()) await page.close();
+}
+
+async function inTab<T>(
+  browser: Browser,
+  url: string,
+  task: (page: Page) => Promise<T>,
+): Promise<T> {
+  const page = await browser.newPage();
+  try {
+    await page.goto(url);
+    return await task(page);
+  } finally {
+    await page.close();
+  }
+}
+
+/** What the page of extensions lists as "Permissions": the words of the warnings at install. */
+function readWarnings(page: Page, id: string): Promise<readonly string[]> {
+  return page.evaluate(async (extension) => {
+    const { developerPrivate } = Reflect.get(globalThis, 'chrome');
+    const { permissions } = await developerPrivate.getExtensionInfo(extension);
+    return permissions.simplePermissions.map(({ message }: { message: string }) => message);
+  }, id);
+}
+
+async function stopWorkers(browser: Browser): Promise<void> {
+  const session = await (await frontPage(browser)).createCDPSession();
+  const stopped = new Promise<void>((resolve) => {
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      if (versions.every(({ runningStatus }) => runningStatus === 'stopped')) resolve();
+    });
+  });
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await stopped;
+  await session.detach();
+}
+
+/** What was seen of the extension since the browser runs. */
+interface Watch {
+  readonly troubles: string[];
+  readonly hosts: Set<string>;
+}
+
+/** Listens to every page and worker of the extension from its first moment on. */
+function watchExtension(browser: Browser): Watch {
+  const watch: Watch = { troubles: [], hosts: new Set() };
+  const known = new WeakSet<Target>();
+  function meet(target: Target): void {
+    if (known.has(target) || !['page', 'service_worker'].includes(target.type())) return;
+    known.add(target);
+    void listenTo(target, watch).catch(() => {
+      // The page or the worker was gone before anybody could listen: nothing was heard.
+    });
+  }
+  browser.on('targetcreated', meet);
+  // A popup has neither a type nor an address when it is created.
+  browser.on('targetchanged', meet);
+  return watch;
+}
+
+async function listenTo(target: Target, { troubles, hosts }: Watch): Promise<void> {
+  const session = await target.createCDPSession();
+  const isOurs = () => target.url().startsWith('chrome-extension:');
+  const report = (text: string) => {
+    if (isOurs()) troubles.push(`${new URL(target.url()).pathname}: ${text}`);
+  };
+  session.on('Runtime.exceptionThrown', ({ exceptionDetails: { text, exception } }) => {
+    report(`${text} ${exception?.description ?? ''}`);
+  });
+  session.on('Runtime.consoleAPICalled', ({ type, args }) => {
+    if (type === 'error') report(args.map(({ value, description }) => value ?? description).join());
+  });
+  session.on('Log.entryAdded', ({ entry: { level, source, text } }) => {
+    // A request that fails is what many tests are about; the rest is what a page did wrong.
+    if (level === 'error' && source !== 'network') report(text);
+  });
+  session.on('Network.requestWillBeSent', ({ request }) => {
+    const { protocol, host } = new URL(request.url);
+    if (isOurs() && protocol.startsWith('http')) hosts.add(host);
+  });
+  session.on('Inspector.targetReloadedAfterCrash', () => {
+    // A worker that starts anew waits until everybody who listens says so.
+    void session.send('Runtime.runIfWaitingForDebugger');
+  });
+  const domains = ['Runtime.enable', 'Log.enable', 'Network.enable', 'Inspector.enable'] as const;
+  await Promise.all(domains.map((domain) => session.send(domain)));
+}

@@ -1,0 +1,123 @@
+/**
+ * Functions that run in Firefox's own privileged scope, as text: they speak of Firefox's internals,
+ * which no type here describes.
+ */
+
+/**
+ * Lets the protocol reach the popup as it reaches a tab. Firefox's remote agent knows the pages in
+ * tabs only, so the popup is put on its list of tabs.
+ */
+export const letPopupsBeReached = `() => {
+  const { TabManager } = ChromeUtils.importESModule('chrome://remote/content/shared/TabManager.sys.mjs');
+  const tabs = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(TabManager), 'allTabs').get;
+  const popups = (window) => [...window.document.querySelectorAll('browser.webextension-popup-browser')];
+  Object.defineProperty(TabManager, 'allTabs', {
+    configurable: true,
+    get() {
+      const windows = [...Services.wm.getEnumerator('navigator:browser')];
+      const shown = windows.flatMap((window) => popups(window).map((popup) => [window, popup]));
+      return [...tabs.call(this), ...shown.map(([window, linkedBrowser]) => ({
+        linkedBrowser, ownerGlobal: window, documentGlobal: window,
+      }))];
+    },
+  });
+}`;
+
+/** Keeps what goes wrong from now on: uncaught errors and violations of the CSP. */
+export const collectTroubles = `() => {
+  globalThis.latchkeyTroubles = [];
+  Services.console.registerListener({
+    observe(message) {
+      if (!(message instanceof Ci.nsIScriptError)) return;
+      const { sourceName, errorMessage, lineNumber, flags } = message;
+      if (flags & Ci.nsIScriptError.warningFlag) return;
+      latchkeyTroubles.push({ sourceName, errorMessage, lineNumber });
+    },
+  });
+}`;
+
+export const readTroubles = `(host) => JSON.stringify(
+  latchkeyTroubles
+    .filter(({ sourceName }) => sourceName.includes(host))
+    // What Firefox notes when a page is closed while a question of its own is under way.
+    .filter(({ errorMessage }) => !errorMessage.startsWith('Promise rejected after context unloaded'))
+    .map(({ sourceName, errorMessage, lineNumber }) =>
+      sourceName.replace(/.*\\//, '') + ':' + lineNumber + ': ' + errorMessage),
+)`;
+
+/** Writes down every host that a request of the extension goes to. */
+export const watchRequests = `() => {
+  globalThis.latchkeyRequests = [];
+  Services.obs.addObserver({
+    observe(subject) {
+      const { loadInfo, URI } = subject.QueryInterface(Ci.nsIHttpChannel);
+      const { triggeringPrincipal } = loadInfo;
+      if (triggeringPrincipal.schemeIs('moz-extension')) latchkeyRequests.push([triggeringPrincipal.host, URI.hostPort]);
+    },
+  }, 'http-on-opening-request');
+}`;
+
+export const hostsAsked = `(host) => JSON.stringify([
+  ...new Set(latchkeyRequests.filter(([from]) => from === host).map(([, to]) => to)),
+])`;
+
+/** Waits for the question about a host and presses its first button, "Allow". */
+export const acceptPrompt = `async () => {
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  const find = () => window.document.getElementById('addon-webext-permissions-notification');
+  while (window.PopupNotifications.panel.state !== 'open' || !find()) {
+    await new Promise((resolve) => window.requestAnimationFrame(resolve));
+  }
+  find().button.click();
+}`;
+
+export const hostOf = '(id) => WebExtensionPolicy.getByID(id).mozExtensionHostname';
+
+/** Opens the popup as a click on the toolbar button does; resolves to its browsing context. */
+export const openPopup = `async (id) => {
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  const { extension } = WebExtensionPolicy.getByID(id);
+  await ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(window);
+  const find = () => [...window.document.querySelectorAll('browser.webextension-popup-browser')].find(
+    (popup) => popup.closest('panel')?.state === 'open' &&
+      popup.browsingContext?.currentWindowGlobal?.documentURI.scheme === 'moz-extension');
+  while (!find()) await new Promise((resolve) => window.requestAnimationFrame(resolve));
+  const popup = find();
+  popup.permanentKey ??= {};
+  return JSON.stringify({ context: NavigableManager.getIdForBrowser(popup), url: popup.currentURI.spec });
+}`;
+
+/** Closes the popup as a click beside it does, and waits until it is gone. */
+export const closePopup = `async () => {
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  const find = () => window.document.querySelector('browser.webextension-popup-browser');
+  find()?.closest('panel').hidePopup();
+  while (find()) await new Promise((resolve) => window.requestAnimationFrame(resolve));
+}`;
+
+export const stopBackground = `async (id) => {
+  const { extension } = WebExtensionPolicy.getByID(id);
+  await extension.terminateBackground({ disableResetIdleForTest: true });
+  if (extension.backgroundState !== 'stopped') throw new Error(extension.backgroundState);
+}`;
+
+const changeHost = (verb: 'add' | 'remove') => `async (id, host) => {
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  const { extension } = WebExtensionPolicy.getByID(id);
+  const change = { permissions: [], origins: [host], data_collection: [] };
+  await ExtensionPermissions.${verb}(id, change, extension);
+}`;
+export const allowHost = changeHost('add');
+export const forbidHost = changeHost('remove');
+
+/** The words with which Firefox asks before it installs this extension; none when it just asks. */
+export const installWarnings = `async (id) => {
+  const { ExtensionData } = ChromeUtils.importESModule('resource://gre/modules/Extension.sys.mjs');
+  const { extension } = WebExtensionPolicy.getByID(id);
+  const { msgs } = ExtensionData.formatPermissionStrings(
+    { permissions: extension.getRequiredPermissions(), optionalPermissions: { permissions: [], origins: [] }, appName: 'Firefox' },
+    { localization: new Localization(['toolkit/global/extensionPermissions.ftl', 'branding/brand.ftl'], true) });
+  return JSON.stringify(msgs);
+}`;

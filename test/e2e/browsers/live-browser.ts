@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'puppeteer-core';
+import type { BrowserKind } from '../../../scripts/browsers.ts';
+
+/** How to launch a browser with Latchkey in it. */
+export interface LaunchOptions {
+  /** The built extension's folder. Default is `dist/<kind>`. */
+  readonly extension?: string;
+  /** A folder that outlives the browser; default is a fresh one that does not. */
+  readonly profile?: string;
+  /** Shows windows, on the display of the environment. Default is false. */
+  readonly visible?: boolean;
+  /**
+   * The browser asks before it allows a host, as it does with people. Default is false: what was
+   * allowed beforehand is allowed, and nobody can answer a prompt.
+   */
+  readonly prompts?: boolean;
+}
+
+/** An open popup and how to close it. */
+export interface OpenPopup {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** A running browser with Latchkey installed, the same for both kinds. */
+export interface LiveBrowser {
+  readonly kind: BrowserKind;
+  /** The panel's page in the tab that installing opened, or else in a new tab. */
+  openPanel(): Promise<Page>;
+  /** Opens the popup of the toolbar button, as a click on it does. */
+  openPopup(): Promise<OpenPopup>;
+  /** Allows a host (a match pattern), as the person does at the browser's prompt. */
+  allowHost(pattern: string): Promise<void>;
+  /** Takes a host's permission back, as the person does in the browser's settings. */
+  forbidHost(pattern: string): Promise<void>;
+  /** Waits for the browser's prompt about a host and accepts it. Needs the option `prompts`. */
+  acceptPrompt(): Promise<void>;
+  /** Ends the worker (Chromium) or the event page (Firefox), and resolves when it is stopped. */
+  stopBackground(): Promise<void>;
+  /** What the browser warned of at install. */
+  installWarnings(): Promise<readonly string[]>;
+  /** Uncaught errors, errors on the console and violations of the CSP, in any page or the background. */
+  troubles(): Promise<readonly string[]>;
+  /** Hosts (with ports) that the extension's pages and its background sent requests to. */
+  hostsAsked(): Promise<readonly string[]>;
+  /** Resolves when the browser was ended, by whomever. */
+  readonly closed: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The folder of a build. */
+export function buildFolder(mode: string): string {
+  return fileURLToPath(new URL(`../../../dist/${mode}`, import.meta.url));
+}
+
+export const PANEL_PATH = 'src/panel/panel.html';
+export const POPUP_PATH = 'src/popup/popup.html';

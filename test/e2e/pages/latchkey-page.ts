@@ -1,0 +1,224 @@
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { named } from './named.ts';
+
+/** What is typed into the form of a Webex Meetings key. What is left out stays as the form has it. */
+export interface KeyForm {
+  readonly label?: string;
+  readonly apiKey?: string;
+  readonly secretKey?: string;
+  readonly passcode?: string;
+  readonly email?: string;
+  /** As `<input type="datetime-local">` takes it. */
+  readonly expires?: string;
+  readonly baseUrl?: string;
+}
+
+const FIELDS: { readonly [F in keyof KeyForm]-?: string } = {
+  label: 'Label',
+  apiKey: 'API key',
+  secretKey: 'Secret key',
+  passcode: 'Passcode',
+  email: 'Email',
+  expires: 'Expires',
+  baseUrl: 'Base URL',
+};
+
+/** A failure as it is said: its words and the buttons that help. */
+export interface Alert {
+  readonly text: string;
+  readonly buttons: readonly string[];
+}
+
+/** Latchkey as a person uses it, in the popup and in the panel alike. */
+export class LatchkeyPage {
+  readonly page: Page;
+  /** Called before every act of the person; tests stop the background there. */
+  readonly #beforeAct: () => Promise<void>;
+
+  constructor(page: Page, beforeAct: () => Promise<void> = async () => {}) {
+    this.page = page;
+    this.#beforeAct = beforeAct;
+  }
+
+  /** Waits for an element by role and name: `find('article|Weekly', 'button|Renew')`. */
+  async find(...steps: readonly string[]): Promise<ElementHandle> {
+    const found = await this.page.waitForSelector(named(...steps));
+    if (found) return found;
+    throw new Error(`Nothing here is ${steps.join(' in ')}`);
+  }
+
+  /** Waits until no such element is shown any more. */
+  async gone(...steps: readonly string[]): Promise<void> {
+    await this.page.waitForSelector(named(...steps), { hidden: true });
+  }
+
+  /** Whether such an element is shown now. */
+  async shows(...steps: readonly string[]): Promise<boolean> {
+    return (await this.page.$(named(...steps))) !== null;
+  }
+
+  /** All the text that is shown. */
+  text(): Promise<string> {
+    return this.page.evaluate(() => document.body.innerText);
+  }
+
+  /** All the text of the page, what is hidden or written in attributes included. */
+  wholeText(): Promise<string> {
+    return this.page.evaluate(() => document.documentElement.outerHTML);
+  }
+
+  async textOf(...steps: readonly string[]): Promise<string> {
+    const element = await this.find(...steps);
+    return element.evaluate((found) => (found instanceof HTMLElement ? found.innerText : ''));
+  }
+
+  /** An act of the person: presses a button, once it can be pressed. */
+  async press(...steps: readonly string[]): Promise<void> {
+    await this.#beforeAct();
+    await this.#click(...steps);
+  }
+
+  async fill(label: string, value: string, role = 'field'): Promise<void> {
+    const locator = this.page
+      .locator(named(`${role}|${label}`))
+      .setEnsureElementIsInTheViewport(false);
+    await locator.setWaitForStableBoundingBox(false).fill(value);
+  }
+
+  /** What stands in a field now. */
+  async valueOf(label: string): Promise<string> {
+    const field = await this.find(`field|${label}`);
+    return field.evaluate((found) => (found instanceof HTMLInputElement ? found.value : ''));
+  }
+
+  /** Loads the page anew, and resolves once the new one is there. */
+  async reload(): Promise<void> {
+    await this.page.evaluate(() => {
+      document.documentElement.dataset['reloading'] = '';
+      location.reload();
+    });
+    await this.page.waitForFunction(
+      () =>
+        document.readyState === 'complete' && !('reloading' in document.documentElement.dataset),
+    );
+  }
+
+  async unlock(passphrase: string): Promise<void> {
+    await this.fill('Passphrase', passphrase);
+    await this.press('button|Unlock');
+  }
+
+  async unlockWithRecoveryCode(code: string): Promise<void> {
+    await this.#click('button|Use the recovery code');
+    await this.fill('Recovery code', code);
+    await this.press('button|Unlock');
+  }
+
+  async lock(): Promise<void> {
+    await this.press('button|Lock');
+  }
+
+  async openTab(name: 'Look up' | 'Keys'): Promise<void> {
+    await this.#click(`tab|${name}`);
+  }
+
+  /** Opens the form of a new key and fills it; saves nothing. */
+  async fillNewKey(form: KeyForm): Promise<void> {
+    await this.openTab('Keys');
+    await this.press('button|Add key');
+    await this.fillKey(form);
+  }
+
+  /** Types into the open form of a key. */
+  async fillKey(form: KeyForm): Promise<void> {
+    const fields = Object.keys(FIELDS).filter((field) => field !== 'baseUrl') as (keyof KeyForm)[];
+    for (const field of fields) {
+      const value = form[field];
+      if (value !== undefined) await this.fill(FIELDS[field], value);
+    }
+    if (form.baseUrl === undefined) return;
+    await this.find('field|Label');
+    if (!(await this.shows('field|Base URL'))) await this.#click('button|Advanced');
+    await this.fill(FIELDS.baseUrl, form.baseUrl);
+  }
+
+  async saveKey(): Promise<void> {
+    await this.press('button|Save key');
+  }
+
+  /** Adds a key whose host is allowed, and waits until it is in the list. */
+  async addKey(form: KeyForm & { readonly label: string }): Promise<void> {
+    await this.fillNewKey(form);
+    await this.saveKey();
+    await this.find(`list|Keys`, `article|${form.label}`);
+  }
+
+  /** Changes a stored key and waits until the form is closed. */
+  async editKey(label: string, change: KeyForm): Promise<void> {
+    await this.openTab('Keys');
+    await this.press(`article|${label}`, 'button|Edit');
+    await this.fillKey(change);
+    await this.saveKey();
+    await this.find('list|Keys', `article|${change.label ?? label}`);
+  }
+
+  async lookUp(typed: string): Promise<void> {
+    await this.openTab('Look up');
+    await this.fill('Session key, link, email or token', typed, 'searchbox');
+    await this.press('button|Look up');
+  }
+
+  /** Waits for the card of a meeting; its terms and what is said of each. */
+  async meeting(name: string): Promise<Record<string, string>> {
+    const card = await this.find('region|Result', `article|${name}`);
+    return card.evaluate((article) =>
+      Object.fromEntries(
+        [...article.querySelectorAll('dt')].map((term) => {
+          const words = term.nextElementSibling;
+          return [term.innerText, words instanceof HTMLElement ? words.innerText.trim() : ''];
+        }),
+      ),
+    );
+  }
+
+  /** Waits for a table whose name begins so; the text of each cell of each row. */
+  async table(name: string): Promise<string[][]> {
+    const table = await this.find(`table|${name}`);
+    return table.evaluate((found) =>
+      [...found.querySelectorAll('tbody > tr')].map((row) =>
+        [...row.querySelectorAll('th, td')].map((cell) =>
+          cell instanceof HTMLElement ? cell.innerText.trim() : '',
+        ),
+      ),
+    );
+  }
+
+  /** Waits for a failure and reads it. */
+  async alert(): Promise<Alert> {
+    const alert = await this.find('alert');
+    return alert.evaluate((found) => ({
+      text: found instanceof HTMLElement ? found.innerText.replace(/\s+/g, ' ').trim() : '',
+      buttons: [...found.querySelectorAll('button')].map((button) => button.innerText.trim()),
+    }));
+  }
+
+  /** Renews a key and waits for the outcome, whatever it is. */
+  async renew(label: string): Promise<void> {
+    await this.openTab('Keys');
+    await this.press(`article|${label}`, 'button|Renew');
+    await this.press('region|Renewal', 'button|Renew now');
+  }
+
+  async screenshot(path: `${string}.png`): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  /** Scrolls there as a person would, away from bars that lie over an edge, and clicks. */
+  async #click(...steps: readonly string[]): Promise<void> {
+    const element = await this.find(...steps);
+    await element.evaluate((found) =>
+      found.scrollIntoView({ block: 'center', behavior: 'instant' }),
+    );
+    await element.click();
+  }
+}

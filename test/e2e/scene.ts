@@ -1,0 +1,114 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { defaultKey, type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
+import { browserUnderTest, launch } from './browsers/launch.ts';
+import type { LaunchOptions, LiveBrowser } from './browsers/live-browser.ts';
+import type { KeyForm } from './pages/latchkey-page.ts';
+import { PanelPage } from './pages/panel-page.ts';
+import { PopupPage } from './pages/popup-page.ts';
+
+export const PASSPHRASE = 'four words in a row';
+export const LOOPBACK = 'http://127.0.0.1/*';
+
+const SCREENSHOTS = fileURLToPath(new URL('../output/screenshots', import.meta.url));
+
+/** A browser with Latchkey, the sandbox, and what is open. */
+export class Scene {
+  sandbox!: Sandbox;
+  browser!: LiveBrowser;
+  /** Called before every act of the person. */
+  beforeAct: () => Promise<void> = async () => {};
+  #panel: PanelPage | null = null;
+  #popup: PopupPage | null = null;
+  readonly #options: LaunchOptions;
+
+  constructor(options: LaunchOptions) {
+    this.#options = options;
+  }
+
+  async begin(): Promise<void> {
+    this.sandbox = await startSandbox();
+    this.browser = await launch(this.#options);
+  }
+
+  async end(): Promise<void> {
+    await this.browser?.close();
+    await this.sandbox?.close();
+  }
+
+  /** Ends the browser and starts it again on the same profile. */
+  async restartBrowser(): Promise<void> {
+    await this.browser.close();
+    this.#panel = null;
+    this.#popup = null;
+    this.browser = await launch(this.#options);
+  }
+
+  /** The panel in its tab. */
+  async panel(): Promise<PanelPage> {
+    this.#panel ??= new PanelPage(await this.browser.openPanel(), () => this.beforeAct());
+    return this.#panel;
+  }
+
+  /** A popup that was just opened; one that was open before is closed. */
+  async popup(): Promise<PopupPage> {
+    await this.#popup?.close();
+    const opened = await this.browser.openPopup();
+    this.#popup = new PopupPage({ ...opened, beforeAct: () => this.beforeAct() });
+    return this.#popup;
+  }
+
+  /** Chooses a passphrase in the panel; gives the recovery code that was saved. */
+  async createVault(): Promise<string> {
+    const panel = await this.panel();
+    await panel.createVault(PASSPHRASE);
+    const code = await panel.recoveryCode();
+    await panel.confirmRecoveryCode();
+    return code;
+  }
+
+  /** What is typed for the sandbox's own key. */
+  sandboxKey(change: KeyForm = {}): KeyForm & { readonly label: string } {
+    const { apikey: apiKey, secretkey: secretKey, passcode, email } = defaultKey;
+    const { origin: baseUrl } = this.sandbox;
+    return { label: 'Sandbox', apiKey, secretKey, passcode, email, baseUrl, ...change };
+  }
+
+  /** A picture of the popup, or of the panel while no popup is open, for whoever looks at the run. */
+  async screenshot(name: string): Promise<void> {
+    await mkdir(SCREENSHOTS, { recursive: true });
+    const page = this.#popup ?? this.#panel;
+    await page?.screenshot(`${join(SCREENSHOTS, `${browserUnderTest}-${name}`)}.png`);
+  }
+}
+
+/**
+ * A scene for a test file: begins before its tests and ends after them. A test in which anything
+ * went wrong in a page or in the background fails, even if nobody would have seen it.
+ */
+export function useScene(options: LaunchOptions = {}): Scene {
+  const scene = new Scene(options);
+  let told = 0;
+  beforeAll(() => scene.begin());
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') {
+      await scene.screenshot(`failed-${task.name.replace(/\W+/g, '-')}`).catch(() => {});
+    }
+    const troubles = await scene.browser.troubles();
+    const news = troubles.slice(told);
+    told = troubles.length;
+    expect(news).toEqual([]);
+  });
+  afterAll(() => scene.end());
+  return scene;
+}
+
+/** A folder for a browser's profile that outlives the browser, and not the test. */
+export function useProfile(): Promise<string> {
+  const made = mkdtemp(join(tmpdir(), 'latchkey-profile-'));
+  afterAll(async () => rm(await made, { recursive: true, force: true }));
+  return made;
+}
