@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core';
 import { findBrowser } from '../../../scripts/browsers.ts';
 import { type Display, startDisplay } from './display.ts';
@@ -71,6 +72,11 @@ function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
     return page;
   }
 
+  async function openPanelPage(): Promise<Page> {
+    const open = (await browser.pages()).find((page) => page.url() === panelUrl);
+    return open ?? openPanel();
+  }
+
   async function openPopup(): Promise<OpenPopup> {
     const extension = (await browser.extensions()).get(id);
     if (!extension) throw new Error('Chromium has lost the extension.');
@@ -119,13 +125,40 @@ function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
     installWarnings: () => inTab(browser, SETTINGS, (page) => readWarnings(page, id)),
     troubles: async () => watch.troubles,
     hostsAsked: async () => [...watch.hosts],
-    acceptPrompt: async () => display?.acceptDialog(),
+    acceptPrompt: () => acceptPrompt(display, openPanelPage),
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
     async close() {
       await browser.close();
       await display?.close();
     },
   };
+}
+
+/** How long Chromium takes to show a prompt and then ignores keys: it guards against haste. */
+const PROMPT_GUARD_MS = 1_500;
+const PROMPT_TRIES = 10;
+const PROMPT_PAUSE_MS = 250;
+
+/**
+ * Moves from "Deny" to "Allow" and presses it until it has taken. The prompt is drawn by the
+ * browser itself: there is neither a window nor an event that would tell when it listens.
+ */
+async function acceptPrompt(display: Display | null, panel: () => Promise<Page>): Promise<void> {
+  if (!display) throw new Error('A prompt needs the option "prompts".');
+  const page = await panel();
+  await setTimeout(PROMPT_GUARD_MS);
+  await display.press('Tab');
+  for (let tries = 0; tries < PROMPT_TRIES; tries += 1) {
+    await display.press('Return');
+    if (await page.evaluate(hasHosts)) return;
+    await setTimeout(PROMPT_PAUSE_MS);
+  }
+  throw new Error('The prompt was not accepted.');
+}
+
+async function hasHosts(): Promise<boolean> {
+  const { origins } = await Reflect.get(globalThis, 'chrome').permissions.getAll();
+  return origins.length > 0;
 }
 
 /** The tab that the person looks at; a popup is none. */

@@ -9,8 +9,8 @@ const run = promisify(execFile);
 export interface Display {
   /** What goes into the environment variable DISPLAY. */
   readonly name: string;
-  /** Waits for a dialog of the browser and accepts it as a person at the keyboard does. */
-  acceptDialog(): Promise<void>;
+  /** Presses a key, as a person at the keyboard does. */
+  press(key: 'Tab' | 'Return'): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,16 +27,13 @@ export async function startDisplay(): Promise<Display> {
   await once(manager, 'spawn');
   return {
     name,
-    acceptDialog: () => acceptDialog(environment),
+    press: async (key) => {
+      await run('xdotool', ['key', key], { env: environment });
+    },
     async close() {
       await Promise.all([end(manager), end(server)]);
     },
   };
-}
-
-async function acceptDialog(env: NodeJS.ProcessEnv): Promise<void> {
-  await run('xdotool', ['search', '--sync', '--onlyvisible', '--name', 'permission'], { env });
-  await run('xdotool', ['key', 'Tab', 'Return'], { env });
 }
 
 async function end(child: ChildProcess): Promise<void> {
