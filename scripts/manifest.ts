@@ -27,7 +27,11 @@ function firefoxManifest(versioned: typeof manifest) {
   } = versioned;
   return {
     ...shared,
-    permissions: shared.permissions.filter((permission) => permission !== 'sidePanel'),
+    permissions: [
+      ...shared.permissions.filter((permission) => permission !== 'sidePanel'),
+      // To take a header off: src/adapters/origin-header.ts. No browser warns of it.
+      'declarativeNetRequestWithHostAccess',
+    ],
     background: { scripts: [background.service_worker], type: 'module' },
     sidebar_action: {
       default_title: shared.name,

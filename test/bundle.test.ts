@@ -28,7 +28,7 @@ describe.each(['chromium', 'firefox'] as const)('The build for %s', (browser) =>
   });
 
   it('asks for nothing at install that a browser would warn of', () => {
-    const quiet = ['alarms', 'sidePanel', 'storage'];
+    const quiet = ['alarms', 'declarativeNetRequestWithHostAccess', 'sidePanel', 'storage'];
     expect(manifest.permissions.filter((permission) => !quiet.includes(permission))).toEqual([]);
     expect(manifest['host_permissions']).toBeUndefined();
     expect(manifest['content_scripts']).toBeUndefined();

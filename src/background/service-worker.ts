@@ -3,6 +3,7 @@ import { systemClock } from '../adapters/clock.ts';
 import { browserHttp } from '../adapters/http.ts';
 import { keepAlive } from '../adapters/keep-alive.ts';
 import { webLocks } from '../adapters/locks.ts';
+import { withoutOrigin } from '../adapters/origin-header.ts';
 import { browserPermissions, onPermissionsChanged } from '../adapters/permissions.ts';
 import { systemRandom } from '../adapters/random.ts';
 import { browserStores } from '../adapters/storage.ts';
@@ -21,7 +22,7 @@ const services = createServices({
   locks: webLocks,
   alarms: browserAlarms,
   permissions: browserPermissions,
-  http: browserHttp,
+  http: __BROWSER__ === 'firefox' ? withoutOrigin(browserHttp) : browserHttp,
   kdf: DEFAULT_KDF,
   tellPages: (change) => void tellPages(change),
 });

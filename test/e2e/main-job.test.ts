@@ -118,6 +118,8 @@ function traces(scene: Scene): void {
       expect({ verdict, status }).toEqual({ verdict: 'answered', status: 200 });
       expect(headers['jwttoken']).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
       expect(Object.keys(headers).filter((name) => TELLTALE.includes(name))).toEqual([]);
+      // Chromium's names the program, the same everywhere; Firefox's would name the installation.
+      expect(headers['origin'] ?? '').not.toMatch(/^moz-extension:/);
     }
   });
 
