@@ -51,14 +51,16 @@ async function job(browser: LiveBrowser, sandbox: Sandbox, pictures: string[]): 
   return [...meeting, ...sites, ...renewal];
 }
 
-async function createVault(browser: LiveBrowser): Promise<void> {
+/** Chooses a passphrase in the panel and saves the recovery code. */
+export async function createVault(browser: LiveBrowser): Promise<void> {
   const panel = new PanelPage(await browser.openPanel());
   await panel.createVault(PASSPHRASE);
   await panel.recoveryCode();
   await panel.confirmRecoveryCode();
 }
 
-async function addKey(popup: PopupPage, { origin: baseUrl }: Sandbox): Promise<void> {
+/** Adds the key of the sandbox in the popup. */
+export async function addKey(popup: PopupPage, { origin: baseUrl }: Sandbox): Promise<void> {
   const { apikey: apiKey, secretkey: secretKey, passcode, email } = defaultKey;
   await popup.addKey({ label: 'Sandbox', apiKey, secretKey, passcode, email, baseUrl });
 }

@@ -678,6 +678,14 @@ describe('Keys', () => {
     ).rejects.toMatchObject({ code: 'field-invalid', facts: { field, problem } });
   });
 
+  it('without a name of their own are told apart by a number', async () => {
+    await withKey();
+    const unnamed = { ...sandboxDraft(sandbox.origin), label: ' ' };
+    for (let keys = 0; keys < 3; keys += 1) await program.ask('credentials.save', unnamed);
+    const labels = (await state()).credentials.map((key) => key.label);
+    expect(labels).toEqual(['Sandbox', 'Webex Meetings', 'Webex Meetings 2', 'Webex Meetings 3']);
+  });
+
   it('pasted from a wrapped mail work', async () => {
     const secret = sandbox.webexMeetings.keys[0]?.secretkey ?? '';
     await withKey({ secretKey: `${secret.slice(0, 70)}\r\n ${secret.slice(70)}\n` });

@@ -116,7 +116,7 @@ export function createCredentials(needs: Needs): Credentials {
       const fields = readFields(provider, draft.fields, before?.fields ?? {});
       const credential: Credential = {
         ...(before ?? newCredential(provider)),
-        label: draft.label.trim() || provider.label,
+        label: draft.label.trim() || (await freeLabel(book, provider.label)),
         description: draft.description.trim(),
         expiresAtMs: draft.expiresAtMs,
         fields,
@@ -126,6 +126,16 @@ export function createCredentials(needs: Needs): Credentials {
       put(book, typedOver ? withPrevious(credential, asPrevious(before)) : credential);
       return { id: credential.id };
     });
+  }
+
+  /** The system's name, numbered where a key has it already. */
+  async function freeLabel(book: Book, name: string): Promise<string> {
+    const taken = new Set<string>();
+    for (const one of (await book.all(CREDENTIAL, credentialSchema)).values()) taken.add(one.label);
+    for (let number = 2; taken.has(name); number += 1) {
+      if (!taken.has(`${name} ${number}`)) return `${name} ${number}`;
+    }
+    return name;
   }
 
   function newCredential(provider: Provider): Credential {

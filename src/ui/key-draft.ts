@@ -65,7 +65,6 @@ export function missingField(
   stored: CredentialSummary | null,
 ): FieldProblem | null {
   const problem = 'is missing';
-  if (draft.label.trim() === '') return { field: 'label', label: 'Label', problem };
   const missing = card.fields.find(
     (field) => field.required && isEmpty(draft, field) && !isStored(field, stored),
   );

@@ -9,7 +9,6 @@ beforeAll(async () => {
 });
 
 const BAD_KEYS = [
-  ['without a label', { label: '' }, /Please look at “Label”.*Label is missing/],
   ['without an API key', { apiKey: '' }, /Please look at “API key”.*API key is missing/],
   ['without a secret', { secretKey: '' }, /Please look at “Secret key”.*Secret key is missing/],
   ['with a blank secret', { secretKey: '   ' }, /Please look at “Secret key”.*is missing/],

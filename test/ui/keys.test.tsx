@@ -78,7 +78,7 @@ describe('Adding a key', () => {
     press('Add key');
     await see(() => field('Label'));
     press('Save key');
-    await see(() => find('alert', /Label is missing/));
+    await see(() => find('alert', /API key is missing/));
     expect(program.log.join()).not.toMatch(/credentials.save|requestHost/);
   });
 });

@@ -37,7 +37,8 @@ export function KeyFields(props: KeyFieldsProps) {
         label="Label"
         value={draft.label}
         onInput={(label) => set({ label })}
-        placeholder="What you call it: “Support, EMEA”"
+        placeholder={card.label}
+        help="What you call it: “Support, EMEA”."
         error={errorOf('label', props.failure)}
       />
       {everyday.map((field) => (

@@ -123,7 +123,7 @@ function useSave({ draft, card, stored, onSaved, onClose }: SaveProps) {
     baseUrl: string | null,
   ) {
     if ((await saving) === null) return;
-    const saved = { label: draft.label.trim(), baseUrl };
+    const saved = { label: draft.label.trim() || card.label, baseUrl };
     onSaved({ ...saved, allowed: null });
     onClose();
     await program.refresh();
