@@ -15,6 +15,8 @@ export interface Snapshot {
   state: ProgramState | null;
   /** How the vault stands: by the worker, or by the last visit until the worker has answered. */
   vault: VaultGuess | null;
+  /** Whether the vault was opened in this page, or was open when the page came. */
+  enteredHere: boolean;
   /** Why the worker's state could not be had. */
   trouble: Failure | null;
   view: 'tabs' | 'settings';
@@ -24,6 +26,13 @@ export interface Snapshot {
   /** What was last said to assistive technology alone. */
   said: string;
 }
+
+/** Requests that open the vault. */
+const ENTERING: ReadonlySet<Call> = new Set([
+  'vault.create',
+  'vault.unlock',
+  'vault.unlock-with-recovery-code',
+]);
 
 /** What a page knows of the program, and its one way to ask the worker. */
 export class Program {
@@ -38,6 +47,7 @@ export class Program {
     this.#snapshot = {
       state: null,
       vault: readVaultGuess(),
+      enteredHere: false,
       trouble: null,
       view: 'tabs',
       tab: readTab(),
@@ -74,9 +84,12 @@ export class Program {
    * @throws Failure every other way to fail
    */
   async ask<C extends Call>(call: C, input: InputOf<C>): Promise<OutputOf<C>> {
+    // Before the answer: the worker's news of the open vault may come first.
+    if (ENTERING.has(call)) this.#change({ enteredHere: true });
     try {
       return await this.world.client.ask(call, input);
     } catch (error) {
+      if (ENTERING.has(call)) this.#change({ enteredHere: false });
       if (!isFailure(error, 'vault-locked')) throw asFailure(error);
       await this.#untilUnlocked();
       return this.ask(call, input);
@@ -121,11 +134,18 @@ export class Program {
   #accept(state: ProgramState): void {
     keepVaultGuess(state.vault);
     const view = state.vault === 'unlocked' ? this.#snapshot.view : 'tabs';
-    this.#change({ state, vault: state.vault, trouble: null, view });
+    this.#change({ state, vault: state.vault, trouble: null, view, ...this.#entry(state) });
     if (state.vault !== 'unlocked') return;
     const waiting = this.#waitingForUnlock;
     this.#waitingForUnlock = [];
     for (const go of waiting) go();
+  }
+
+  /** What the new state says of whether the vault was opened here. */
+  #entry(state: ProgramState): { enteredHere?: boolean } {
+    const before = this.#snapshot.state;
+    if (before === null && state.vault === 'unlocked') return { enteredHere: true };
+    return before?.vault === 'unlocked' && state.vault !== 'unlocked' ? { enteredHere: false } : {};
   }
 
   async #untilUnlocked(): Promise<void> {

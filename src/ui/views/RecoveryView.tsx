@@ -9,14 +9,41 @@ import { asFailure, type Program } from '../program.ts';
 
 type Code = OutputOf<'recovery.begin'>;
 
-/** A fresh recovery code, shown until somebody says that it is saved. */
+/**
+ * A fresh recovery code, shown until somebody says that it is saved. Every page that asks for one
+ * takes the one before it out of force: so only the page in which the vault was opened asks unbidden.
+ */
 export function RecoveryView() {
-  const { code, failure, busy, begin, confirm } = useRecovery();
+  const { enteredHere } = useProgram();
+  const [bidden, setBidden] = useState(false);
   return (
     <section class="card recovery" aria-labelledby="recovery-title">
       <h2 class="section-title" id="recovery-title">
         Recovery code
       </h2>
+      {enteredHere || bidden ? <FreshCode /> : <Elsewhere onShow={() => setBidden(true)} />}
+    </section>
+  );
+}
+
+function Elsewhere({ onShow }: { onShow: () => void }) {
+  return (
+    <>
+      <p>
+        It is not saved yet. Another page may be showing it: finish there, or have a new one shown
+        here, which replaces it.
+      </p>
+      <div class="actions">
+        <Button onClick={onShow}>Show a new code here</Button>
+      </div>
+    </>
+  );
+}
+
+function FreshCode() {
+  const { code, failure, busy, begin, confirm } = useRecovery();
+  return (
+    <>
       <p>
         The only way in if you ever forget the passphrase. Keep it apart from this computer: in a
         password manager, or on paper in a safe place.
@@ -32,7 +59,7 @@ export function RecoveryView() {
       <p class="quiet">
         Until you say so, every visit shows a new code, and the one before it stops working.
       </p>
-    </section>
+    </>
   );
 }
 
