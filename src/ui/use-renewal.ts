@@ -11,6 +11,8 @@ export interface Renewal {
   report: RenewalReport | null;
   failure: Failure | null;
   busy: boolean;
+  /** Whether something was done here since the region was opened. */
+  acted: boolean;
   start(): void;
   resume(): void;
   dismiss(): void;
@@ -23,6 +25,7 @@ export function useRenewal(credentialId: string): Renewal {
   const [loaded, setLoaded] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
+  const [acted, setActed] = useState(false);
 
   async function look() {
     try {
@@ -36,6 +39,7 @@ export function useRenewal(credentialId: string): Renewal {
   async function act(call: 'renewal.start' | 'renewal.resume' | 'renewal.dismiss') {
     if (busy) return;
     setBusy(true);
+    setActed(true);
     setFailure(null);
     try {
       await program.ask(call, { credentialId });
@@ -54,6 +58,7 @@ export function useRenewal(credentialId: string): Renewal {
     report,
     failure,
     busy,
+    acted,
     start: () => void act('renewal.start'),
     resume: () => void act('renewal.resume'),
     dismiss: () => void act('renewal.dismiss'),

@@ -54,7 +54,7 @@ function Standing({
   switch (report.phase) {
     case 'promoted':
       return (
-        <Notice tone="good" role="status" title="Renewed">
+        <Notice tone="good" role="status" title={`Renewed ${begun}`}>
           {outcomeWords(report)}
         </Notice>
       );
@@ -109,8 +109,10 @@ interface RenewalButtonsProps {
 }
 
 function RenewalButtons({ renewal, phase, onClose }: RenewalButtonsProps) {
-  const { busy, loaded, start, resume, dismiss } = renewal;
-  const steps = phase === null ? ['renew'] : STEPS[phase];
+  const { busy, loaded, acted, start, resume, dismiss } = renewal;
+  // A renewal that is over does not stand in the way of the next one, once its outcome was seen.
+  const over = phase === null || (phase === 'promoted' && !acted);
+  const steps = over ? ['renew'] : STEPS[phase];
   function close() {
     if (phase === 'promoted') dismiss();
     onClose();
