@@ -21,6 +21,8 @@ export const providerCardSchema = v.object({
   id: v.string(),
   label: v.string(),
   about: v.string(),
+  /** How long a key of this system lives, for the form: a sentence. */
+  expiryHelp: v.string(),
   abilities: v.array(abilitySchema),
   fields: v.array(fieldCardSchema),
   /** Where a person applies for a key; `null` where there is no public place. */

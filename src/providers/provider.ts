@@ -86,6 +86,8 @@ export interface Provider {
   label: string;
   /** One sentence for the form: what such a key is for. */
   about: string;
+  /** How long a key lives and who says so: a sentence. */
+  expiryHelp: string;
   registration: string | null;
   fields: readonly CredentialField[];
   /** The URL that requests go to, of tidied fields. */

@@ -101,7 +101,7 @@ export const contract = {
   'credentials.save': {
     ...unlockedOnce,
     input: credentialDraftSchema,
-    output: v.object({ id: v.string() }),
+    output: v.object({ id: v.string(), label: v.string() }),
   },
   'credentials.set-disabled': {
     ...unlocked,

@@ -40,7 +40,7 @@ export interface Credentials {
   cards(): ProviderCard[];
   list(): Promise<CredentialSummary[]>;
   /** @throws Failure `field-invalid`, `credential-missing`, `changed-meanwhile` */
-  save(draft: Draft): Promise<{ id: string }>;
+  save(draft: Draft): Promise<{ id: string; label: string }>;
   setDisabled(id: string, disabled: boolean): Promise<void>;
   /** @throws Failure `renewal-running` */
   remove(id: string): Promise<void>;
@@ -106,7 +106,7 @@ export function createCredentials(needs: Needs): Credentials {
     };
   }
 
-  async function save(draft: Draft): Promise<{ id: string }> {
+  async function save(draft: Draft): Promise<{ id: string; label: string }> {
     const provider = findProvider(draft.provider);
     return transact(async (book) => {
       const before = draft.id === null ? null : await findIn(book, draft.id);
@@ -124,7 +124,7 @@ export function createCredentials(needs: Needs): Credentials {
       // A key that was typed over may have been the good one.
       const typedOver = before !== null && isOtherKey(provider, before.fields, fields);
       put(book, typedOver ? withPrevious(credential, asPrevious(before)) : credential);
-      return { id: credential.id };
+      return { id: credential.id, label: credential.label };
     });
   }
 
@@ -296,7 +296,7 @@ function abilitiesOf(provider: Provider): Ability[] {
 }
 
 function cardOf(provider: Provider): ProviderCard {
-  const { id, label, about, registration } = provider;
+  const { id, label, about, expiryHelp, registration } = provider;
   const fields = provider.fields.map(
     ({ name, label: fieldLabel, kind, required, advanced, initial, help }) => ({
       name,
@@ -308,5 +308,5 @@ function cardOf(provider: Provider): ProviderCard {
       help,
     }),
   );
-  return { id, label, about, registration, abilities: abilitiesOf(provider), fields };
+  return { id, label, about, expiryHelp, registration, abilities: abilitiesOf(provider), fields };
 }

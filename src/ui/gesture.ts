@@ -6,7 +6,7 @@ export interface Gesture {
   requestHost(pattern: string): Promise<boolean>;
   /** Opens the side panel (Chromium) or the sidebar (Firefox). */
   openPanel(): Promise<void>;
-  /** Opens the panel's page in a tab, or in the same tab when the page is in one. */
+  /** Opens the panel's page in a tab. */
   openPanelTab(): Promise<void>;
 }
 
@@ -25,7 +25,8 @@ export function createGesture(): Gesture {
   }
   return {
     requestHost: (pattern) => browser.permissions.request({ origins: [pattern] }),
-    openPanel: () =>
+    // Not awaited before the first call: an async function begins in the click's own turn.
+    openPanel: async () =>
       __BROWSER__ === 'chromium'
         ? chromiumSidePanel().open({ windowId })
         : browser.sidebarAction.open(),

@@ -44,6 +44,14 @@ export function draftOf(credential: CredentialSummary, card: ProviderCard): KeyD
   return { id, version, provider, label, description, expires, fields };
 }
 
+/** A draft with the secrets that were typed into another one. */
+export function withTypedSecrets(draft: KeyDraft, typed: KeyDraft, card: ProviderCard): KeyDraft {
+  const secrets = card.fields
+    .filter(({ kind }) => kind === 'secret')
+    .map(({ name }) => [name, typed.fields[name] ?? '']);
+  return { ...draft, fields: { ...draft.fields, ...Object.fromEntries(secrets) } };
+}
+
 /** The draft for another system, with what both have in common. */
 export function draftForSystem(draft: KeyDraft, card: ProviderCard): KeyDraft {
   return { ...draft, provider: card.id, fields: initialFields(card) };
@@ -66,14 +74,26 @@ export function missingField(
 ): FieldProblem | null {
   const problem = 'is missing';
   const missing = card.fields.find(
-    (field) => field.required && isEmpty(draft, field) && !isStored(field, stored),
+    (field) => field.required && isEmpty(draft, field) && !isKept(field, draft, card, stored),
   );
-  return missing === undefined ? null : { field: missing.name, label: missing.label, problem };
+  if (missing === undefined) return null;
+  const again = missing.kind === 'secret' && stored !== null;
+  const { name: field, label } = missing;
+  return { field, label, problem: again ? 'must be typed again for another host' : problem };
 }
 
-/** Whether a secret that is left empty keeps what the vault holds. */
-export function isStored(field: FieldCard, stored: CredentialSummary | null): boolean {
-  return field.kind === 'secret' && stored !== null && stored.secretsSet.includes(field.name);
+/** Whether a secret that is left empty keeps what the vault holds: for the same host it does. */
+export function isKept(
+  field: FieldCard,
+  draft: KeyDraft,
+  card: ProviderCard,
+  stored: CredentialSummary | null,
+): boolean {
+  if (field.kind !== 'secret' || stored === null) return false;
+  const host = (url: string | null) =>
+    url !== null && URL.canParse(url) ? new URL(url).origin : '';
+  const same = host(baseUrlOf(draft, card)) === host(baseUrlOf(draftOf(stored, card), card));
+  return same && stored.secretsSet.includes(field.name);
 }
 
 /** The URL that the key's requests will go to; `null` when the form has none. */

@@ -5,6 +5,7 @@ import type { Failure } from '../domain/failure.ts';
 import { type Recognised, recognise } from '../domain/paste.ts';
 import type { Ability } from '../domain/provider-card.ts';
 import type { OutputOf } from '../rpc/contract.ts';
+import { statusWords } from './meeting-words.ts';
 import { useProgram } from './ProgramProvider.tsx';
 import { asFailure, type Program } from './program.ts';
 
@@ -21,6 +22,8 @@ export interface LookupDesk {
   credentialId: string | null;
   choose(credentialId: string): void;
   busy: boolean;
+  /** What is being asked, or was asked last. */
+  askedFor: string;
   found: Found | null;
   failure: Failure | null;
   /** Asks what stands in the box. */
@@ -56,7 +59,9 @@ function useDesk(): LookupDesk {
     latest.current = { count, typed: text };
     setOutcome((before) => ({ ...before, busy: true, failure: null }));
     const next = await answerTo(program, text, credentialId);
-    if (count === latest.current.count) setOutcome(next);
+    if (count !== latest.current.count) return;
+    setOutcome(next);
+    if (next.found) program.say(foundWords(next.found));
   }
 
   return {
@@ -65,9 +70,17 @@ function useDesk(): LookupDesk {
     credentialId,
     choose,
     ...outcome,
+    askedFor: latest.current.typed,
     ask: () => void askFor(typed),
     again: () => void askFor(latest.current.typed),
   };
+}
+
+/** What was found, in a few words, for whoever does not see it. */
+function foundWords(found: Found): string {
+  if (found.kind === 'sites') return `${found.answer.sites.length} sites`;
+  const { name, status } = found.answer.meeting;
+  return `${name}: ${statusWords(status).word ?? 'status not told'}`;
 }
 
 async function answerTo(

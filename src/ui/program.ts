@@ -34,6 +34,14 @@ const ENTERING: ReadonlySet<Call> = new Set([
   'vault.unlock-with-recovery-code',
 ]);
 
+/** Questions that may be asked once more after an unlock; what changes something is not done unseen. */
+const SURVIVES_LOCK: ReadonlySet<Call> = new Set([
+  'lookup.meeting',
+  'lookup.sites',
+  'providers.list',
+  'renewal.report',
+]);
+
 /** What a page knows of the program, and its one way to ask the worker. */
 export class Program {
   readonly world: World;
@@ -79,8 +87,8 @@ export class Program {
   }
 
   /**
-   * Asks the worker. When the vault turns out to be locked the question is kept and asked again
-   * after unlocking, so that nothing has to be typed twice.
+   * Asks the worker. A look-up that meets a locked vault is kept and asked again after unlocking,
+   * so that nothing has to be typed twice; what changes something is not done, and that is said.
    * @throws Failure every other way to fail
    */
   async ask<C extends Call>(call: C, input: InputOf<C>): Promise<OutputOf<C>> {
@@ -91,6 +99,11 @@ export class Program {
     } catch (error) {
       if (ENTERING.has(call)) this.#change({ enteredHere: false });
       if (!isFailure(error, 'vault-locked')) throw asFailure(error);
+      if (!SURVIVES_LOCK.has(call)) {
+        await this.refresh();
+        this.report(error);
+        throw error;
+      }
       await this.#untilUnlocked();
       return this.ask(call, input);
     }
@@ -122,6 +135,11 @@ export class Program {
 
   noteRenewalNews(): void {
     this.#change({ renewalNews: this.#snapshot.renewalNews + 1 });
+  }
+
+  /** Shows a failure above whatever is open, until the worker is asked again. */
+  report(failure: Failure): void {
+    this.#change({ trouble: failure });
   }
 
   /** Says something to assistive technology that the eye sees anyway. */

@@ -2,7 +2,7 @@ import type { FactsOf, Failure, FailureCode } from '../domain/failure.ts';
 import { clockWords, dateWords } from './date-words.ts';
 
 /** What a failure's button does; `FailureNote` knows how. */
-export type HelpAction = 'try-again' | 'unlock' | 'open-keys' | 'allow-host' | 'reload' | 'refresh';
+export type HelpAction = 'try-again' | 'open-keys' | 'allow-host' | 'reload' | 'refresh';
 
 /** What we say of a failure: what happened, the fact and the next step, and one button that helps. */
 export interface Sentence {
@@ -36,13 +36,12 @@ export const sentences: { [C in FailureCode]: (facts: FactsOf<C>) => Sentence } 
     help: { label: 'Go to unlock', action: 'refresh' },
   }),
   'vault-locked': () => ({
-    title: 'Latchkey is locked',
-    text: 'Unlock it, and what you asked for will be done.',
-    help: { label: 'Unlock', action: 'unlock' },
+    title: 'Latchkey locked before this was done',
+    text: 'Nothing was changed. Unlock it and do it once more.',
   }),
   'vault-damaged': ({ what }) => ({
     title: 'The vault is damaged',
-    text: `A stored part (${what}) is not what was written, so it was not opened. Your passphrase is not the problem. Restore a backup of your browser profile, or start a new vault.`,
+    text: `A stored part (${what}) is not what was written, so it was not opened. Your passphrase is not the problem. Restore a backup of your browser profile.`,
     help: { label: 'Look again', action: 'refresh' },
   }),
   'vault-newer': ({ format }) => ({
@@ -119,7 +118,7 @@ export const sentences: { [C in FailureCode]: (facts: FactsOf<C>) => Sentence } 
   'changed-meanwhile': ({ label }) => ({
     title: `“${label}” was changed elsewhere`,
     text: 'Another window saved it while you were at it. Look at what it says now, then do it again.',
-    help: { label: 'Show what it says now', action: 'refresh' },
+    help: { label: 'Show what it says now', action: 'try-again' },
   }),
   'previous-missing': () => ({
     title: 'There is no previous key to go back to',

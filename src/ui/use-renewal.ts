@@ -13,6 +13,8 @@ export interface Renewal {
   busy: boolean;
   /** Whether something was done here since the region was opened. */
   acted: boolean;
+  /** Asks the worker once more how it stands. */
+  again(): void;
   start(): void;
   resume(): void;
   dismiss(): void;
@@ -59,6 +61,10 @@ export function useRenewal(credentialId: string): Renewal {
     failure,
     busy,
     acted,
+    again: () => {
+      setFailure(null);
+      void look();
+    },
     start: () => void act('renewal.start'),
     resume: () => void act('renewal.resume'),
     dismiss: () => void act('renewal.dismiss'),

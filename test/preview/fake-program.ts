@@ -128,7 +128,7 @@ function keyAnswers(program: () => FakeProgram): Pick<Answers, KeyCall> {
     'credentials.save': ({ id, label, description, expiresAtMs }) => {
       const saved = { ...oneKey, id: id ?? 'key-new', label, description, expiresAtMs };
       setKeys([...keys().filter((each) => each.id !== id), saved]);
-      return { id: saved.id };
+      return { id: saved.id, label: saved.label };
     },
     'credentials.set-disabled': ({ id, disabled }) =>
       setKeys(keys().map((each) => (each.id === id ? { ...each, disabled } : each))),

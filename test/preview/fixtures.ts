@@ -13,6 +13,7 @@ const SITE = 'hmwds6.qa.webex.com';
 export const webexCard: ProviderCard = {
   id: 'webex-meetings',
   label: 'Webex Meetings',
+  expiryHelp: 'Keys live six months.',
   about: 'Looks up meetings and sites, and renews its own key.',
   abilities: ['meetings', 'sites', 'renewal'],
   registration: `https://${HOST}/gapi/registerapikey`,

@@ -149,3 +149,43 @@ describe('The first visit', () => {
     expect(program.state.recoverySaved).toBe(true);
   });
 });
+
+describe('The form of a stored key', () => {
+  it('wants the secrets again before the browser is asked about another host', async () => {
+    const program = createFakeProgram();
+    await openKeys(program);
+    press('Edit');
+    await see(() => field('Base URL'));
+    type('Base URL', 'https://elsewhere.example');
+    await see(() => expect(field('Base URL').value).toBe('https://elsewhere.example'));
+    press('Save key');
+    await see(() => find('alert', /must be typed again for another host/));
+    expect(program.log.join()).not.toMatch(/credentials.save|requestHost/);
+  });
+
+  it('that was changed elsewhere shows what it says now, and keeps what was typed', async () => {
+    const program = createFakeProgram();
+    const save = program.answers['credentials.save'];
+    program.answers['credentials.save'] = (draft) => {
+      if (draft.version !== 7) throw new Failure('changed-meanwhile', { label: 'Support desk' });
+      return save(draft);
+    };
+    await openKeys(program);
+    press('Edit');
+    await see(() => field('Secret key'));
+    type('Secret key', 'TYPED');
+    await see(() => expect(field('Secret key').value).toBe('TYPED'));
+    press('Save key');
+    await see(() => find('alert', /was changed elsewhere/));
+    const [key] = program.state.credentials;
+    program.state = {
+      ...program.state,
+      credentials: key ? [{ ...key, version: 7, label: 'Renamed' }] : [],
+    };
+    press('Show what it says now');
+    await see(() => expect(field('Label').value).toBe('Renamed'));
+    expect(field('Secret key').value).toBe('TYPED');
+    press('Save key');
+    await see(() => find('article', 'Renamed'));
+  });
+});

@@ -4,6 +4,7 @@ import { Failure } from '../../src/domain/failure.ts';
 import { addressFor } from '../../src/domain/link.ts';
 import { createFakeProgram, type FakeProgram, PASSPHRASE } from '../preview/fake-program.ts';
 import {
+  busyMeeting,
   lockedState,
   manyKeys,
   meetingAnswer,
@@ -138,5 +139,26 @@ describe('An address out of a reply', () => {
     expect(link.getAttribute('href')).toBe('https://ycx-32.qa.webex.com/');
     expect(link.getAttribute('rel')).toBe('noreferrer noopener');
     expect(find('row', /^ycx-32/, table).textContent).toContain('SAML 2.0');
+  });
+});
+
+describe('The passwords of a meeting', () => {
+  it('are gone when another meeting is looked up', async () => {
+    const program = createFakeProgram();
+    program.answers['lookup.meeting'] = ({ sessionKey }) =>
+      meetingAnswer({ ...busyMeeting, sessionKey, name: `Meeting ${sessionKey}` });
+    await lookUp(program, '400971234');
+    await see(() => find('article', 'Meeting 400971234'));
+    press('Show passwords');
+    await see(() => field('Passphrase'));
+    type('Passphrase', PASSPHRASE);
+    await see(() => expect(field('Passphrase').value).toBe(PASSPHRASE));
+    press('Show');
+    await see(() => expect(document.body.textContent).toContain('Xk3-quarterly-88'));
+    type(BOX, '512340011');
+    await see(() => expect(field(BOX).value).toBe('512340011'));
+    press('Look up');
+    await see(() => find('article', 'Meeting 512340011'));
+    expect(document.body.textContent).not.toContain('Xk3-quarterly-88');
   });
 });

@@ -10,6 +10,7 @@ export const webexMeetings: Provider = {
   id: 'webex-meetings',
   label: 'Webex Meetings',
   about: 'Looks up meetings by session key and sites by email.',
+  expiryHelp: 'Keys of Webex Meetings live six months; the mail says until when.',
   registration: 'https://meetings-api.webex.com/gapi/registerapikey',
   fields,
   baseUrl: (values) => values['baseUrl'] ?? '',

@@ -1,4 +1,4 @@
-import { type ComponentChildren, Fragment } from 'preact';
+import type { ComponentChildren } from 'preact';
 import type { Address } from '../../domain/link.ts';
 import { CopyButton } from './CopyButton.tsx';
 
@@ -35,7 +35,7 @@ export function Fact({ term, words = null, caption, copy, children }: FactProps)
 }
 
 function FactWords({ words }: { words: string }) {
-  return <span class="fact-words">{words.includes('@') ? <Breakable text={words} /> : words}</span>;
+  return <span class="fact-words">{words}</span>;
 }
 
 function NotTold() {
@@ -60,25 +60,10 @@ export function AddressFact(props: {
 /** The address alone. Whoever wrote the reply does not decide where a click leads. */
 export function AddressText({ address }: { address: Address }) {
   const { href, text } = address;
-  const words = <Breakable text={text} />;
-  if (href === null || !href.startsWith('https://')) return <span class="fact-words">{words}</span>;
+  if (href === null || !href.startsWith('https://')) return <span class="fact-words">{text}</span>;
   return (
     <a class="link" href={href} target="_blank" rel="noreferrer noopener">
-      {words}
+      {text}
     </a>
-  );
-}
-
-/** Lets a long address break after its dots and slashes, rather than in the middle of a name. */
-function Breakable({ text }: { text: string }) {
-  return (
-    <>
-      {text.split(/(?<=[./@?&_])/).map((part, index) => (
-        <Fragment key={index}>
-          {part}
-          <wbr />
-        </Fragment>
-      ))}
-    </>
   );
 }

@@ -2,7 +2,7 @@ import { Lock, PanelRight, Settings } from 'lucide';
 import { SECOND } from '../../domain/time.ts';
 import { lockWords } from '../date-words.ts';
 import { useProgram } from '../ProgramProvider.tsx';
-import { useAsk } from '../use-ask.ts';
+import { asFailure } from '../program.ts';
 import { useNow } from '../use-now.ts';
 import { IconButton } from './Button.tsx';
 import { Mark } from './Mark.tsx';
@@ -25,7 +25,10 @@ export function Header() {
             icon={PanelRight}
             onClick={() => {
               // First the panel, in the click itself; closing the popup may come later.
-              void gesture.openPanel().then(() => window.close());
+              void gesture
+                .openPanel()
+                .catch(() => gesture.openPanelTab())
+                .then(() => window.close());
             }}
           />
         )}
@@ -44,10 +47,14 @@ export function Header() {
 
 function LockButton() {
   const { program } = useProgram();
-  const { ask } = useAsk('vault.lock');
   async function lock() {
-    await ask({});
-    await program.refresh();
+    try {
+      await program.ask('vault.lock', {});
+      await program.refresh();
+    } catch (error) {
+      // Whoever leaves now must not believe that it is locked.
+      program.report(asFailure(error));
+    }
   }
   return <IconButton name="Lock" icon={Lock} onClick={() => void lock()} />;
 }

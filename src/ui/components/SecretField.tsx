@@ -17,7 +17,7 @@ interface SecretFieldProps {
 /** A field for what nobody should read over a shoulder; it can be shown while it is typed. */
 export function SecretField(props: SecretFieldProps) {
   const [shown, setShown] = useState(false);
-  const name = `${shown ? 'Hide' : 'Show'} ${props.label.toLowerCase()}`;
+  const name = `${shown ? 'Hide' : 'Show'} what is typed`;
   return (
     <Field label={props.label} help={props.help} error={props.error}>
       {(control) => (

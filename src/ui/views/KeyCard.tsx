@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import type { CredentialSummary } from '../../domain/credential.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { Badge } from '../components/Badge.tsx';
@@ -83,9 +83,15 @@ function KeyButtons({ credential, renewing, onRenew, onEdit, onDelete }: KeyButt
   const { program } = useProgram();
   const { id, disabled, abilities } = credential;
   const { busy, failure, ask } = useAsk('credentials.set-disabled');
-  async function toggle() {
-    await ask({ id, disabled: !disabled });
+  const wanted = useRef(disabled);
+  /** Asks for what was wanted then: after a lost answer "the other way" may be the wrong one. */
+  async function set() {
+    await ask({ id, disabled: wanted.current });
     await program.refresh();
+  }
+  function toggle() {
+    wanted.current = !disabled;
+    void set();
   }
   return (
     <>
@@ -96,14 +102,14 @@ function KeyButtons({ credential, renewing, onRenew, onEdit, onDelete }: KeyButt
           </Button>
         )}
         <Button onClick={onEdit}>Edit</Button>
-        <Button busy={busy} onClick={() => void toggle()}>
+        <Button busy={busy} onClick={toggle}>
           {disabled ? 'Enable' : 'Disable'}
         </Button>
         <Button kind="danger" onClick={onDelete}>
           Delete
         </Button>
       </div>
-      {failure && <FailureNote failure={failure} onRetry={() => void toggle()} />}
+      {failure && <FailureNote failure={failure} onRetry={() => void set()} />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { FieldCard, ProviderCard } from '../../domain/provider-card.ts';
 import { SecretField } from '../components/SecretField.tsx';
 import { SelectField } from '../components/SelectField.tsx';
 import { TextField, type TextFieldProps } from '../components/TextField.tsx';
-import { isStored, type KeyDraft } from '../key-draft.ts';
+import { isKept, type KeyDraft } from '../key-draft.ts';
 
 interface KeyFieldsProps {
   draft: KeyDraft;
@@ -32,7 +32,7 @@ export function KeyFields(props: KeyFieldsProps) {
         disabled={stored !== null}
         onChange={onSystem}
       />
-      <Registration card={card} />
+      {stored === null && <Registration card={card} />}
       <TextField
         label="Label"
         value={draft.label}
@@ -49,7 +49,7 @@ export function KeyFields(props: KeyFieldsProps) {
         type="datetime-local"
         value={draft.expires}
         onInput={(expires) => set({ expires })}
-        help="Optional, on this computer’s clock. Keys of Webex Meetings live six months; the mail says until when."
+        help={`Optional, on this computer’s clock. ${card.expiryHelp}`}
         error={errorOf('expiresAtMs', props.failure) ?? errorOf('expires', props.failure)}
       />
       <TextField
@@ -89,6 +89,7 @@ function Registration({ card }: { card: ProviderCard }) {
 function CardField({
   field,
   draft,
+  card,
   stored,
   failure,
   onChange,
@@ -102,7 +103,12 @@ function CardField({
     error: errorOf(name, failure),
   };
   if (kind === 'secret') {
-    return <SecretField {...common} placeholder={isStored(field, stored) ? 'Unchanged' : ''} />;
+    return (
+      <SecretField
+        {...common}
+        placeholder={isKept(field, draft, card, stored) ? 'Unchanged' : ''}
+      />
+    );
   }
   return <TextField {...common} {...CONTROLS[kind]} />;
 }

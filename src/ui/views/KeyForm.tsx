@@ -10,13 +10,16 @@ import {
   baseUrlOf,
   draftForSystem,
   draftOf,
+  type FieldProblem,
   type KeyDraft,
   missingField,
   newDraft,
   toCredentialDraft,
+  withTypedSecrets,
 } from '../key-draft.ts';
 import { useProgram } from '../ProgramProvider.tsx';
 import { useAsk } from '../use-ask.ts';
+import { useFocusOnMount } from '../use-focus.ts';
 import { KeyFields } from './KeyFields.tsx';
 
 /** What was saved, and whether the browser lets us ask its host (`null`: it has not said). */
@@ -53,13 +56,25 @@ interface LoadedFormProps extends KeyFormProps {
   first: ProviderCard;
 }
 
-function LoadedForm({ stored, cards, first, onSaved, onClose }: LoadedFormProps) {
+function LoadedForm({ cards, first, onSaved, onClose, ...opened }: LoadedFormProps) {
+  const [stored, setStored] = useState(opened.stored);
+  const { program } = useProgram();
   const [draft, setDraft] = useState(() =>
     stored === null ? newDraft(first) : draftOf(stored, first),
   );
   const card = cards.find(({ id }) => id === draft.provider) ?? first;
   const form = useRef<HTMLFormElement>(null);
-  const saving = useSave({ draft, card, stored, onSaved, onClose });
+  const title = useFocusOnMount<HTMLHeadingElement>();
+  const saving = useSave({ form, draft, card, stored, onSaved, onClose });
+  /** The key as it is by now, with the secrets that were typed: to be looked at and saved again. */
+  async function takeCurrent() {
+    await program.refresh();
+    const current = program.snapshot.state?.credentials.find(({ id }) => id === stored?.id);
+    if (current === undefined) return onClose();
+    setStored(current);
+    setDraft(withTypedSecrets(draftOf(current, card), draft, card));
+    saving.show(null);
+  }
   useFocusOnProblem(form, saving.failure);
   function chooseSystem(id: string) {
     const chosen = cards.find((each) => each.id === id);
@@ -67,7 +82,9 @@ function LoadedForm({ stored, cards, first, onSaved, onClose }: LoadedFormProps)
   }
   return (
     <form class="stack key-form" noValidate ref={form} onSubmit={saving.onSubmit}>
-      <h2 class="title">{stored === null ? 'Add a key' : `Edit “${stored.label}”`}</h2>
+      <h2 class="title" tabIndex={-1} ref={title}>
+        {stored === null ? 'Add a key' : `Edit “${stored.label}”`}
+      </h2>
       <KeyFields
         draft={draft}
         card={card}
@@ -77,7 +94,14 @@ function LoadedForm({ stored, cards, first, onSaved, onClose }: LoadedFormProps)
         onChange={setDraft}
         onSystem={chooseSystem}
       />
-      {saving.failure && <FailureNote failure={saving.failure} onRetry={saving.again} />}
+      {saving.failure && (
+        <FailureNote
+          failure={saving.failure}
+          onRetry={
+            isFailure(saving.failure, 'changed-meanwhile') ? () => void takeCurrent() : saving.again
+          }
+        />
+      )}
       <div class="actions form-actions">
         <Button type="submit" kind="primary" busy={saving.busy}>
           Save key
@@ -90,11 +114,12 @@ function LoadedForm({ stored, cards, first, onSaved, onClose }: LoadedFormProps)
 }
 
 interface SaveProps extends KeyFormProps {
+  form: { current: HTMLFormElement | null };
   draft: KeyDraft;
   card: ProviderCard;
 }
 
-function useSave({ draft, card, stored, onSaved, onClose }: SaveProps) {
+function useSave({ form, draft, card, stored, onSaved, onClose }: SaveProps) {
   const { program } = useProgram();
   const { busy, failure, ask, show } = useAsk('credentials.save');
   const { gesture } = program.world;
@@ -104,7 +129,7 @@ function useSave({ draft, card, stored, onSaved, onClose }: SaveProps) {
    * first, not awaited, and the prompt is asked for in the same turn of the click.
    */
   function save() {
-    const missing = missingField(draft, card, stored);
+    const missing = unfinishedDate(form.current) ?? missingField(draft, card, stored);
     if (missing !== null) return show(new Failure('field-invalid', missing));
     const baseUrl = baseUrlOf(draft, card);
     const saved = ask(toCredentialDraft(draft, stored));
@@ -118,12 +143,14 @@ function useSave({ draft, card, stored, onSaved, onClose }: SaveProps) {
   }
 
   async function finish(
-    saving: Promise<object | null>,
+    saving: Promise<{ label: string } | null>,
     allowing: Promise<boolean>,
     baseUrl: string | null,
   ) {
-    if ((await saving) === null) return;
-    const saved = { label: draft.label.trim() || card.label, baseUrl };
+    const kept = await saving;
+    if (kept === null) return;
+    const saved = { label: kept.label, baseUrl };
+    program.say(`“${kept.label}” is saved`);
     onSaved({ ...saved, allowed: null });
     onClose();
     await program.refresh();
@@ -135,7 +162,14 @@ function useSave({ draft, card, stored, onSaved, onClose }: SaveProps) {
     event.preventDefault();
     if (!busy) save();
   }
-  return { busy, failure, onSubmit, again: save };
+  return { busy, failure, show, onSubmit, again: save };
+}
+
+/** A date without its time is none for the browser, and would be lost without a word. */
+function unfinishedDate(form: HTMLFormElement | null): FieldProblem | null {
+  const input = form?.querySelector<HTMLInputElement>('input[type=datetime-local]');
+  const problem = 'needs a date and a time';
+  return input?.validity.badInput ? { field: 'expires', label: 'Expires', problem } : null;
 }
 
 /** Takes the focus to what is wrong, also when it lies under "Advanced". */

@@ -6,18 +6,19 @@ import { Notice } from '../components/Notice.tsx';
 import { hostName } from '../host-pattern.ts';
 import { lazily } from '../lazily.tsx';
 import { useProgram } from '../ProgramProvider.tsx';
+import { useFocusOnMount } from '../use-focus.ts';
 import { KeyCard } from './KeyCard.tsx';
 import type { SavedKey } from './KeyForm.tsx';
 
 const KeyForm = lazily(() => import('./KeyForm.tsx').then((each) => each.KeyForm));
 
-type Mode = { show: 'list' } | { show: 'form'; stored: CredentialSummary | null };
+type Mode = { show: 'list'; back: boolean } | { show: 'form'; stored: CredentialSummary | null };
 
 /** All keys, or the form of one. */
 export function KeysView() {
-  const [mode, setMode] = useState<Mode>({ show: 'list' });
+  const [mode, setMode] = useState<Mode>({ show: 'list', back: false });
   const [saved, setSaved] = useState<SavedKey | null>(null);
-  const toList = () => setMode({ show: 'list' });
+  const toList = () => setMode({ show: 'list', back: true });
   if (mode.show === 'form') {
     return <KeyForm stored={mode.stored} onSaved={setSaved} onClose={toList} />;
   }
@@ -28,24 +29,27 @@ export function KeysView() {
   return (
     <>
       {saved && <SavedNotice saved={saved} />}
-      <KeyList onAdd={() => openForm(null)} onEdit={openForm} />
+      <KeyList back={mode.back} onAdd={() => openForm(null)} onEdit={openForm} />
     </>
   );
 }
 
 interface KeyListProps {
+  /** Whether somebody came back here from a form: the focus then comes along. */
+  back: boolean;
   onAdd: () => void;
   onEdit: (credential: CredentialSummary) => void;
 }
 
-function KeyList({ onAdd, onEdit }: KeyListProps) {
+function KeyList({ back, onAdd, onEdit }: KeyListProps) {
   const { state } = useProgram();
+  const title = useFocusOnMount<HTMLHeadingElement>(back);
   if (state === null) return null;
   if (state.credentials.length === 0) return <NoKeys onAdd={onAdd} />;
   return (
     <>
       <div class="row-between">
-        <h2 class="section-title" id="keys-title">
+        <h2 class="section-title" id="keys-title" tabIndex={-1} ref={title}>
           Keys
         </h2>
         <Button kind="primary" icon={Plus} onClick={onAdd}>

@@ -13,10 +13,14 @@ const NAME = 'Session key, link, email or token';
 
 /** The one box, what it recognises, and the key to ask with when there is a choice. */
 export function LookupForm() {
-  const { typed, type, busy, ask } = useLookupDesk();
+  const { typed, type, busy, askedFor, ask } = useLookupDesk();
+  const recoverySaved = useProgram().state?.recoverySaved ?? true;
   const box = useRef<HTMLInputElement>(null);
   const hintId = useId();
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    // A recovery code that is not saved yet comes first.
+    if (recoverySaved) box.current?.focus();
+  }, [recoverySaved]);
   function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     ask();
@@ -39,11 +43,11 @@ export function LookupForm() {
             onInput={(event) => type(event.currentTarget.value)}
           />
         </div>
-        <Button type="submit" kind="primary" busy={busy}>
+        <Button type="submit" kind="primary" busy={busy && typed === askedFor}>
           Look up
         </Button>
       </div>
-      <p class="lookup-hint" id={hintId} aria-live="polite">
+      <p class="lookup-hint" id={hintId}>
         {hintFor(typed)}
       </p>
       <KeyChoice />

@@ -26,7 +26,14 @@ function Result({ desk }: { desk: LookupDesk }) {
     <section class="result" aria-label="Result" aria-busy={busy}>
       {busy && <p class="busy-line">{found === null ? 'Asking…' : 'Asking again…'}</p>}
       {failure && <FailureNote failure={failure} onRetry={again} />}
-      {found?.kind === 'meeting' && <MeetingCard {...found.answer} onAgain={again} />}
+      {found?.kind === 'meeting' && (
+        // A card of its own for each meeting: nothing revealed in one may stand in the next.
+        <MeetingCard
+          key={`${found.answer.askedWith.id} ${found.answer.meeting.sessionKey}`}
+          {...found.answer}
+          onAgain={again}
+        />
+      )}
       {found?.kind === 'sites' && <SitesCard {...found.answer} onAgain={again} />}
     </section>
   );

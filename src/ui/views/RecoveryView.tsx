@@ -6,6 +6,7 @@ import { CopyButton } from '../components/CopyButton.tsx';
 import { FailureNote } from '../components/FailureNote.tsx';
 import { useProgram } from '../ProgramProvider.tsx';
 import { asFailure, type Program } from '../program.ts';
+import { useFocusOnMount } from '../use-focus.ts';
 
 type Code = OutputOf<'recovery.begin'>;
 
@@ -16,9 +17,10 @@ type Code = OutputOf<'recovery.begin'>;
 export function RecoveryView() {
   const { enteredHere } = useProgram();
   const [bidden, setBidden] = useState(false);
+  const title = useFocusOnMount<HTMLHeadingElement>();
   return (
     <section class="card recovery" aria-labelledby="recovery-title">
-      <h2 class="section-title" id="recovery-title">
+      <h2 class="section-title" id="recovery-title" tabIndex={-1} ref={title}>
         Recovery code
       </h2>
       {enteredHere || bidden ? <FreshCode /> : <Elsewhere onShow={() => setBidden(true)} />}
@@ -48,7 +50,13 @@ function FreshCode() {
         The only way in if you ever forget the passphrase. Keep it apart from this computer: in a
         password manager, or on paper in a safe place.
       </p>
-      <code class="recovery-code">{code?.code ?? '\u00a0'}</code>
+      {code === null ? (
+        <div class="recovery-code" aria-hidden="true">
+          {'\u00a0'}
+        </div>
+      ) : (
+        <code class="recovery-code">{code.code}</code>
+      )}
       {failure && <FailureNote failure={failure} onRetry={begin} />}
       <div class="actions">
         <Button kind="primary" busy={busy} disabled={code === null} onClick={confirm}>
@@ -82,6 +90,7 @@ function useRecovery() {
     const problem = await confirmSaved(program, code);
     setBusy(false);
     setFailure(problem);
+    if (isFailure(problem, 'recovery-exists')) await program.refresh();
     if (isFailure(problem, 'recovery-replaced')) await begin();
   }
   useEffect(() => whenVisible(() => void begin()), []);

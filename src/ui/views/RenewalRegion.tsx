@@ -5,6 +5,7 @@ import { Button } from '../components/Button.tsx';
 import { FailureNote } from '../components/FailureNote.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { clockWords, dateWords } from '../date-words.ts';
+import { useProgram } from '../ProgramProvider.tsx';
 import { type Renewal, useRenewal } from '../use-renewal.ts';
 
 interface RenewalRegionProps {
@@ -14,11 +15,16 @@ interface RenewalRegionProps {
 
 /** What a renewal does, how it stands, and the next step. */
 export function RenewalRegion({ credential, onClose }: RenewalRegionProps) {
+  const { program } = useProgram();
   const renewal = useRenewal(credential.id);
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
   const { report, failure, busy } = renewal;
   const phase = report?.phase ?? null;
+  // The pressed button goes with the success; the focus must not go with it.
+  useEffect(() => title.current?.focus(), [phase === 'promoted']);
+  useEffect(() => {
+    if (phase === 'promoted' && report && renewal.acted) program.say(outcomeWords(report));
+  }, [phase, renewal.acted]);
   return (
     <section class="renewal" aria-label="Renewal">
       <h4 class="section-title" tabIndex={-1} ref={title}>
@@ -27,7 +33,9 @@ export function RenewalRegion({ credential, onClose }: RenewalRegionProps) {
       {phase !== 'promoted' && <Explanation />}
       {busy && <p role="status">Asking the server for a new key, keeping it, testing it…</p>}
       {!busy && report && <Standing report={report} credential={credential} />}
-      {failure && <FailureNote failure={failure} />}
+      {failure && (
+        <FailureNote failure={failure} onRetry={renewal.loaded ? undefined : renewal.again} />
+      )}
       <RenewalButtons renewal={renewal} phase={phase} onClose={onClose} />
     </section>
   );
