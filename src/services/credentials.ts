@@ -11,7 +11,15 @@ import {
 } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Ability, ProviderCard } from '../domain/provider-card.ts';
-import type { CredentialField, Provider, RenewedKey } from '../providers/provider.ts';
+import type { Provider, RenewedKey } from '../providers/provider.ts';
+import {
+  abilitiesOf,
+  cardOf,
+  isOtherKey,
+  openFields,
+  readFields,
+  secretNames,
+} from './credential-form.ts';
 import { matchPatternFor } from './gateway.ts';
 import { RENEWAL_LOCK, removeJournals } from './renewal-journal.ts';
 import type { Book, Transact } from './vault.ts';
@@ -238,75 +246,4 @@ function withPrevious(credential: Credential, replaced: PreviousKey): Credential
     JSON.stringify(Object.entries(replaced.fields).sort());
   const others = credential.previous.filter((one) => !same(one.fields));
   return { ...credential, previous: [replaced, ...others] };
-}
-
-/** Whether the fields that make the key differ, not only those that say how to use it. */
-function isOtherKey(provider: Provider, before: CredentialFields, after: CredentialFields) {
-  const making = provider.fields.filter((field) => !field.advanced);
-  return making.some(({ name }) => before[name] !== after[name]);
-}
-
-/**
- * What was typed, tidied and checked field by field. An empty secret keeps the stored one, but not
- * for another host: whoever sits at an open vault must not send it elsewhere unseen.
- */
-function readFields(provider: Provider, typed: CredentialFields, before: CredentialFields) {
-  const open = provider.fields.filter((field) => field.kind !== 'secret');
-  const fields: CredentialFields = { ...before };
-  for (const field of open) fields[field.name] = readField(field, typed, '');
-  const sameHost = originOf(provider, before) === originOf(provider, fields);
-  for (const field of provider.fields.filter(({ kind }) => kind === 'secret')) {
-    const kept = before[field.name] ?? '';
-    if (!sameHost && kept !== '' && field.tidy(typed[field.name] ?? '') === '') {
-      const problem = 'must be typed again for another host';
-      throw new Failure('field-invalid', { field: field.name, label: field.label, problem });
-    }
-    fields[field.name] = readField(field, typed, kept);
-  }
-  return fields;
-}
-
-function readField(field: CredentialField, typed: CredentialFields, kept: string): string {
-  const given = Object.hasOwn(typed, field.name) ? (typed[field.name] ?? '') : field.initial;
-  const value = field.tidy(given) || kept;
-  const missing = value === '' && field.required ? 'is missing' : null;
-  const problem = missing ?? (value === '' ? null : field.problem(value));
-  if (problem === null) return value;
-  throw new Failure('field-invalid', { field: field.name, label: field.label, problem });
-}
-
-function originOf(provider: Provider, fields: CredentialFields): string {
-  const baseUrl = provider.baseUrl(fields);
-  return URL.canParse(baseUrl) ? new URL(baseUrl).origin : '';
-}
-
-function secretNames(provider: Provider): string[] {
-  return provider.fields.filter((field) => field.kind === 'secret').map((field) => field.name);
-}
-
-function openFields(provider: Provider, fields: CredentialFields): CredentialFields {
-  const open = provider.fields.filter((field) => field.kind !== 'secret');
-  return Object.fromEntries(open.map((field) => [field.name, fields[field.name] ?? '']));
-}
-
-const ABILITIES: readonly Ability[] = ['meetings', 'sites', 'renewal'];
-
-function abilitiesOf(provider: Provider): Ability[] {
-  return ABILITIES.filter((ability) => provider[ability] !== undefined);
-}
-
-function cardOf(provider: Provider): ProviderCard {
-  const { id, label, about, expiryHelp, registration } = provider;
-  const fields = provider.fields.map(
-    ({ name, label: fieldLabel, kind, required, advanced, initial, help }) => ({
-      name,
-      label: fieldLabel,
-      kind,
-      required,
-      advanced,
-      initial,
-      help,
-    }),
-  );
-  return { id, label, about, expiryHelp, registration, abilities: abilitiesOf(provider), fields };
 }
