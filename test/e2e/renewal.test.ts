@@ -18,7 +18,10 @@ describe('A renewal', () => {
   it('whose answer is lost is one call, however often the browser itself repeats it', async () => {
     const popup = await scene.popup();
     scene.sandbox.failNext('drop-after-commit', { path: renew });
+    const arrived = scene.sandbox.nextRequest(renew);
     await popup.renew('Sandbox');
+    await arrived;
+    await popup.gone('region|Renewal', 'status~Asking the server');
     await popup.find('region|Renewal', 'status');
     expect(scene.sandbox.webexMeetings.calls(renew).asked).toBe(1);
     expect(scene.sandbox.webexMeetings.keys.length).toBeGreaterThan(1);
