@@ -122,7 +122,10 @@ function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
     allowHost,
     forbidHost,
     stopBackground: () => stopWorkers(browser),
-    installWarnings: () => inTab(browser, SETTINGS, (page) => readWarnings(page, id)),
+    installWarnings: async () => [
+      ...(await inTab(browser, SETTINGS, (page) => readWarnings(page, id))),
+      ...(await (await openPanel()).evaluate(warningsOfManifest)),
+    ],
     troubles: async () => watch.troubles,
     hostsAsked: async () => [...watch.hosts],
     acceptPrompt: () => acceptPrompt(display, openPanelPage),
@@ -195,6 +198,12 @@ function readWarnings(page: Page, id: string): Promise<readonly string[]> {
     const { permissions } = await developerPrivate.getExtensionInfo(extension);
     return permissions.simplePermissions.map(({ message }: { message: string }) => message);
   }, id);
+}
+
+/** The warnings that Chromium itself derives from the manifest; asked in a page of the extension. */
+async function warningsOfManifest(): Promise<readonly string[]> {
+  const { management, runtime } = Reflect.get(globalThis, 'chrome');
+  return management.getPermissionWarningsByManifest(JSON.stringify(runtime.getManifest()));
 }
 
 async function stopWorkers(browser: Browser): Promise<void> {
