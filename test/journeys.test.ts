@@ -304,6 +304,17 @@ describe('A renewal', () => {
     expect((await renew(id)).phase).toBe('promoted');
   });
 
+  it('that is not finished can be seen on its key, until it is', async () => {
+    const id = await withKey();
+    const shown = async () => (await state()).credentials[0]?.renewal;
+    expect(await shown()).toBeNull();
+    sandbox.failNext('drop-after-commit', { path });
+    await expect(renew(id)).rejects.toMatchObject({ code: 'renewal-unknown' });
+    expect(await shown()).toBe('unknown');
+    await renew(id);
+    expect(await shown()).toBeNull();
+  });
+
   it('keeps what was known of the one before until it is begun', async () => {
     const id = await withKey();
     sandbox.failNext('drop-after-commit', { path });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { abilitySchema } from './provider-card.ts';
+import { renewalPhaseSchema } from './renewal.ts';
 
 /** The fields of a credential by the names of its system's form, secrets among them. */
 export const credentialFieldsSchema = v.record(v.string(), v.string());
@@ -49,6 +50,8 @@ export const credentialSummarySchema = v.object({
   /** The origin that the credential's requests go to, and whether the browser allows it. */
   origin: v.string(),
   hostAllowed: v.boolean(),
+  /** The phase of a renewal that was begun and is not over; `null`: none. */
+  renewal: v.nullable(renewalPhaseSchema),
   previous: v.array(
     v.object({
       id: v.string(),

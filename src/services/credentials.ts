@@ -11,6 +11,7 @@ import {
 } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Ability, ProviderCard } from '../domain/provider-card.ts';
+import type { RenewalPhase } from '../domain/renewal.ts';
 import type { Provider, RenewedKey } from '../providers/provider.ts';
 import {
   abilitiesOf,
@@ -21,7 +22,7 @@ import {
   secretNames,
 } from './credential-form.ts';
 import { matchPatternFor } from './gateway.ts';
-import { RENEWAL_LOCK, removeJournals } from './renewal-journal.ts';
+import { RENEWAL_LOCK, removeJournals, unfinishedIn } from './renewal-journal.ts';
 import type { Book, Transact } from './vault.ts';
 
 const CREDENTIAL = 'credential';
@@ -80,13 +81,21 @@ export function createCredentials(needs: Needs): Credentials {
   }
 
   async function list(): Promise<CredentialSummary[]> {
-    const all = await transact((book) => book.all(CREDENTIAL, credentialSchema));
+    const { all, unfinished } = await transact(async (book) => ({
+      all: await book.all(CREDENTIAL, credentialSchema),
+      unfinished: await unfinishedIn(book),
+    }));
     const known = [...all.values()].filter((one) => providers.some((p) => p.id === one.provider));
-    const summaries = await Promise.all(known.map(summarise));
+    const summaries = await Promise.all(
+      known.map((one) => summarise(one, unfinished.get(one.id) ?? null)),
+    );
     return summaries.sort((a, b) => a.label.localeCompare(b.label));
   }
 
-  async function summarise(credential: Credential): Promise<CredentialSummary> {
+  async function summarise(
+    credential: Credential,
+    renewal: RenewalPhase | null,
+  ): Promise<CredentialSummary> {
     const provider = findProvider(credential.provider);
     const url = new URL(provider.baseUrl(credential.fields));
     const { id, version, label, description, expiresAtMs, disabled } = credential;
@@ -105,6 +114,7 @@ export function createCredentials(needs: Needs): Credentials {
       secretsSet: secretNames(provider).filter((name) => (credential.fields[name] ?? '') !== ''),
       origin: matchPatternFor(url),
       hostAllowed: await permissions.allows(matchPatternFor(url)),
+      renewal,
       previous: credential.previous.map((previous) => ({
         id: previous.id,
         hint: provider.renewal?.hint(previous.fields) ?? '',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { credentialFieldsSchema } from '../domain/credential.ts';
-import { renewalPhaseSchema } from '../domain/renewal.ts';
+import { type RenewalPhase, renewalPhaseSchema } from '../domain/renewal.ts';
 import type { Book, Transact } from './vault.ts';
 
 /** Held while a renewal runs, in whatever context. */
@@ -43,6 +43,13 @@ export function holdsAnswer({ phase, rawReply }: Journal): boolean {
 /** The journal of one credential's renewal; `null` where none was begun. */
 export function readJournal(transact: Transact, credentialId: string): Promise<Journal | null> {
   return transact((book) => journalIn(book, credentialId));
+}
+
+/** The phases of renewals that were begun and are not over, by credential. */
+export async function unfinishedIn(book: Book): Promise<Map<string, RenewalPhase>> {
+  const journals = [...(await book.all(JOURNAL, journalSchema)).values()];
+  const begun = journals.filter(({ phase }) => phase !== 'preflight' && phase !== 'promoted');
+  return new Map(begun.map(({ credentialId, phase }) => [credentialId, phase]));
 }
 
 /** Writes the journal within a transaction, beside what else is written there. */

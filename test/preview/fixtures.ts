@@ -70,6 +70,7 @@ export const oneKey: CredentialSummary = {
   secretsSet: ['secretKey', 'passcode'],
   origin: `https://${HOST}`,
   hostAllowed: true,
+  renewal: null,
   previous: [],
 };
 
@@ -78,6 +79,7 @@ export const manyKeys: CredentialSummary[] = [
   {
     ...oneKey,
     id: 'key-2',
+    renewal: 'answered',
     label: 'EMEA escalation team, shared with the night shift in Kraków and Lisbon (ask Ana)',
     description:
       'Only for tier 3. The owner is the platform group; renew in the first week of May.',

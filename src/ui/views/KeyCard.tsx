@@ -51,7 +51,7 @@ export function KeyCard({ credential, onEdit }: KeyCardProps) {
 }
 
 function KeyHead({ credential, titleId }: { credential: CredentialSummary; titleId: string }) {
-  const { label, providerLabel, description, disabled } = credential;
+  const { label, providerLabel, description, disabled, renewal } = credential;
   const expiry = expiryOf(credential.expiresAtMs, useNow(MINUTE));
   return (
     <div class="key-head">
@@ -60,6 +60,7 @@ function KeyHead({ credential, titleId }: { credential: CredentialSummary; title
           {label}
         </h3>
         {disabled && <Badge tone="quiet">Disabled</Badge>}
+        {renewal !== null && <Badge tone="warn">Renewal not finished</Badge>}
         {expiry.badge !== null && (
           <Badge tone={expiry.tone === 'danger' ? 'danger' : 'warn'}>{expiry.badge}</Badge>
         )}
