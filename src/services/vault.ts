@@ -4,17 +4,15 @@ import type { Locks } from '../adapters/locks.ts';
 import type { Random } from '../adapters/random.ts';
 import type { Stores } from '../adapters/storage.ts';
 import { Failure, isFailure } from '../domain/failure.ts';
-import { MINUTE, SECOND } from '../domain/time.ts';
+import { createBackOff } from './back-off.ts';
 import { createLedger, type Edit, type Opened } from './ledger.ts';
 import type { Lock } from './lock.ts';
 import type { Slots } from './slots.ts';
-import { createShelf, type StoredHead, stored } from './stored.ts';
+import type { StoredHead } from './stored.ts';
 
 export const SHORTEST_PASSPHRASE = 12;
 
 const KEY_BYTES = 32;
-const FREE_TRIES = 3;
-const LONGEST_WAIT = 5 * MINUTE;
 
 /** How the vault stands, as anybody may know. */
 export interface VaultState {
@@ -76,7 +74,7 @@ interface Needs {
 
 export function createVault({ stores, clock, random, locks, lock, slots }: Needs): Vault {
   const ledger = createLedger(stores.local);
-  const shelf = createShelf(stores.local);
+  const backOff = createBackOff({ area: stores.local, clock });
 
   const alone = <T>(task: () => Promise<T>) => locks.exclusive('vault', task);
 
@@ -144,15 +142,15 @@ export function createVault({ stores, clock, random, locks, lock, slots }: Needs
     open: (head: StoredHead) => Promise<Uint8Array | null>,
     refused: Failure,
   ): Promise<{ head: StoredHead; key: Uint8Array }> {
-    const failures = await failuresSoFar();
+    const failures = await backOff.assertOver();
     const head = await requireHead();
     const key = await open(head);
     if (key === null) {
-      await noteFailure(failures + 1);
+      await backOff.note(failures + 1);
       throw refused;
     }
     await ledger.openIndex(key, head);
-    if (failures > 0) await shelf.remove([stored.unlockBackOff.name]);
+    if (failures > 0) await backOff.forget();
     return { head, key };
   }
 
@@ -162,35 +160,6 @@ export function createVault({ stores, clock, random, locks, lock, slots }: Needs
       const { head, key } = await found();
       await lock.open(head.vaultId, key);
     });
-  }
-
-  async function failuresSoFar(): Promise<number> {
-    const backOff = await readBackOff();
-    if (backOff === null) return 0;
-    const now = clock.now();
-    if (backOff.retryAtMs <= now) return backOff.failures;
-    // A wait longer than the longest can only come of a clock that was set back: it begins anew.
-    const retryAtMs = Math.min(backOff.retryAtMs, now + LONGEST_WAIT);
-    if (retryAtMs < backOff.retryAtMs) await writeBackOff(backOff.failures, retryAtMs);
-    throw new Failure('unlock-wait', { retryAtMs });
-  }
-
-  async function readBackOff() {
-    try {
-      return await shelf.read(stored.unlockBackOff);
-    } catch (error) {
-      if (isFailure(error, 'vault-damaged')) return null;
-      throw error;
-    }
-  }
-
-  async function noteFailure(failures: number): Promise<void> {
-    const wait = failures <= FREE_TRIES ? 0 : 2 ** (failures - FREE_TRIES) * SECOND;
-    await writeBackOff(failures, clock.now() + Math.min(wait, LONGEST_WAIT));
-  }
-
-  async function writeBackOff(failures: number, retryAtMs: number): Promise<void> {
-    await shelf.write([{ name: stored.unlockBackOff.name, value: { failures, retryAtMs } }]);
   }
 
   async function openHead(key: Uint8Array): Promise<Opened> {

@@ -86,30 +86,25 @@ function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
     return { page, close: () => closePopup(page) };
   }
 
-  async function allowHost(pattern: string): Promise<void> {
+  /** What a person does with the switches of the extension's own page in the browser. */
+  async function inSettings(verb: 'addHostPermission' | 'removeHostPermission', pattern: string) {
     await inTab(browser, SETTINGS, (page) =>
       page.evaluate(
-        (extension, host) =>
-          Reflect.get(globalThis, 'chrome').developerPrivate.addHostPermission(extension, host),
+        (act, extension, host) =>
+          Reflect.get(globalThis, 'chrome').developerPrivate[act](extension, host),
+        verb,
         id,
-        pattern,
-      ),
-    );
-    // What was granted there is allowed without a prompt, once the extension asks for it.
-    await inTab(browser, `chrome-extension://${id}/manifest.json`, (page) =>
-      page.evaluate(
-        (host) => Reflect.get(globalThis, 'chrome').permissions.request({ origins: [host] }),
         pattern,
       ),
     );
   }
 
-  async function forbidHost(pattern: string): Promise<void> {
-    await inTab(browser, SETTINGS, (page) =>
+  async function allowHost(pattern: string): Promise<void> {
+    await inSettings('addHostPermission', pattern);
+    // What was granted there is allowed without a prompt, once the extension asks for it.
+    await inTab(browser, `chrome-extension://${id}/manifest.json`, (page) =>
       page.evaluate(
-        (extension, host) =>
-          Reflect.get(globalThis, 'chrome').developerPrivate.removeHostPermission(extension, host),
-        id,
+        (host) => Reflect.get(globalThis, 'chrome').permissions.request({ origins: [host] }),
         pattern,
       ),
     );
@@ -120,7 +115,7 @@ function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
     openPanel,
     openPopup,
     allowHost,
-    forbidHost,
+    forbidHost: (pattern) => inSettings('removeHostPermission', pattern),
     stopBackground: () => stopWorkers(browser),
     installWarnings: async () => [
       ...(await inTab(browser, SETTINGS, (page) => readWarnings(page, id))),
