@@ -7,4 +7,5 @@ showPopup(document.querySelector('#app') ?? document.body, {
   client: createClient(sendToWorker),
   gesture: createGesture(),
   listen: listenInPage,
+  page: null,
 });

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import type { PageId } from './pages.ts';
 
 /** What the browser only grants as the first call of a click: no `await` may come before it. */
 export interface Gesture {
@@ -6,8 +7,8 @@ export interface Gesture {
   requestHost(pattern: string): Promise<boolean>;
   /** Opens the side panel (Chromium) or the sidebar (Firefox). */
   openPanel(): Promise<void>;
-  /** Opens the panel's page in a tab. */
-  openPanelTab(): Promise<void>;
+  /** Opens the panel in a tab, at one of its pages or at the tabs. */
+  openPanelTab(page?: PageId): Promise<void>;
 }
 
 /** Chromium's side panel, which the polyfill's types do not know. */
@@ -30,8 +31,9 @@ export function createGesture(): Gesture {
       __BROWSER__ === 'chromium'
         ? chromiumSidePanel().open({ windowId })
         : browser.sidebarAction.open(),
-    openPanelTab: async () => {
-      await browser.tabs.create({ url: browser.runtime.getURL('src/panel/panel.html') });
+    openPanelTab: async (page) => {
+      const hash = page === undefined ? '' : `#${page}`;
+      await browser.tabs.create({ url: browser.runtime.getURL(`src/panel/panel.html${hash}`) });
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { CredentialFields, CredentialSummary } from '../domain/credential.ts';
 import type { FieldCard, ProviderCard } from '../domain/provider-card.ts';
-import type { CredentialDraft } from '../rpc/contract.ts';
+import type { CredentialDraft } from '../rpc/requests/credentials.ts';
 import { fromLocalInput, toLocalInput } from './date-words.ts';
 
 /** A key's form as it is being typed. */

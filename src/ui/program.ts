@@ -1,5 +1,7 @@
 import { Failure, isFailure } from '../domain/failure.ts';
-import type { Call, InputOf, OutputOf, ProgramState } from '../rpc/contract.ts';
+import type { Call, InputOf, OutputOf } from '../rpc/contract.ts';
+import type { ProgramState } from '../rpc/requests/vault.ts';
+import type { PageId } from './pages.ts';
 import {
   keepTab,
   keepVaultGuess,
@@ -19,7 +21,8 @@ export interface Snapshot {
   enteredHere: boolean;
   /** Why the worker's state could not be had. */
   trouble: Failure | null;
-  view: 'tabs' | 'settings';
+  /** The page that lies over the tabs. */
+  page: PageId | null;
   tab: string | null;
   /** Counts the worker's news of renewals. */
   renewalNews: number;
@@ -57,7 +60,7 @@ export class Program {
       vault: readVaultGuess(),
       enteredHere: false,
       trouble: null,
-      view: 'tabs',
+      page: world.page,
       tab: readTab(),
       renewalNews: 0,
       said: '',
@@ -126,11 +129,12 @@ export class Program {
 
   openTab(tab: string): void {
     keepTab(tab);
-    this.#change({ tab, view: 'tabs' });
+    this.#change({ tab, page: null });
   }
 
-  toggleSettings(): void {
-    this.#change({ view: this.#snapshot.view === 'settings' ? 'tabs' : 'settings' });
+  /** Opens a page over the tabs; `null` closes it. */
+  openPage(page: PageId | null): void {
+    this.#change({ page });
   }
 
   noteRenewalNews(): void {
@@ -151,8 +155,7 @@ export class Program {
 
   #accept(state: ProgramState): void {
     keepVaultGuess(state.vault);
-    const view = state.vault === 'unlocked' ? this.#snapshot.view : 'tabs';
-    this.#change({ state, vault: state.vault, trouble: null, view, ...this.#entry(state) });
+    this.#change({ state, vault: state.vault, trouble: null, ...this.#entry(state) });
     if (state.vault !== 'unlocked') return;
     const waiting = this.#waitingForUnlock;
     this.#waitingForUnlock = [];

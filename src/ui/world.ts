@@ -1,11 +1,14 @@
 import type { Client } from '../rpc/client.ts';
 import type { Change } from '../rpc/contract.ts';
 import type { Gesture } from './gesture.ts';
+import type { PageId } from './pages.ts';
 
 /** Everything outside a page that its components reach, passed in by the entry. */
 export interface World {
   /** Where the program is shown: some things only make sense in one of the two. */
   place: 'popup' | 'panel';
+  /** The page that it opens with; `null`: the tabs. */
+  page: PageId | null;
   client: Client;
   gesture: Gesture;
   /** Calls back when the worker says that something changed; returns how to stop listening. */

@@ -1,6 +1,7 @@
 import { Failure } from '../../src/domain/failure.ts';
 import type { Client } from '../../src/rpc/client.ts';
-import type { Call, InputOf, OutputOf, ProgramState } from '../../src/rpc/contract.ts';
+import type { Call, InputOf, OutputOf } from '../../src/rpc/contract.ts';
+import type { ProgramState } from '../../src/rpc/requests/vault.ts';
 import type { Gesture } from '../../src/ui/gesture.ts';
 import type { World } from '../../src/ui/world.ts';
 import {
@@ -54,6 +55,7 @@ export function createFakeProgram(state: ProgramState = unlockedState): FakeProg
     world: {
       client,
       gesture: fakeGesture(() => fake),
+      page: null,
       listen: (onChange) => {
         listeners.add(onChange);
         return () => listeners.delete(onChange);
@@ -75,8 +77,10 @@ function fakeGesture(program: () => FakeProgram): Gesture {
     openPanel: async () => {
       program().log.push('gesture openPanel');
     },
-    openPanelTab: async () => {
-      program().log.push('gesture openPanelTab');
+    openPanelTab: async (page) => {
+      program().log.push(
+        page === undefined ? 'gesture openPanelTab' : `gesture openPanelTab ${page}`,
+      );
     },
   };
 }

@@ -2,7 +2,8 @@ import { type Failure, isFailure } from '../../domain/failure.ts';
 import { hostPattern } from '../host-pattern.ts';
 import { useProgram } from '../ProgramProvider.tsx';
 import type { Program } from '../program.ts';
-import { type HelpAction, sentenceFor } from '../sentences.ts';
+import type { HelpAction } from '../sentences/sentence.ts';
+import { sentenceFor } from '../sentences.ts';
 import { Button } from './Button.tsx';
 import { Notice } from './Notice.tsx';
 
@@ -49,8 +50,8 @@ function actionFor(action: HelpAction, scene: Scene): (() => void) | null {
   }
 }
 
-function isOnKeys({ snapshot: { tab, view } }: Program): boolean {
-  return tab === 'keys' && view === 'tabs';
+function isOnKeys({ snapshot: { tab, page } }: Program): boolean {
+  return tab === 'keys' && page === null;
 }
 
 /** The permission is asked for before anything else happens: that is what the browser wants. */

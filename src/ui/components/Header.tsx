@@ -9,7 +9,7 @@ import { Mark } from './Mark.tsx';
 
 /** Name, lock state, and what is always at hand. */
 export function Header() {
-  const { program, vault, view } = useProgram();
+  const { program, vault, page } = useProgram();
   const { gesture, place } = program.world;
   const unlocked = vault === 'unlocked';
   return (
@@ -36,8 +36,8 @@ export function Header() {
           <IconButton
             name="Settings"
             icon={Settings}
-            pressed={view === 'settings'}
-            onClick={() => program.toggleSettings()}
+            pressed={page === 'settings'}
+            onClick={() => program.openPage(page === null ? 'settings' : null)}
           />
         )}
       </div>

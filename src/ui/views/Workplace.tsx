@@ -1,22 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
 import { TabList } from '../components/TabList.tsx';
-import { lazily } from '../lazily.tsx';
 import { useProgram } from '../ProgramProvider.tsx';
+import { PAGES } from '../pages.ts';
+import { PAGE_VIEWS } from './page-table.ts';
 import { TABS, type Tab } from './tab-table.ts';
 
-const SettingsView = lazily(() => import('./SettingsView.tsx').then((each) => each.SettingsView));
-
-/** What an unlocked Latchkey shows: tabs, or the settings over them. */
+/** What an unlocked Latchkey shows: tabs, or a page over them. */
 export function Workplace() {
-  const { program, tab, view } = useProgram();
+  const { program, tab, page } = useProgram();
   const { place } = program.world;
   const tabs = TABS.filter(({ places }) => places.includes(place));
   const selected = tabs.find(({ id }) => id === tab) ?? TABS[0];
-  const settings = view === 'settings';
+  const open = page !== null && (place === 'panel' || PAGES[page].inPopup) ? page : null;
+  const View = open && PAGE_VIEWS[open];
   return (
     <>
-      {settings && <SettingsView />}
-      <div class="workplace" hidden={settings}>
+      {View && <View key={open} />}
+      <div class="workplace" hidden={open !== null}>
         <TabList
           name="Latchkey"
           tabs={tabs}

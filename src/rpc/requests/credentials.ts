@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { credentialFieldsSchema } from '../../domain/credential.ts';
+import { providerCardSchema } from '../../domain/provider-card.ts';
+import { credentialId, nothing, open, type Requests, unlocked, unlockedOnce } from './request.ts';
+
+const credentialDraftSchema = v.strictObject({
+  /** `null` for a new credential. */
+  id: v.nullable(credentialId),
+  /** The version that the form was opened on; 0 for a new credential. */
+  version: v.number(),
+  provider: v.pipe(v.string(), v.maxLength(64)),
+  label: v.pipe(v.string(), v.maxLength(1_000)),
+  description: v.pipe(v.string(), v.maxLength(10_000)),
+  /** A local date and time as `YYYY-MM-DDTHH:mm` already turned into an instant; `null`: never. */
+  expiresAtMs: v.nullable(v.number()),
+  /** An empty secret of a stored credential keeps what is stored. */
+  fields: credentialFieldsSchema,
+});
+export type CredentialDraft = v.InferOutput<typeof credentialDraftSchema>;
+
+/** The keys, and the systems that they are for. */
+export const credentialRequests = {
+  'providers.list': { ...open, input: nothing, output: v.array(providerCardSchema) },
+
+  'credentials.save': {
+    ...unlockedOnce,
+    input: credentialDraftSchema,
+    output: v.object({ id: v.string(), label: v.string() }),
+  },
+  'credentials.set-disabled': {
+    ...unlocked,
+    input: v.strictObject({ id: credentialId, disabled: v.boolean() }),
+    output: nothing,
+  },
+  'credentials.delete': {
+    ...unlocked,
+    input: v.strictObject({ id: credentialId }),
+    output: nothing,
+  },
+} as const satisfies Requests;

@@ -1,0 +1,24 @@
+/** A page over the tabs: its name, and whether the popup can show it or only the panel. */
+interface PageFacts {
+  title: string;
+  inPopup: boolean;
+}
+
+/**
+ * The pages by their ids, which are also how the panel's address names them (`panel.html#settings`).
+ * What needs a file, a passkey or time is not for the popup: it closes at the first click elsewhere.
+ */
+export const PAGES = {
+  settings: { title: 'Settings', inPopup: true },
+} as const satisfies Record<string, PageFacts>;
+
+export type PageId = keyof typeof PAGES;
+
+/** The page of that id; `null` where there is none. */
+export function pageNamed(id: string): PageId | null {
+  return isPage(id) ? id : null;
+}
+
+function isPage(id: string): id is PageId {
+  return Object.hasOwn(PAGES, id);
+}

@@ -1,0 +1,109 @@
+import type { FailureCode } from '../../domain/failure.ts';
+import { clockWords, dateWords } from '../date-words.ts';
+import { openKeys, quoted, type Sentences, tryAgain } from './sentence.ts';
+
+export const networkSentences = {
+  'host-not-allowed': ({ origin }) => ({
+    title: 'The browser does not allow this host yet',
+    text: `Latchkey needs your permission to ask ${origin}. Nothing was sent.`,
+    help: { label: 'Allow host', action: 'allow-host' },
+  }),
+  'host-foreign': ({ host }) => ({
+    title: 'That host does not belong to this key',
+    text: `A key is only ever shown to its own host, so ${host} was not asked. Check the Base URL of the key.`,
+    help: openKeys,
+  }),
+  'no-answer': ({ host }) => ({
+    title: 'No connection',
+    text: `${host} could not be reached. Check the network or the VPN.`,
+    help: tryAgain,
+  }),
+  'timed-out': ({ host, seconds }) => ({
+    title: 'No answer in time',
+    text: `${host} did not answer within ${seconds} seconds. It may be busy.`,
+    help: tryAgain,
+  }),
+  redirected: ({ host }) => ({
+    title: 'Sent elsewhere',
+    text: `${host} wanted to pass us on to another address. Latchkey never follows with a key. A network sign-in page can cause this.`,
+    help: tryAgain,
+  }),
+  'cut-connection': ({ host }) => ({
+    title: 'The connection broke off',
+    text: `${host} hung up in the middle of its answer.`,
+    help: tryAgain,
+  }),
+  'answer-too-large': ({ host }) => ({
+    title: 'The answer is too large',
+    text: `${host} sent more than a meeting could ever hold, so it was dropped. Check the Base URL of the key.`,
+    help: openKeys,
+  }),
+  unauthorized: ({ label, host, skewSeconds }) => ({
+    title: `“${label}” was not accepted`,
+    text: `${host} refused the key. ${skewSentence(skewSeconds)}`,
+    help: openKeys,
+  }),
+  forbidden: ({ label, host }) => ({
+    title: `“${label}” may not do this`,
+    text: `${host} knows the key but does not let it ask for that. Use a key with more rights, or ask an administrator.`,
+    help: openKeys,
+  }),
+  'rate-limited': ({ label, retryAtMs }) => ({
+    title: 'Too many questions at once',
+    text:
+      retryAtMs === null
+        ? `“${label}” has used up its share for now. Wait a minute, then try again.`
+        : `“${label}” may ask again at ${clockWords(retryAtMs)} on ${dateWords(retryAtMs)}.`,
+    help: tryAgain,
+  }),
+  'meeting-missing': ({ sessionKey }) => ({
+    title: 'No meeting with this session key',
+    text: `Nothing is known under ${sessionKey}. Read the digits back to the caller; the meeting may also be over and gone.`,
+  }),
+  'service-retired': ({ host, sign }) => ({
+    title: 'This service seems to be switched off',
+    text: `${host} answered like a service that has ended (${sign}). Ask whoever gave you the key what replaces it.`,
+  }),
+  'server-error': ({ host, status }) => ({
+    title: 'The server has a problem',
+    text: `${host} answered with error ${status}. It is not your key; this often passes by itself.`,
+    help: tryAgain,
+  }),
+  'server-refused': ({ host, code, reason }) => ({
+    title: 'The server said no',
+    text: `${host} gave as its reason: ${quoted(reason)}${code === '' ? '' : ` (code ${code})`}.`,
+    help: tryAgain,
+  }),
+  'answer-empty': ({ host }) => ({
+    title: 'An empty answer',
+    text: `${host} answered, but with nothing in it.`,
+    help: tryAgain,
+  }),
+  'answer-cut-off': ({ host }) => ({
+    title: 'The answer is incomplete',
+    text: `What ${host} sent ends in the middle, so none of it was used.`,
+    help: tryAgain,
+  }),
+  'answer-not-json': ({ host }) => ({
+    title: 'Not the answer of a meeting server',
+    text: `${host} sent something else, perhaps a web page. Check the Base URL of the key.`,
+    help: openKeys,
+  }),
+  'answer-shape': ({ host, field }) => ({
+    title: 'An answer that we cannot read',
+    text: `What ${host} sent is not as expected at “${field}”. Please tell the people who look after Latchkey.`,
+    help: tryAgain,
+  }),
+} satisfies Partial<Sentences<FailureCode>>;
+
+/** From here on a clock that is off can be why a token was refused. */
+const SKEW_WORTH_TELLING = 60;
+
+function skewSentence(skewSeconds: number | null): string {
+  if (skewSeconds === null || Math.abs(skewSeconds) <= SKEW_WORTH_TELLING) {
+    return 'Check that API key and secret key belong together, or whether it was replaced.';
+  }
+  const minutes = Math.max(1, Math.round(Math.abs(skewSeconds) / 60));
+  const direction = skewSeconds > 0 ? 'behind' : 'ahead of';
+  return `This computer’s clock is about ${minutes} min ${direction} the server’s, and that alone can be why: set the clock, then try again.`;
+}
