@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '../src/domain/time.ts';
-import { PASSPHRASE, type Program, sandboxDraft, startProgram } from './fakes/program.ts';
+import {
+  PASSPHRASE,
+  type Program,
+  sandboxDraft,
+  startProgram,
+  withCode,
+  withPassphrase,
+} from './fakes/program.ts';
 import { createFakeLocks, createFakeWorld, type FakeWorld } from './fakes/world.ts';
 import { type Sandbox, startSandbox, webexMeetingsPaths } from './sandbox/sandbox.ts';
 import { createStoppedClock } from './sandbox/stopped-clock.ts';
@@ -70,7 +77,11 @@ describe('Support staff', () => {
   it('see a meeting’s passwords only after the passphrase was given again', async () => {
     const credentialId = await withKey();
     const reveal = (passphrase: string) =>
-      program.ask('lookup.reveal-passwords', { sessionKey: '512340011', credentialId, passphrase });
+      program.ask('lookup.reveal-passwords', {
+        sessionKey: '512340011',
+        credentialId,
+        ...withPassphrase(passphrase),
+      });
     await expect(reveal('not the passphrase')).rejects.toMatchObject({ code: 'wrong-passphrase' });
     expect(world.sent).toHaveLength(0);
     expect(await reveal(PASSPHRASE)).toEqual({ meeting: 'Kettle-42', audio: '7788990' });
@@ -253,7 +264,7 @@ describe('Admins', () => {
     await arrived;
     await program.ask('vault.lock', {});
     expect((await renewed).phase).toBe('promoted');
-    await program.ask('vault.unlock', { passphrase: PASSPHRASE });
+    await program.ask('vault.unlock', withPassphrase());
     expect((await state()).credentials[0]?.previous).toHaveLength(1);
   });
 
@@ -472,9 +483,9 @@ describe('The vault', () => {
 
   it('stays open when the worker dies between any two steps', async () => {
     await withKey();
-    program.restartWorker();
+    await program.restartWorker();
     expect((await lookUp('400971234')).meeting.name).toBe("John's Personal Room");
-    program.restartWorker();
+    await program.restartWorker();
     expect((await state()).vault).toBe('unlocked');
   });
 
@@ -504,74 +515,74 @@ describe('The vault', () => {
   it('opens again with the passphrase and with nothing else', async () => {
     await withKey();
     await program.ask('vault.lock', {});
-    await expect(program.ask('vault.unlock', { passphrase: 'tin whistle' })).rejects.toMatchObject({
+    await expect(program.ask('vault.unlock', withPassphrase('tin whistle'))).rejects.toMatchObject({
       code: 'wrong-passphrase',
     });
-    await program.ask('vault.unlock', { passphrase: PASSPHRASE });
+    await program.ask('vault.unlock', withPassphrase());
     expect((await state()).credentials).toHaveLength(1);
   });
 
   it('makes a guesser wait longer and longer, also after the worker died', async () => {
     await withKey();
     await program.ask('vault.lock', {});
-    const guess = () => program.ask('vault.unlock', { passphrase: 'not this one either' });
+    const guess = () => program.ask('vault.unlock', withPassphrase('not this one either'));
     for (let tries = 0; tries < 4; tries += 1) {
       await expect(guess()).rejects.toMatchObject({ code: 'wrong-passphrase' });
     }
-    program.restartWorker();
+    await program.restartWorker();
     await expect(guess()).rejects.toMatchObject({ code: 'unlock-wait' });
     world.clock.advance(2_000);
-    await program.ask('vault.unlock', { passphrase: PASSPHRASE });
+    await program.ask('vault.unlock', withPassphrase());
   });
 
   it('opens with the recovery code, however it was written down', async () => {
     await withKey();
-    const { code, slotId } = await program.ask('recovery.begin', {});
+    const { code, slotId } = await program.ask('recovery.begin', { proof: null });
     await program.ask('recovery.confirm', { slotId });
     expect((await state()).recoverySaved).toBe(true);
     await program.ask('vault.lock', {});
     await expect(
-      program.ask('vault.unlock-with-recovery-code', { code: code.replaceAll(/\w/g, '0') }),
+      program.ask('vault.unlock', withCode(code.replaceAll(/\w/g, '0'))),
     ).rejects.toMatchObject({ facts: { problem: 'no-match' } });
     const scribbled = code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o');
-    await program.ask('vault.unlock-with-recovery-code', { code: scribbled });
+    await program.ask('vault.unlock', withCode(scribbled));
     expect((await state()).credentials).toHaveLength(1);
   });
 
   it('takes no recovery code that was replaced by a fresh one', async () => {
     await withKey();
-    const first = await program.ask('recovery.begin', {});
-    const second = await program.ask('recovery.begin', {});
+    const first = await program.ask('recovery.begin', { proof: null });
+    const second = await program.ask('recovery.begin', { proof: null });
     await expect(program.ask('recovery.confirm', { slotId: first.slotId })).rejects.toMatchObject({
       code: 'recovery-replaced',
     });
     await program.ask('vault.lock', {});
-    await expect(
-      program.ask('vault.unlock-with-recovery-code', { code: first.code }),
-    ).rejects.toMatchObject({ facts: { problem: 'no-match' } });
-    await program.ask('vault.unlock-with-recovery-code', { code: second.code });
+    await expect(program.ask('vault.unlock', withCode(first.code))).rejects.toMatchObject({
+      facts: { problem: 'no-match' },
+    });
+    await program.ask('vault.unlock', withCode(second.code));
   });
 
   it('keeps the recovery code that was saved: nobody makes another one unasked', async () => {
     await withKey();
-    const { code, slotId } = await program.ask('recovery.begin', {});
+    const { code, slotId } = await program.ask('recovery.begin', { proof: null });
     await program.ask('recovery.confirm', { slotId });
-    await expect(program.ask('recovery.begin', {})).rejects.toMatchObject({
+    await expect(program.ask('recovery.begin', { proof: null })).rejects.toMatchObject({
       code: 'recovery-exists',
     });
     await program.ask('vault.lock', {});
-    await program.ask('vault.unlock-with-recovery-code', { code });
+    await program.ask('vault.unlock', withCode(code));
   });
 
   it('does not let a clock that is set back end the wait of a guesser', async () => {
     await withKey();
     await program.ask('vault.lock', {});
-    const guess = () => program.ask('vault.unlock', { passphrase: 'not this one either' });
+    const guess = () => program.ask('vault.unlock', withPassphrase('not this one either'));
     for (let tries = 0; tries < 4; tries += 1) await guess().catch(() => undefined);
     world.clock.advance(-10 * MINUTE);
     await expect(guess()).rejects.toMatchObject({ code: 'unlock-wait' });
     world.clock.advance(5 * MINUTE);
-    await program.ask('vault.unlock', { passphrase: PASSPHRASE });
+    await program.ask('vault.unlock', withPassphrase());
   });
 
   it('takes no lock time that nobody can choose', async () => {
@@ -588,7 +599,7 @@ describe('The vault', () => {
     const credentialId = await withKey();
     const arrived = sandbox.nextRequest();
     sandbox.failNext('slow', { delayMs: 50 });
-    const asked = { sessionKey: '512340011', credentialId, passphrase: PASSPHRASE };
+    const asked = { sessionKey: '512340011', credentialId, ...withPassphrase() };
     const revealed = program.ask('lookup.reveal-passwords', asked);
     await arrived;
     await program.ask('vault.lock', {});
@@ -610,19 +621,12 @@ describe('The vault', () => {
     expect((await state()).vault).toBe('missing');
   });
 
-  it('falls back to the generation before when the newest is spoilt, and says so', async () => {
-    await withKey();
-    spoil('head.0');
-    const fallen = await state();
-    expect(fallen).toMatchObject({ vault: 'unlocked', secondCopy: true, credentials: [] });
-  });
-
   it('is called damaged, not “wrong passphrase”, when both generations are spoilt', async () => {
     await withKey();
     spoil('head.0');
     spoil('head.1');
     expect((await state()).vault).toBe('damaged');
-    await expect(program.ask('vault.unlock', { passphrase: PASSPHRASE })).rejects.toMatchObject({
+    await expect(program.ask('vault.unlock', withPassphrase())).rejects.toMatchObject({
       code: 'vault-damaged',
     });
   });
@@ -637,12 +641,12 @@ describe('The vault', () => {
     const mine = names.find((name) => name.includes(id)) ?? '';
     const other = names.find((name) => name !== mine) ?? '';
     world.local.content.set(mine, world.local.content.get(other) ?? '');
-    await expect(state()).rejects.toMatchObject({ code: 'vault-damaged' });
+    expect((await state()).vault).toBe('damaged');
   });
 
-  it('leaves a newer vault alone', async () => {
+  it('leaves a vault alone that is too new to be read', async () => {
     await withKey();
-    await rewriteHead((head) => ({ ...head, format: 2 }));
+    await rewriteHead((head) => ({ ...head, format: 9, oldestReader: 9 }));
     await expect(state()).rejects.toMatchObject({ code: 'vault-newer' });
   });
 

@@ -1,5 +1,7 @@
 import type { Handlers } from '../rpc/router.ts';
+import { answerAccess } from './handlers/access.ts';
 import { answerCredentials } from './handlers/credentials.ts';
+import { answerDamage } from './handlers/damage.ts';
 import { answerLookup } from './handlers/lookup.ts';
 import { answerRenewal } from './handlers/renewal.ts';
 import { answerVault } from './handlers/vault.ts';
@@ -9,6 +11,8 @@ import type { Services } from './services.ts';
 export function createHandlers(services: Services): Handlers {
   return {
     ...answerVault(services),
+    ...answerAccess(services),
+    ...answerDamage(services),
     ...answerCredentials(services),
     ...answerLookup(services),
     ...answerRenewal(services),

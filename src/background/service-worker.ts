@@ -11,7 +11,6 @@ import { onFirstInstall } from '../adapters/welcome.ts';
 import { listenInWorker, ownIdentity, tellPages } from '../rpc/channel.ts';
 import { createRouter } from '../rpc/router.ts';
 import { LOCK_ALARM } from '../services/lock.ts';
-import { DEFAULT_KDF } from '../services/slots.ts';
 import { createHandlers } from './handlers.ts';
 import { createServices } from './services.ts';
 
@@ -23,7 +22,7 @@ const services = createServices({
   alarms: browserAlarms,
   permissions: browserPermissions,
   http: __BROWSER__ === 'firefox' ? withoutOrigin(browserHttp) : browserHttp,
-  kdf: DEFAULT_KDF,
+  kdf: null,
   tellPages: (change) => void tellPages(change),
 });
 
@@ -39,3 +38,4 @@ onAlarm((name) => {
 });
 onPermissionsChanged(() => void tellPages({ changed: 'state' }));
 onFirstInstall();
+void services.lock.resume();

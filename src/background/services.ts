@@ -7,10 +7,15 @@ import type { Random } from '../adapters/random.ts';
 import type { Stores } from '../adapters/storage.ts';
 import { providers } from '../providers/index.ts';
 import type { Change } from '../rpc/contract.ts';
+import { createAccess } from '../services/access.ts';
+import { createBackOff } from '../services/back-off.ts';
 import { createCredentials } from '../services/credentials.ts';
 import { createGateway } from '../services/gateway.ts';
+import { createKdfCost } from '../services/kdf-cost.ts';
+import { createLedger } from '../services/ledger.ts';
 import { createLock } from '../services/lock.ts';
 import { createLookup } from '../services/lookup.ts';
+import { createRecovery } from '../services/recovery.ts';
 import { createRenewal } from '../services/renewal.ts';
 import { createSlots, type KdfCost } from '../services/slots.ts';
 import { signer } from '../services/tokens.ts';
@@ -25,8 +30,8 @@ export interface World {
   alarms: Alarms;
   permissions: Permissions;
   http: Http;
-  /** How dear a passphrase is to try. */
-  kdf: KdfCost;
+  /** How dear a passphrase is to try; `null`: as dear as this computer can bear. */
+  kdf: KdfCost | null;
   tellPages(change: Change): void;
 }
 
@@ -37,8 +42,13 @@ export function createServices(world: World) {
   const { stores, clock, random, locks, alarms, permissions, http, kdf, tellPages } = world;
   const onLocked = () => tellPages({ changed: 'state' });
   const lock = createLock({ stores, clock, alarms, locks, onLocked });
-  const slots = createSlots({ random, cost: kdf });
-  const vault = createVault({ stores, clock, random, locks, lock, slots });
+  const costOf = kdf === null ? createKdfCost({ area: stores.local, clock }) : async () => kdf;
+  const slots = createSlots({ random, costOf });
+  const ledger = createLedger({ stores, clock });
+  const backOff = createBackOff({ area: stores.local, clock });
+  const vault = createVault({ clock, random, locks, lock, slots, ledger, backOff });
+  const access = createAccess({ vault, ledger, slots, clock, random, locks });
+  const recovery = createRecovery({ stores, clock, random, locks, lock, ledger, vault });
   const { transact } = vault;
   const credentials = createCredentials({
     transact,
@@ -52,5 +62,5 @@ export function createServices(world: World) {
   const lookup = createLookup({ vault, credentials, gateway, clock });
   const onPhase = () => tellPages({ changed: 'renewal' });
   const renewal = createRenewal({ vault, credentials, gateway, clock, locks, onPhase });
-  return { lock, vault, credentials, lookup, renewal, tellPages };
+  return { lock, vault, access, recovery, credentials, lookup, renewal, tellPages };
 }

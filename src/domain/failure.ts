@@ -15,13 +15,23 @@ export const failureFacts = {
   'vault-locked': nothing,
   'vault-damaged': v.object({ what: v.string() }),
   'vault-newer': v.object({ format: v.number() }),
+  'vault-read-only': v.object({ format: v.number() }),
   'wrong-passphrase': nothing,
+  'wrong-passkey': nothing,
   'wrong-recovery-code': v.object({ problem: v.picklist(['not-a-code', 'no-match']) }),
   'unlock-wait': v.object({ retryAtMs: instantMs }),
   'passphrase-short': v.object({ minimum: v.number(), length: v.number() }),
   'recovery-replaced': nothing,
   'recovery-exists': nothing,
   'storage-failed': v.object({ doing: v.picklist(['read', 'write']) }),
+  'storage-full': v.object({ usedBytes: v.number(), quotaBytes: v.number() }),
+
+  // who may open it, and how it is mended
+  'slot-missing': nothing,
+  'slot-needed': nothing,
+  'slot-lingers': nothing,
+  'second-copy-missing': nothing,
+  'aside-missing': nothing,
 
   // credentials
   'field-invalid': v.object({ field: v.string(), label: v.string(), problem: v.string() }),

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { accessRequests } from './requests/access.ts';
 import { credentialRequests } from './requests/credentials.ts';
+import { damageRequests } from './requests/damage.ts';
 import { lookupRequests } from './requests/lookup.ts';
 import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
@@ -8,6 +10,8 @@ import { vaultRequests } from './requests/vault.ts';
 /** Whatever a page can ask of the worker is a line of one of these groups. */
 export const contract = {
   ...vaultRequests,
+  ...accessRequests,
+  ...damageRequests,
   ...credentialRequests,
   ...lookupRequests,
   ...renewalRequests,

@@ -12,6 +12,8 @@ export interface BackOff {
   /** How many tries failed so far. @throws Failure `unlock-wait` while the next one is not due */
   assertOver(): Promise<number>;
   note(failures: number): Promise<void>;
+  /** When the next try is due; `null` when it is due now. */
+  retryAtMs(): Promise<number | null>;
   forget(): Promise<void>;
 }
 
@@ -34,6 +36,12 @@ export function createBackOff({ area, clock }: { area: StorageArea; clock: Clock
     await write(failures, clock.now() + Math.min(wait, LONGEST_WAIT));
   }
 
+  async function retryAtMs(): Promise<number | null> {
+    const due = (await read())?.retryAtMs ?? 0;
+    const now = clock.now();
+    return due > now ? Math.min(due, now + LONGEST_WAIT) : null;
+  }
+
   async function read() {
     try {
       return await shelf.read(stored.unlockBackOff);
@@ -47,5 +55,5 @@ export function createBackOff({ area, clock }: { area: StorageArea; clock: Clock
     await shelf.write([{ name: stored.unlockBackOff.name, value: { failures, retryAtMs } }]);
   }
 
-  return { assertOver, note, forget: () => shelf.remove([stored.unlockBackOff.name]) };
+  return { assertOver, note, retryAtMs, forget: () => shelf.remove([stored.unlockBackOff.name]) };
 }

@@ -1,8 +1,23 @@
 import * as v from 'valibot';
-import type { StorageArea } from '../adapters/storage.ts';
+import type { Clock } from '../adapters/clock.ts';
+import type { Stores } from '../adapters/storage.ts';
 import { Failure, isFailure } from '../domain/failure.ts';
+import { upgradeIndex, upgradeRecord } from './migrations.ts';
+import { assertRoom } from './room.ts';
 import { seal, unseal } from './seal.ts';
-import { createShelf, type StoredHead, type StoredSlot, stored, VAULT_FORMAT } from './stored.ts';
+import { createSecondCopy, vaultParts } from './second-copy.ts';
+import {
+  createShelf,
+  OLDEST_READER,
+  type StoredHead,
+  type StoredSlot,
+  stored,
+  VAULT_FORMAT,
+  VITAL_KINDS,
+} from './stored.ts';
+
+const slotNoteSchema = v.looseObject({ name: v.string(), createdAtMs: v.number() });
+export type SlotNote = v.InferOutput<typeof slotNoteSchema>;
 
 const indexSchema = v.looseObject({
   records: v.record(v.string(), v.looseObject({ kind: v.string(), revision: v.number() })),
@@ -10,15 +25,10 @@ const indexSchema = v.looseObject({
   superseded: v.array(v.string()),
   /** The recovery slot whose code the person has saved; `null`: none yet. */
   savedRecovery: v.nullable(v.string()),
+  /** What is known of each slot and need not be known before it opens. */
+  slots: v.record(v.string(), slotNoteSchema),
 });
 export type Index = v.InferOutput<typeof indexSchema>;
-
-/** A head and how it was come by. */
-export interface LoadedHead {
-  head: StoredHead;
-  /** The newest copy was damaged: this is the one before it. */
-  secondCopy: boolean;
-}
 
 /** A head with the key that opened it and what its index says. */
 export interface Opened {
@@ -36,9 +46,14 @@ export interface Edit {
 
 /** What a commit changes; what is absent stays. */
 export interface Changes {
-  edits: Edit[];
+  edits?: readonly Edit[];
   slots?: StoredSlot[];
-  savedRecovery?: string;
+  slotNotes?: Record<string, SlotNote>;
+  savedRecovery?: string | null;
+  /** Seals everything anew with this key. */
+  key?: Uint8Array;
+  /** Records to leave out although they cannot be read. */
+  without?: readonly string[];
 }
 
 /**
@@ -47,9 +62,15 @@ export interface Changes {
  * was read back whole names records that are still there.
  */
 export interface Ledger {
-  /** The newest whole head; `null` where there is no vault. @throws Failure `vault-damaged`, `vault-newer` */
-  load(): Promise<LoadedHead | null>;
-  openIndex(key: Uint8Array, head: StoredHead): Promise<Index>;
+  /** The newest head; `null` where there is no vault. @throws Failure `vault-damaged`, `vault-newer` */
+  load(): Promise<StoredHead | null>;
+  /** @throws Failure `vault-damaged` */
+  open(key: Uint8Array, head: StoredHead): Promise<Opened>;
+  /**
+   * If the second copy is ahead, because the browser lost what the first one had been told to
+   * keep, the first takes it over. @throws Failure `vault-damaged`
+   */
+  catchUp(opened: Opened): Promise<Opened>;
   /** The records of one kind, or the one with that id, opened. @throws Failure `vault-damaged` */
   readKind<S extends v.GenericSchema>(
     opened: Opened,
@@ -57,110 +78,256 @@ export interface Ledger {
     schema: S,
     onlyId?: string,
   ): Promise<Map<string, v.InferOutput<S>>>;
-  begin(key: Uint8Array, vaultId: string, slots: StoredSlot[]): Promise<void>;
-  commit(opened: Opened, changes: Changes): Promise<void>;
+  /** The ids of records that are listed and cannot be read. */
+  unreadable(opened: Opened): Promise<string[]>;
+  begin(
+    key: Uint8Array,
+    vaultId: string,
+    slots: StoredSlot[],
+    notes: Index['slots'],
+  ): Promise<void>;
+  /** @throws Failure `vault-read-only`, `storage-full`, `storage-failed`, `vault-damaged` */
+  commit(opened: Opened, changes: Changes): Promise<Opened>;
+  /**
+   * Sees to it that no copy is left of slots that are not in force, of records that nobody names,
+   * or of an older format. @throws Failure as `commit`
+   */
+  settle(opened: Opened): Promise<void>;
 }
 
-export function createLedger(area: StorageArea): Ledger {
-  const shelf = createShelf(area);
+export function createLedger({ stores, clock }: { stores: Stores; clock: Clock }): Ledger {
+  const { local: first, second } = stores;
+  const shelf = createShelf(first);
+  const secondCopy = createSecondCopy({ first, second });
 
-  async function readHead(generation: number): Promise<StoredHead | null | 'damaged'> {
-    try {
-      return await shelf.read(stored.head(generation));
-    } catch (error) {
-      if (isFailure(error, 'vault-damaged')) return 'damaged';
-      throw error;
-    }
-  }
-
-  async function load(): Promise<LoadedHead | null> {
-    const found = await Promise.all([readHead(0), readHead(1)]);
-    const whole = found.filter((head) => head !== null && head !== 'damaged');
-    const secondCopy = found.includes('damaged');
+  async function load(): Promise<StoredHead | null> {
+    const [even, odd] = await shelf.readAll([stored.head(0), stored.head(1)]);
+    const whole = [even, odd].filter((head) => head !== null && head !== undefined);
     const head = whole.sort((a, b) => b.generation - a.generation)[0];
     if (head === undefined) {
-      if (secondCopy) throw new Failure('vault-damaged', { what: 'head' });
-      return null;
+      if ((await vaultParts(second)).length === 0) return null;
+      throw new Failure('vault-damaged', { what: 'head' });
     }
-    if (head.format > VAULT_FORMAT) throw new Failure('vault-newer', { format: head.format });
-    return { head, secondCopy };
+    // The first generation is alone; after it, a head without its forerunner may be an old one.
+    if (whole.length === 1 && head.generation > 1) {
+      throw new Failure('vault-damaged', { what: 'head' });
+    }
+    if (head.oldestReader > VAULT_FORMAT) throw new Failure('vault-newer', { format: head.format });
+    return head;
   }
 
   async function openIndex(key: Uint8Array, head: StoredHead): Promise<Index> {
     const opened = await unseal(key, indexBinding(head.vaultId, head.generation), head.index);
-    const index = v.safeParse(indexSchema, opened);
+    const index = v.safeParse(indexSchema, upgradeIndex(head.format, opened));
     if (!index.success) throw new Failure('vault-damaged', { what: 'index' });
     return index.output;
   }
 
-  async function readKind<S extends v.GenericSchema>(
+  async function open(key: Uint8Array, head: StoredHead): Promise<Opened> {
+    return { key, head, index: await openIndex(key, head) };
+  }
+
+  async function catchUp(opened: Opened): Promise<Opened> {
+    const ahead = await newerInSecondCopy(opened.head);
+    if (ahead === null) return opened;
+    const newer = await open(opened.key, ahead);
+    await secondCopy.takeOver();
+    return newer;
+  }
+
+  async function newerInSecondCopy(head: StoredHead): Promise<StoredHead | null> {
+    try {
+      const newest = await secondCopy.newestHead();
+      const same = newest?.vaultId === head.vaultId;
+      return newest && same && newest.generation > head.generation ? newest : null;
+    } catch {
+      // A second copy that cannot be read helps nobody, and is no reason to stay locked.
+      return null;
+    }
+  }
+
+  /** Every listed record that passes the filter, unsealed; `undefined` where it cannot be. */
+  async function unsealAll(
     { key, head, index }: Opened,
+    wanted: (id: string, kind: string) => boolean,
+  ) {
+    const listed = Object.entries(index.records).filter(([id, { kind }]) => wanted(id, kind));
+    return Promise.all(
+      listed.map(async ([id, { kind, revision }]) => {
+        const sealed = await readOrDamaged(stored.record(id, revision));
+        const binding = recordBinding(head.vaultId, id, kind, revision);
+        const value = sealed === null ? undefined : await unseal(key, binding, sealed);
+        return { id, kind, value: value && upgradeRecord(head.format, kind, value) };
+      }),
+    );
+  }
+
+  async function readOrDamaged(entry: ReturnType<typeof stored.record>): Promise<string | null> {
+    try {
+      return await shelf.read(entry);
+    } catch (error) {
+      if (isFailure(error, 'vault-damaged')) return null;
+      throw error;
+    }
+  }
+
+  async function readKind<S extends v.GenericSchema>(
+    opened: Opened,
     kind: string,
     schema: S,
     onlyId?: string,
   ): Promise<Map<string, v.InferOutput<S>>> {
-    const listed = Object.entries(index.records).filter(
-      ([id, record]) => record.kind === kind && (onlyId === undefined || id === onlyId),
-    );
-    const sealed = await shelf.readAll(
-      listed.map(([id, { revision }]) => stored.record(id, revision)),
-    );
-    const opened = await Promise.all(
-      listed.map(async ([id, { revision }], place) => {
-        const binding = recordBinding(head.vaultId, id, kind, revision);
-        const value = v.safeParse(schema, await unseal(key, binding, sealed[place] ?? ''));
-        if (!value.success) throw new Failure('vault-damaged', { what: 'record' });
-        return [id, value.output] as const;
-      }),
-    );
-    return new Map(opened);
+    const wanted = (id: string, its: string) =>
+      its === kind && (onlyId === undefined || id === onlyId);
+    const found = (await unsealAll(opened, wanted)).flatMap(({ id, value }) => {
+      const record = v.safeParse(schema, value);
+      if (record.success) return [[id, record.output] as const];
+      // What a newer version seals may have a shape that nobody here knows.
+      if (value !== undefined && opened.head.format > VAULT_FORMAT) return [];
+      throw new Failure('vault-damaged', { what: 'record' });
+    });
+    return new Map(found);
   }
 
-  async function writeHead(key: Uint8Array, head: StoredHead, index: Index) {
+  async function unreadable(opened: Opened): Promise<string[]> {
+    const all = await unsealAll(opened, () => true);
+    return all.filter(({ value }) => value === undefined).map(({ id }) => id);
+  }
+
+  async function sealHead(key: Uint8Array, head: StoredHead, index: Index) {
     const binding = indexBinding(head.vaultId, head.generation);
-    const value = { ...head, index: await seal(key, binding, index) };
-    await shelf.write([{ name: stored.head(head.generation).name, value }]);
+    const value = {
+      ...head,
+      format: VAULT_FORMAT,
+      oldestReader: OLDEST_READER,
+      savedAtMs: clock.now(),
+      index: await seal(key, binding, index),
+    };
+    return { name: stored.head(head.generation).name, value };
   }
 
-  async function begin(key: Uint8Array, vaultId: string, slots: StoredSlot[]) {
-    const index: Index = { records: {}, superseded: [], savedRecovery: null };
-    await writeHead(key, { format: VAULT_FORMAT, vaultId, generation: 1, slots, index: '' }, index);
+  async function begin(
+    key: Uint8Array,
+    vaultId: string,
+    slots: StoredSlot[],
+    notes: Index['slots'],
+  ) {
+    const index = { records: {}, superseded: [], savedRecovery: null, slots: notes };
+    const empty = { format: VAULT_FORMAT, oldestReader: OLDEST_READER, savedAtMs: null, index: '' };
+    const head = await sealHead(key, { ...empty, vaultId, generation: 1, slots }, index);
+    await shelf.write([head]);
+    await followQuietly({ headBefore: null, written: [head.name], removed: [] });
   }
 
-  async function commit({ key, head, index }: Opened, changes: Changes) {
+  async function commit(opened: Opened, changes: Changes): Promise<Opened> {
+    const { head, index } = opened;
+    if (head.format > VAULT_FORMAT) throw new Failure('vault-read-only', { format: head.format });
+    const key = changes.key ?? opened.key;
+    const edits = await allEdits(opened, changes);
+    const generation = head.generation + 1;
+    const { records, superseded, sealed } = await sealEdits(opened, edits, key, changes.without);
+    const nextIndex = {
+      ...index,
+      records,
+      superseded,
+      savedRecovery:
+        changes.savedRecovery === undefined ? index.savedRecovery : changes.savedRecovery,
+      slots: changes.slotNotes ?? index.slots,
+    };
+    const next = { ...head, format: VAULT_FORMAT, generation, slots: changes.slots ?? head.slots };
+    const nextHead = await sealHead(key, next, nextIndex);
+    const vital = edits.every(({ kind, value }) => value === null || VITAL_KINDS.includes(kind));
+    await assertRoom(first, [...sealed, nextHead], vital);
+    if (sealed.length > 0) await shelf.write(sealed);
+    await shelf.write([nextHead]);
+    await forget(index.superseded);
+    await followQuietly({
+      headBefore: stored.head(head.generation).name,
+      written: [...sealed.map(({ name }) => name), nextHead.name],
+      removed: index.superseded,
+    });
+    return { key, head: nextHead.value, index: nextIndex };
+  }
+
+  /** With a new key or a new format every record is written anew, whether it was edited or not. */
+  async function allEdits(opened: Opened, changes: Changes): Promise<readonly Edit[]> {
+    const edits = changes.edits ?? [];
+    if (changes.key === undefined && opened.head.format === VAULT_FORMAT) return edits;
+    const edited = new Set(edits.map(({ id }) => id));
+    const left = new Set(changes.without ?? []);
+    const others = await unsealAll(opened, (id) => !edited.has(id) && !left.has(id));
+    if (others.some(({ value }) => value === undefined)) {
+      throw new Failure('vault-damaged', { what: 'record' });
+    }
+    return [...others, ...edits];
+  }
+
+  async function sealEdits(
+    { head, index }: Opened,
+    edits: readonly Edit[],
+    key: Uint8Array,
+    without: readonly string[] = [],
+  ) {
     const records = { ...index.records };
     const superseded: string[] = [];
     const sealed: { name: string; value: string }[] = [];
-    for (const { id, kind, value } of changes.edits) {
+    const removed = without.map((id) => ({ id, kind: '', value: null }));
+    // Never one that was used before, even by a record that is gone: its name may be on its way out.
+    const revision = head.generation + 1;
+    for (const { id, kind, value } of [...removed, ...edits]) {
       const before = records[id];
       if (before) superseded.push(stored.record(id, before.revision).name);
       delete records[id];
       if (value === null) continue;
-      // Never one that was used before, even by a record that is gone: its name may be on its way out.
-      const revision = head.generation + 1;
       records[id] = { ...before, kind, revision };
       const binding = recordBinding(head.vaultId, id, kind, revision);
-      sealed.push({
-        name: stored.record(id, revision).name,
-        value: await seal(key, binding, value),
-      });
+      const name = stored.record(id, revision).name;
+      sealed.push({ name, value: await seal(key, binding, value) });
     }
-    if (sealed.length > 0) await shelf.write(sealed);
-    const next = { ...head, generation: head.generation + 1, slots: changes.slots ?? head.slots };
-    const savedRecovery = changes.savedRecovery ?? index.savedRecovery;
-    await writeHead(key, next, { ...index, records, superseded, savedRecovery });
-    await forget(index.superseded);
+    return { records, superseded, sealed };
   }
 
   async function forget(names: string[]) {
     try {
       if (names.length > 0) await shelf.remove(names);
     } catch {
-      // Left over and sealed: they take room, nothing else.
+      // Left over and sealed: they take room until the next unlock sweeps them.
     }
   }
 
-  return { load, openIndex, readKind, begin, commit };
+  async function followQuietly(step: Parameters<typeof secondCopy.follow>[0]) {
+    try {
+      await secondCopy.follow(step);
+    } catch {
+      // The first copy is whole. The next commit, or the next unlock, brings the second in step.
+    }
+  }
+
+  async function settle(opened: Opened): Promise<void> {
+    if (opened.head.format > VAULT_FORMAT) return;
+    const other = await shelf.read(stored.head(opened.head.generation + 1));
+    const stale = opened.head.format < VAULT_FORMAT || (other && !sameSlots(other, opened.head));
+    const settled = stale ? await commit(opened, {}) : opened;
+    if (settled !== opened) return settle(settled);
+    await sweep(opened);
+    await secondCopy.align();
+  }
+
+  /** Takes away records that neither head names: what a worker left that died in mid-commit. */
+  async function sweep({ index }: Opened): Promise<void> {
+    const named = Object.entries(index.records).map(([id, one]) => stored.record(id, one.revision));
+    const kept = new Set([...named.map(({ name }) => name), ...index.superseded]);
+    const left = (await vaultParts(first)).filter(
+      (name) => name.startsWith('record.') && !kept.has(name),
+    );
+    await forget(left);
+  }
+
+  return { load, open, catchUp, readKind, unreadable, begin, commit, settle };
+}
+
+function sameSlots(a: StoredHead, b: StoredHead): boolean {
+  return JSON.stringify(a.slots) === JSON.stringify(b.slots);
 }
 
 function indexBinding(vaultId: string, generation: number) {

@@ -3,10 +3,10 @@ import type { Clock } from '../adapters/clock.ts';
 import type { Locks } from '../adapters/locks.ts';
 import type { Stores } from '../adapters/storage.ts';
 import { fromBase64url, toBase64url } from '../domain/bytes.ts';
-import { isFailure } from '../domain/failure.ts';
+import { Failure, isFailure } from '../domain/failure.ts';
 import type { LockMinutes } from '../domain/lock-minutes.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
-import { createShelf, stored } from './stored.ts';
+import { createShelf, stored, type Unlocked } from './stored.ts';
 
 /** The alarm that locks when nobody asks anything; the deadline itself is checked before every handler. */
 export const LOCK_ALARM = 'lock';
@@ -20,11 +20,25 @@ export interface OpenVault {
   vaultId: string;
   key: Uint8Array;
   deadlineMs: number;
+  /** Records that could not be read when it was opened. */
+  unreadable: number;
+}
+
+/** What is kept while unlocked. */
+interface Opening {
+  vaultId: string;
+  key: Uint8Array;
+  unreadable: number;
 }
 
 /** Keeps the vault key for a limited time where only the extension's own pages reach it. */
 export interface Lock {
-  open(vaultId: string, key: Uint8Array): Promise<void>;
+  /**
+   * To be taken before an unlock begins: a lock that comes while it is under way goes first.
+   */
+  turn(): number;
+  /** @throws Failure `vault-locked` when it was locked since that turn */
+  open(opening: Opening, turn: number): Promise<void>;
   close(): Promise<void>;
   /** The open vault; `null` when locked. Locks first if its time is up or the clock was set back. */
   current(): Promise<OpenVault | null>;
@@ -32,6 +46,8 @@ export interface Lock {
   touch(): Promise<number | null>;
   /** The alarm rang: locks when it is time, else sets the alarm again. */
   rang(): Promise<void>;
+  /** The worker has just started: browsers lose alarms at a restart and at an update. */
+  resume(): Promise<void>;
   minutes(): Promise<LockMinutes>;
   setMinutes(minutes: LockMinutes): Promise<void>;
 }
@@ -52,19 +68,23 @@ export function createLock({ stores, clock, alarms, locks, onLocked }: Needs): L
   /** One at a time: a touch that overlaps a lock must not bring the key back. */
   const alone = <T>(task: () => Promise<T>) => locks.exclusive('lock', task);
 
-  async function keep(vaultId: string, key: string, deadlineMs: number): Promise<void> {
-    const value = { vaultId, key, deadlineMs, seenMs: clock.now() };
+  /** How often it was locked since the worker started. An unlock does not outlive the worker. */
+  let locked = 0;
+
+  async function keep(unlocked: Unlocked, deadlineMs: number): Promise<void> {
+    const value = { ...unlocked, deadlineMs, seenMs: clock.now() };
     await session.write([{ name: stored.unlocked.name, value }]);
   }
 
-  async function startTime(vaultId: string, key: string): Promise<number> {
+  async function startTime(unlocked: Unlocked): Promise<number> {
     const deadlineMs = clock.now() + (await minutes()) * MINUTE;
-    await keep(vaultId, key, deadlineMs);
+    await keep(unlocked, deadlineMs);
     await alarms.set(LOCK_ALARM, deadlineMs);
     return deadlineMs;
   }
 
   async function close(): Promise<void> {
+    locked += 1;
     await stores.session.remove([stored.unlocked.name]);
     await alarms.clear(LOCK_ALARM);
     onLocked();
@@ -79,10 +99,16 @@ export function createLock({ stores, clock, alarms, locks, onLocked }: Needs): L
       return null;
     }
     if (now >= unlocked.seenMs + NOTE_TIME_EVERY) {
-      await keep(unlocked.vaultId, unlocked.key, unlocked.deadlineMs);
+      await keep(unlocked, unlocked.deadlineMs);
     }
     return unlocked;
   }
+
+  const setAgain = () =>
+    alone(async () => {
+      const unlocked = await check();
+      if (unlocked) await alarms.set(LOCK_ALARM, unlocked.deadlineMs);
+    });
 
   async function readUnlocked() {
     try {
@@ -104,9 +130,11 @@ export function createLock({ stores, clock, alarms, locks, onLocked }: Needs): L
   }
 
   return {
-    open: (vaultId, key) =>
+    turn: () => locked,
+    open: ({ vaultId, key, unreadable }, turn) =>
       alone(async () => {
-        await startTime(vaultId, toBase64url(key));
+        if (turn !== locked) throw new Failure('vault-locked', {});
+        await startTime({ vaultId, key: toBase64url(key), unreadable });
       }),
     close: () => alone(close),
     current: () =>
@@ -117,19 +145,16 @@ export function createLock({ stores, clock, alarms, locks, onLocked }: Needs): L
     touch: () =>
       alone(async () => {
         const unlocked = await check();
-        return unlocked && startTime(unlocked.vaultId, unlocked.key);
+        return unlocked && startTime(unlocked);
       }),
-    rang: () =>
-      alone(async () => {
-        const unlocked = await check();
-        if (unlocked) await alarms.set(LOCK_ALARM, unlocked.deadlineMs);
-      }),
+    rang: setAgain,
+    resume: setAgain,
     minutes,
     setMinutes: (chosen) =>
       alone(async () => {
         await settings.write([{ name: stored.lockSettings.name, value: { minutes: chosen } }]);
         const unlocked = await check();
-        if (unlocked) await startTime(unlocked.vaultId, unlocked.key);
+        if (unlocked) await startTime(unlocked);
       }),
   };
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../adapters/clock.ts';
 import { Failure } from '../domain/failure.ts';
 import type { ExtraField, Meeting, MeetingPasswords } from '../domain/meeting.ts';
 import { recognise } from '../domain/paste.ts';
+import type { Proof } from '../domain/proof.ts';
 import type { Ability } from '../domain/provider-card.ts';
 import type { Site } from '../domain/site.ts';
 import type { Credentials, Usable } from './credentials.ts';
@@ -26,11 +27,7 @@ export interface Lookup {
     askedAtMs: number;
   }>;
   /** @throws Failure `wrong-passphrase` before anything is asked */
-  revealPasswords(
-    typed: string,
-    credentialId: string,
-    passphrase: string,
-  ): Promise<MeetingPasswords>;
+  revealPasswords(typed: string, credentialId: string, proof: Proof): Promise<MeetingPasswords>;
   sites(
     typed: string,
     credentialId: string | null,
@@ -62,9 +59,9 @@ export function createLookup({ vault, credentials, gateway, clock }: Needs): Loo
     return { meeting: found, askedWith: askedWith(usable), askedAtMs: clock.now() };
   }
 
-  async function revealPasswords(typed: string, credentialId: string, passphrase: string) {
+  async function revealPasswords(typed: string, credentialId: string, proof: Proof) {
     const sessionKey = sessionKeyIn(typed);
-    await vault.verify(passphrase);
+    await vault.verify(proof);
     const usable = await credentials.findFor('meetings', credentialId);
     const ask = gateway.askAs(usable.provider, usable.credential);
     const passwords = await abilityOf(usable, 'meetings').passwords(sessionKey, ask);

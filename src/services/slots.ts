@@ -6,6 +6,8 @@ import * as v from 'valibot';
 import type { Random } from '../adapters/random.ts';
 import { fromBase64url, toBase64url, utf8 } from '../domain/bytes.ts';
 import { Failure } from '../domain/failure.ts';
+import type { Proof } from '../domain/proof.ts';
+import type { CostOf } from './kdf-cost.ts';
 import { headerOf, seal, unseal } from './seal.ts';
 import type { StoredSlot } from './stored.ts';
 
@@ -25,6 +27,8 @@ export const KDF_CEILING: KdfCost = { m: 262_144, t: 10, p: 4 };
 const within = (name: keyof KdfCost) =>
   v.pipe(v.number(), v.integer(), v.minValue(KDF_FLOOR[name]), v.maxValue(KDF_CEILING[name]));
 
+const base64url = v.pipe(v.string(), v.regex(/^[\w-]{16,}$/));
+
 const kdfHeaderSchema = v.object({
   kdf: v.object({
     name: v.literal('argon2id'),
@@ -42,40 +46,50 @@ const SALT_BYTES = 16;
 const RECOVERY_BYTES = 32;
 const RECOVERY_CODE_LENGTH = 52;
 
-/** A way to open the vault: the vault key, wrapped. */
+/** What a passkey slot says of itself: which passkey, and what it is asked to make a secret of. */
+const passkeyHeaderSchema = v.object({
+  passkey: v.object({ credentialId: base64url, salt: base64url }),
+});
+export type PasskeyHint = v.InferOutput<typeof passkeyHeaderSchema>['passkey'];
+
+/** A passkey and the secret that it made of the salt (32 bytes, base64url). */
+export interface Passkey extends PasskeyHint {
+  secret: string;
+}
+
+/** The slot that opened, and the vault key that was in it. */
+export interface OpenedSlot {
+  slotId: string;
+  key: Uint8Array;
+}
+
+/** Ways to open the vault: the vault key, wrapped. */
 export interface Slots {
   wrapByPassphrase(vaultId: string, vaultKey: Uint8Array, passphrase: string): Promise<StoredSlot>;
-  /** The vault key, or `null` when no passphrase slot opens. @throws Failure `vault-damaged` */
-  openByPassphrase(
-    vaultId: string,
-    slots: StoredSlot[],
-    passphrase: string,
-  ): Promise<Uint8Array | null>;
+  wrapByPasskey(vaultId: string, vaultKey: Uint8Array, passkey: Passkey): Promise<StoredSlot>;
   /** A slot and the code that opens it; the code is kept nowhere. */
   wrapByRecoveryCode(
     vaultId: string,
     vaultKey: Uint8Array,
   ): Promise<{ slot: StoredSlot; code: string }>;
-  /** The vault key, or `null` when no recovery slot opens. @throws Failure `wrong-recovery-code` */
-  openByRecoveryCode(
-    vaultId: string,
-    slots: StoredSlot[],
-    code: string,
-  ): Promise<Uint8Array | null>;
+  /**
+   * The slot that this opens, or `null` when none does.
+   * @throws Failure `vault-damaged`, `wrong-recovery-code` when it cannot be one
+   */
+  open(vaultId: string, slots: readonly StoredSlot[], proof: Proof): Promise<OpenedSlot | null>;
 }
 
-export function createSlots({ random, cost }: { random: Random; cost: KdfCost }): Slots {
+export function createSlots({ random, costOf }: { random: Random; costOf: CostOf }): Slots {
   async function wrapByPassphrase(vaultId: string, vaultKey: Uint8Array, passphrase: string) {
+    const cost = await costOf();
     const kdf: Kdf = { name: 'argon2id', salt: toBase64url(random.bytes(SALT_BYTES)), ...cost };
     return wrap(vaultId, 'passphrase', vaultKey, await fromPassphrase(passphrase, kdf), { kdf });
   }
 
-  async function openByPassphrase(vaultId: string, slots: StoredSlot[], passphrase: string) {
-    for (const slot of slots.filter((candidate) => candidate.kind === 'passphrase')) {
-      const key = await unwrap(vaultId, slot, await fromPassphrase(passphrase, kdfOf(slot)));
-      if (key !== null) return key;
-    }
-    return null;
+  function wrapByPasskey(vaultId: string, vaultKey: Uint8Array, passkey: Passkey) {
+    const { credentialId, salt, secret } = passkey;
+    const header = { passkey: { credentialId, salt } };
+    return wrap(vaultId, 'passkey', vaultKey, fromPasskey(secret), header);
   }
 
   async function wrapByRecoveryCode(vaultId: string, vaultKey: Uint8Array) {
@@ -84,18 +98,9 @@ export function createSlots({ random, cost }: { random: Random; cost: KdfCost })
     return { slot, code: grouped(base32crockford.encode(bytes)) };
   }
 
-  async function openByRecoveryCode(vaultId: string, slots: StoredSlot[], code: string) {
-    const wrappingKey = fromRecoveryBytes(recoveryBytes(code));
-    for (const slot of slots.filter((candidate) => candidate.kind === 'recovery')) {
-      const key = await unwrap(vaultId, slot, wrappingKey);
-      if (key !== null) return key;
-    }
-    return null;
-  }
-
   async function wrap(
     vaultId: string,
-    kind: string,
+    kind: Proof['kind'],
     vaultKey: Uint8Array,
     wrappingKey: Uint8Array,
     extra: Record<string, unknown>,
@@ -109,7 +114,40 @@ export function createSlots({ random, cost }: { random: Random; cost: KdfCost })
     };
   }
 
-  return { wrapByPassphrase, openByPassphrase, wrapByRecoveryCode, openByRecoveryCode };
+  async function open(vaultId: string, slots: readonly StoredSlot[], proof: Proof) {
+    const wrappingKeyFor = keyMakerFor(proof);
+    for (const slot of slots.filter((candidate) => opensWith(candidate, proof))) {
+      const key = await unwrap(vaultId, slot, await wrappingKeyFor(slot));
+      if (key !== null) return { slotId: slot.id, key };
+    }
+    return null;
+  }
+
+  return { wrapByPassphrase, wrapByPasskey, wrapByRecoveryCode, open };
+}
+
+function opensWith(slot: StoredSlot, proof: Proof): boolean {
+  return slot.kind === proof.kind && (proof.kind !== 'passkey' || slot.id === proof.slotId);
+}
+
+/** How what somebody gave becomes the key that a slot is wrapped with. */
+function keyMakerFor(proof: Proof): (slot: StoredSlot) => Promise<Uint8Array> {
+  switch (proof.kind) {
+    case 'passphrase':
+      return (slot) => fromPassphrase(proof.passphrase, kdfOf(slot));
+    case 'recovery': {
+      const key = fromRecoveryBytes(recoveryBytes(proof.code));
+      return async () => key;
+    }
+    case 'passkey':
+      return async () => fromPasskey(proof.secret);
+  }
+}
+
+/** Which passkey opens this slot; `null` when it is not one for passkeys. */
+export function passkeyHintOf(slot: StoredSlot): PasskeyHint | null {
+  const header = v.safeParse(passkeyHeaderSchema, headerOf(slot.jwe));
+  return slot.kind === 'passkey' && header.success ? header.output.passkey : null;
 }
 
 async function unwrap(vaultId: string, slot: StoredSlot, wrappingKey: Uint8Array) {
@@ -129,6 +167,16 @@ function fromPassphrase(passphrase: string, kdf: Kdf): Promise<Uint8Array> {
   // The same passphrase typed on another keyboard may come in another Unicode form.
   const typed = utf8(passphrase.normalize('NFKC'));
   return argon2idAsync(typed, fromBase64url(kdf.salt), { m: kdf.m, t: kdf.t, p: kdf.p, dkLen: 32 });
+}
+
+/** Makes one key of nothing, to see how long that takes here. */
+export async function deriveOnce({ m, t, p }: KdfCost): Promise<void> {
+  await argon2idAsync(new Uint8Array(SALT_BYTES), new Uint8Array(SALT_BYTES), { m, t, p });
+}
+
+/** The authenticator's secret is never used as it is: another program may have got the same. */
+function fromPasskey(secret: string): Uint8Array {
+  return hkdf(sha256, fromBase64url(secret), undefined, utf8('latchkey passkey'), 32);
 }
 
 function fromRecoveryBytes(bytes: Uint8Array): Uint8Array {

@@ -4,8 +4,13 @@ import { sha256Hex } from '../domain/bytes.ts';
 import { Failure } from '../domain/failure.ts';
 import { lockMinutesSchema } from '../domain/lock-minutes.ts';
 
-/** The newest shape of the vault that this version writes. A head with a higher one is left alone. */
-export const VAULT_FORMAT = 1;
+/** The shape of the vault that this version writes. A head with a higher one is read and not written. */
+export const VAULT_FORMAT = 2;
+/** The oldest version that can read what this one writes, by the format that it writes itself. */
+export const OLDEST_READER = 2;
+
+/** Records that may use the last of the room: an answer that holds a new key exists only once. */
+export const VITAL_KINDS: readonly string[] = ['renewal', 'renewal-answer'];
 
 const base64url = v.pipe(v.string(), v.regex(/^[\w-]+$/));
 const compactJwe = v.pipe(v.string(), v.regex(/^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]*\.[\w-]+$/));
@@ -20,12 +25,18 @@ export type StoredSlot = v.InferOutput<typeof slotSchema>;
 /** The root of the vault: who may open it, and a sealed index of what is in it. */
 const headSchema = v.looseObject({
   format: v.number(),
+  oldestReader: v.optional(v.number(), 1),
+  savedAtMs: v.optional(v.nullable(v.number()), null),
   vaultId: v.string(),
   generation: v.number(),
   slots: v.array(slotSchema),
   index: compactJwe,
 });
 export type StoredHead = v.InferOutput<typeof headSchema>;
+
+const unlockedFields = { vaultId: v.string(), key: base64url, unreadable: v.number() };
+const unlockedSchema = v.object(unlockedFields);
+export type Unlocked = v.InferOutput<typeof unlockedSchema>;
 
 /**
  * Whatever Latchkey keeps, by name. Secrets lie only in what is sealed (`record.*` and the head's
@@ -39,6 +50,23 @@ export const stored = {
     name: `record.${id}.${revision}`,
     schema: compactJwe,
   }),
+  /**
+   * In the second storage: a vault that was replaced, sealed as it was, for thirty days. Its parts
+   * are kept as they lay, so that even a damaged one can be looked at again.
+   */
+  aside: (id: string) => ({
+    name: `aside.${id}`,
+    schema: v.looseObject({
+      asideAtMs: v.number(),
+      untilMs: v.number(),
+      parts: v.record(v.string(), v.unknown()),
+    }),
+  }),
+  /** What a passphrase costs on this computer: measured once. */
+  kdfCost: {
+    name: 'kdf-cost',
+    schema: v.looseObject({ m: v.number(), t: v.number(), p: v.number() }),
+  },
   lockSettings: { name: 'lock-settings', schema: v.looseObject({ minutes: lockMinutesSchema }) },
   unlockBackOff: {
     name: 'unlock-back-off',
@@ -48,8 +76,7 @@ export const stored = {
   unlocked: {
     name: 'unlocked',
     schema: v.object({
-      vaultId: v.string(),
-      key: base64url,
+      ...unlockedFields,
       deadlineMs: v.number(),
       seenMs: v.number(),
     }),
@@ -63,6 +90,17 @@ export interface Entry<S extends v.GenericSchema> {
 }
 
 const envelopeSchema = v.object({ sha256: v.string(), text: v.string() });
+
+/** Whether a stored thing by that name belongs to the vault itself. */
+export function isVaultPart(name: string): boolean {
+  return /^(head\.[01]$|record\.)/.test(name);
+}
+
+/** Whether what lies in storage is what was written. */
+export async function isWhole(value: unknown): Promise<boolean> {
+  const envelope = v.safeParse(envelopeSchema, value);
+  return envelope.success && (await sha256Hex(envelope.output.text)) === envelope.output.sha256;
+}
 
 /** Reads and writes stored things. Each carries its SHA-256, so damage is never taken for anything else. */
 export interface Shelf {
@@ -114,8 +152,7 @@ async function wrap(value: unknown): Promise<v.InferOutput<typeof envelopeSchema
 
 async function unwrap<S extends v.GenericSchema>(entry: Entry<S>, value: unknown) {
   const envelope = v.safeParse(envelopeSchema, value);
-  const whole =
-    envelope.success && (await sha256Hex(envelope.output.text)) === envelope.output.sha256;
+  const whole = envelope.success && (await isWhole(value));
   if (!whole) throw new Failure('vault-damaged', { what: entry.name });
   const parsed = v.safeParse(entry.schema, JSON.parse(envelope.output.text));
   if (!parsed.success) throw new Failure('vault-damaged', { what: entry.name });

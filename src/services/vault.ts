@@ -2,24 +2,31 @@ import type * as v from 'valibot';
 import type { Clock } from '../adapters/clock.ts';
 import type { Locks } from '../adapters/locks.ts';
 import type { Random } from '../adapters/random.ts';
-import type { Stores } from '../adapters/storage.ts';
 import { Failure, isFailure } from '../domain/failure.ts';
-import { createBackOff } from './back-off.ts';
-import { createLedger, type Edit, type Opened } from './ledger.ts';
+import type { Proof } from '../domain/proof.ts';
+import type { BackOff } from './back-off.ts';
+import type { Edit, Ledger, Opened } from './ledger.ts';
 import type { Lock } from './lock.ts';
-import type { Slots } from './slots.ts';
-import type { StoredHead } from './stored.ts';
+import { type PasskeyHint, passkeyHintOf, type Slots } from './slots.ts';
+import { type StoredHead, VAULT_FORMAT } from './stored.ts';
 
 export const SHORTEST_PASSPHRASE = 12;
+export const PASSPHRASE_NAME = 'Passphrase';
 
 const KEY_BYTES = 32;
+/** Held by whoever reads and changes the vault, in whatever context. */
+export const VAULT_LOCK = 'vault';
 
 /** How the vault stands, as anybody may know. */
 export interface VaultState {
   vault: 'missing' | 'locked' | 'unlocked' | 'damaged';
   lockAtMs: number | null;
   recoverySaved: boolean;
-  secondCopy: boolean;
+  /** It was saved by a newer Latchkey: it can be read and not changed. */
+  readOnly: boolean;
+  /** When the next try to unlock is due, after several that failed. */
+  retryAtMs: number | null;
+  passkeys: (PasskeyHint & { slotId: string })[];
 }
 
 /** The content of an open vault within one transaction. */
@@ -41,19 +48,12 @@ export type Transact = <T>(task: (book: Book) => Promise<T>) => Promise<T>;
 export interface Vault {
   state(): Promise<VaultState>;
   create(passphrase: string): Promise<void>;
-  unlock(passphrase: string): Promise<void>;
-  unlockWithRecoveryCode(code: string): Promise<void>;
+  /** @throws Failure `wrong-passphrase`, `wrong-recovery-code`, `wrong-passkey`, `unlock-wait` */
+  unlock(proof: Proof): Promise<void>;
   /** @throws Failure `vault-locked` when it was locked meanwhile */
   assertUnlocked(): Promise<void>;
-  /** Makes sure that the person at the keyboard knows the passphrase. @throws Failure as `unlock` */
-  verify(passphrase: string): Promise<void>;
-  /**
-   * Makes a new recovery code, in place of one that nobody has saved.
-   * @throws Failure `recovery-exists` when one was saved
-   */
-  beginRecovery(): Promise<{ code: string; slotId: string }>;
-  /** @throws Failure `recovery-replaced` when that slot is not the vault's any more */
-  confirmRecovery(slotId: string): Promise<void>;
+  /** Makes sure that the person at the keyboard may open the vault. @throws Failure as `unlock` */
+  verify(proof: Proof): Promise<void>;
   /** One transaction after the other, across every context. @throws Failure `vault-locked` */
   transact: Transact;
   /**
@@ -61,27 +61,32 @@ export interface Vault {
    * @throws Failure `vault-locked`
    */
   hold(): Promise<Transact>;
+  /**
+   * Works on the open vault itself, after that proof if one is given: for what changes who may
+   * open it, or mends it. @throws Failure `vault-locked`, or as `unlock`
+   */
+  withOpened<T>(proof: Proof | null, task: (opened: Opened) => Promise<T>): Promise<T>;
+  /** Notes that another key opens it from now on, or that other records can be read. */
+  reopen(opened: Opened): Promise<void>;
 }
 
 interface Needs {
-  stores: Stores;
   clock: Clock;
   random: Random;
   locks: Locks;
   lock: Lock;
   slots: Slots;
+  ledger: Ledger;
+  backOff: BackOff;
 }
 
-export function createVault({ stores, clock, random, locks, lock, slots }: Needs): Vault {
-  const ledger = createLedger(stores.local);
-  const backOff = createBackOff({ area: stores.local, clock });
-
-  const alone = <T>(task: () => Promise<T>) => locks.exclusive('vault', task);
+export function createVault({ clock, random, locks, lock, slots, ledger, backOff }: Needs): Vault {
+  const alone = <T>(task: () => Promise<T>) => locks.exclusive(VAULT_LOCK, task);
 
   async function requireHead(): Promise<StoredHead> {
-    const loaded = await ledger.load();
-    if (loaded === null) throw new Failure('vault-missing', {});
-    return loaded.head;
+    const head = await ledger.load();
+    if (head === null) throw new Failure('vault-missing', {});
+    return head;
   }
 
   async function requireKey(): Promise<Uint8Array> {
@@ -90,110 +95,116 @@ export function createVault({ stores, clock, random, locks, lock, slots }: Needs
     return open.key;
   }
 
+  /**
+   * What the key in memory opens. Where it does not fit the vault any more, because the worker died
+   * while that got another one, somebody has to unlock again: nothing is damaged.
+   */
+  async function openCurrent(key: Uint8Array): Promise<Opened> {
+    try {
+      return await openHead(key);
+    } catch (error) {
+      if (!isFailure(error, 'vault-damaged') || error.facts.what !== 'index') throw error;
+      await lock.close();
+      throw new Failure('vault-locked', {});
+    }
+  }
+
+  const quiet = {
+    lockAtMs: null,
+    recoverySaved: true,
+    readOnly: false,
+    retryAtMs: null,
+    passkeys: [],
+  };
+
   async function state(): Promise<VaultState> {
     try {
       return await readState();
     } catch (error) {
-      if (!isFailure(error, 'vault-damaged')) throw error;
-      return { vault: 'damaged', lockAtMs: null, recoverySaved: true, secondCopy: false };
+      if (isFailure(error, 'vault-damaged')) return { ...quiet, vault: 'damaged' };
+      if (isFailure(error, 'vault-locked')) return readState();
+      throw error;
     }
   }
 
   async function readState(): Promise<VaultState> {
-    const loaded = await ledger.load();
-    const quiet = { lockAtMs: null, recoverySaved: true, secondCopy: loaded?.secondCopy ?? false };
-    if (loaded === null) return { ...quiet, vault: 'missing' };
+    const head = await ledger.load();
+    if (head === null) return { ...quiet, vault: 'missing' };
     const open = await lock.current();
-    if (open === null) return { ...quiet, vault: 'locked' };
-    const { savedRecovery } = await ledger.openIndex(open.key, loaded.head);
-    const recoverySaved = savedRecovery !== null;
-    return { ...quiet, vault: 'unlocked', lockAtMs: open.deadlineMs, recoverySaved };
+    if (open === null) {
+      return {
+        ...quiet,
+        vault: 'locked',
+        retryAtMs: await backOff.retryAtMs(),
+        passkeys: passkeysOf(head),
+      };
+    }
+    const { index } = await openCurrent(open.key);
+    return {
+      ...quiet,
+      vault: open.unreadable > 0 ? 'damaged' : 'unlocked',
+      lockAtMs: open.deadlineMs,
+      recoverySaved: index.savedRecovery !== null,
+      readOnly: head.format > VAULT_FORMAT,
+      passkeys: passkeysOf(head),
+    };
   }
 
   async function create(passphrase: string): Promise<void> {
-    const length = [...passphrase].length;
-    if (length < SHORTEST_PASSPHRASE) {
-      throw new Failure('passphrase-short', { minimum: SHORTEST_PASSPHRASE, length });
-    }
+    assertLongEnough(passphrase);
+    const turn = lock.turn();
     await alone(async () => {
       if ((await ledger.load()) !== null) throw new Failure('vault-exists', {});
       const vaultId = random.id();
       const key = random.bytes(KEY_BYTES);
       const slot = await slots.wrapByPassphrase(vaultId, key, passphrase);
-      await ledger.begin(key, vaultId, [slot]);
-      await lock.open(vaultId, key);
+      const note = { name: PASSPHRASE_NAME, createdAtMs: clock.now() };
+      await ledger.begin(key, vaultId, [slot], { [slot.id]: note });
+      await lock.open({ vaultId, key, unreadable: 0 }, turn);
     });
   }
 
-  const keyByPassphrase = (passphrase: string) =>
-    keyFrom(
-      (head) => slots.openByPassphrase(head.vaultId, head.slots, passphrase),
-      new Failure('wrong-passphrase', {}),
-    );
-
-  const keyByRecoveryCode = (code: string) =>
-    keyFrom(
-      (head) => slots.openByRecoveryCode(head.vaultId, head.slots, code),
-      new Failure('wrong-recovery-code', { problem: 'no-match' }),
-    );
-
-  /** The vault key out of a slot; each failure makes the next try wait. */
-  async function keyFrom(
-    open: (head: StoredHead) => Promise<Uint8Array | null>,
-    refused: Failure,
-  ): Promise<{ head: StoredHead; key: Uint8Array }> {
+  /** Opens the vault with that; each failure makes the next try wait. */
+  async function openWith(proof: Proof): Promise<Opened> {
     const failures = await backOff.assertOver();
     const head = await requireHead();
-    const key = await open(head);
-    if (key === null) {
+    const opened = await slots.open(head.vaultId, head.slots, proof);
+    if (opened === null) {
       await backOff.note(failures + 1);
-      throw refused;
+      throw refusalOf(proof);
     }
-    await ledger.openIndex(key, head);
+    const whole = await ledger.catchUp(await ledger.open(opened.key, head));
     if (failures > 0) await backOff.forget();
-    return { head, key };
+    return whole;
   }
 
   /** One try after the other: whoever guesses in parallel would not have to wait. */
-  function openWith(found: () => Promise<{ head: StoredHead; key: Uint8Array }>): Promise<void> {
-    return alone(async () => {
-      const { head, key } = await found();
-      await lock.open(head.vaultId, key);
+  async function unlock(proof: Proof): Promise<void> {
+    const turn = lock.turn();
+    await alone(async () => {
+      const opened = await openWith(proof);
+      const unreadable = (await ledger.unreadable(opened)).length;
+      await lock.open({ vaultId: opened.head.vaultId, key: opened.key, unreadable }, turn);
+      await settleQuietly(opened);
     });
+  }
+
+  async function settleQuietly(opened: Opened): Promise<void> {
+    try {
+      await ledger.settle(opened);
+    } catch {
+      // The vault is open and whole; the next unlock tidies up.
+    }
   }
 
   async function openHead(key: Uint8Array): Promise<Opened> {
-    const head = await requireHead();
-    return { key, head, index: await ledger.openIndex(key, head) };
+    return ledger.open(key, await requireHead());
   }
 
-  async function beginRecovery() {
-    return alone(async () => {
-      const opened = await openHead(await requireKey());
-      const { head, index, key } = opened;
-      // A code that is saved stays good: nobody at an open vault makes another one unasked.
-      if (index.savedRecovery !== null) throw new Failure('recovery-exists', {});
-      const { slot, code } = await slots.wrapByRecoveryCode(head.vaultId, key);
-      const others = head.slots.filter((other) => other.kind !== 'recovery');
-      await ledger.commit(opened, { edits: [], slots: [...others, slot] });
-      return { code, slotId: slot.id };
-    });
-  }
-
-  async function confirmRecovery(slotId: string): Promise<void> {
-    await alone(async () => {
-      const opened = await openHead(await requireKey());
-      if (!opened.head.slots.some((slot) => slot.kind === 'recovery' && slot.id === slotId)) {
-        throw new Failure('recovery-replaced', {});
-      }
-      await ledger.commit(opened, { edits: [], savedRecovery: slotId });
-    });
-  }
-
-  function transactWith(keyFor: () => Promise<Uint8Array>): Transact {
+  function transactWith(open: () => Promise<Opened>): Transact {
     return (task) =>
       alone(async () => {
-        const opened = await openHead(await keyFor());
+        const opened = await open();
         const edits: Edit[] = [];
         const result = await task(bookOf(opened, edits));
         if (edits.length > 0) await ledger.commit(opened, { edits });
@@ -213,24 +224,59 @@ export function createVault({ stores, clock, random, locks, lock, slots }: Needs
 
   async function hold(): Promise<Transact> {
     const key = await requireKey();
-    return transactWith(async () => key);
+    return transactWith(() => openHead(key));
+  }
+
+  async function reopen(opened: Opened): Promise<void> {
+    const unreadable = (await ledger.unreadable(opened)).length;
+    const { vaultId } = opened.head;
+    await lock.open({ vaultId, key: opened.key, unreadable }, lock.turn());
   }
 
   return {
     state,
     create,
-    unlock: (passphrase) => openWith(() => keyByPassphrase(passphrase)),
-    unlockWithRecoveryCode: (code) => openWith(() => keyByRecoveryCode(code)),
-    verify: (passphrase) =>
+    unlock,
+    verify: (proof) =>
       alone(async () => {
-        await keyByPassphrase(passphrase);
+        await openWith(proof);
       }),
     assertUnlocked: async () => {
       await requireKey();
     },
-    beginRecovery,
-    confirmRecovery,
-    transact: transactWith(requireKey),
+    transact: transactWith(async () => openCurrent(await requireKey())),
     hold,
+    withOpened: (proof, task) =>
+      alone(async () => {
+        const key = await requireKey();
+        return task(proof === null ? await openCurrent(key) : await openWith(proof));
+      }),
+    reopen,
   };
+}
+
+/** @throws Failure `passphrase-short` */
+export function assertLongEnough(passphrase: string): void {
+  // Counted as people count: an emoji is one.
+  const length = [...passphrase].length;
+  if (length >= SHORTEST_PASSPHRASE) return;
+  throw new Failure('passphrase-short', { minimum: SHORTEST_PASSPHRASE, length });
+}
+
+function refusalOf(proof: Proof): Failure {
+  switch (proof.kind) {
+    case 'passphrase':
+      return new Failure('wrong-passphrase', {});
+    case 'recovery':
+      return new Failure('wrong-recovery-code', { problem: 'no-match' });
+    case 'passkey':
+      return new Failure('wrong-passkey', {});
+  }
+}
+
+function passkeysOf(head: StoredHead): VaultState['passkeys'] {
+  return head.slots.flatMap((slot) => {
+    const hint = passkeyHintOf(slot);
+    return hint === null ? [] : [{ ...hint, slotId: slot.id }];
+  });
 }

@@ -31,11 +31,7 @@ export interface Snapshot {
 }
 
 /** Requests that open the vault. */
-const ENTERING: ReadonlySet<Call> = new Set([
-  'vault.create',
-  'vault.unlock',
-  'vault.unlock-with-recovery-code',
-]);
+const ENTERING: ReadonlySet<Call> = new Set(['vault.create', 'vault.unlock']);
 
 /** Questions that may be asked once more after an unlock; what changes something is not done unseen. */
 const SURVIVES_LOCK: ReadonlySet<Call> = new Set([

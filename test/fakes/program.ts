@@ -10,7 +10,7 @@ const self = { id: 'latchkey', origin: 'chrome-extension://latchkey' };
 /** The whole program as a page meets it: a client whose questions reach a worker over the contract. */
 export interface Program extends Client {
   /** The worker dies and starts again: whatever was only in its memory is gone. */
-  restartWorker(): void;
+  restartWorker(): Promise<void>;
 }
 
 export function startProgram(world: FakeWorld): Program {
@@ -22,10 +22,16 @@ export function startProgram(world: FakeWorld): Program {
   });
   return {
     ask: client.ask,
-    restartWorker: () => {
-      router = startWorker(world);
+    restartWorker: async () => {
+      router = await startAgain(world);
     },
   };
+}
+
+/** A worker's start, with what it looks after then. */
+async function startAgain(world: FakeWorld) {
+  await createServices(world).lock.resume();
+  return startWorker(world);
 }
 
 function startWorker(world: FakeWorld) {
@@ -35,6 +41,16 @@ function startWorker(world: FakeWorld) {
 }
 
 export const PASSPHRASE = 'tin whistle under the bridge';
+
+/** What a person gives at the lock: the passphrase, right or wrong. */
+export function withPassphrase(passphrase = PASSPHRASE) {
+  return { proof: { kind: 'passphrase', passphrase } } as const;
+}
+
+/** The same with a recovery code. */
+export function withCode(code: string) {
+  return { proof: { kind: 'recovery', code } } as const;
+}
 
 /** What a person types to add the sandbox's key. */
 export function sandboxDraft(baseUrl: string, fields: Record<string, string> = {}) {

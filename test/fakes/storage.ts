@@ -7,6 +7,8 @@ export interface FakeStorage extends StorageArea {
   content: Map<string, string>;
   /** Makes the next calls of that kind reject with `storage-failed`. */
   failNext(doing: 'read' | 'write', times?: number): void;
+  /** How much may lie in it. */
+  quotaBytes: number;
   /** How many calls there were. */
   calls: number;
   /**
@@ -14,12 +16,22 @@ export interface FakeStorage extends StorageArea {
    * after it was done, when only the word of it is lost.
    */
   failAt(call: number, when: 'before' | 'after'): void;
+  /**
+   * Makes the worker die at the call of that number: neither it nor any later call ever answers.
+   * Resolves when that has happened.
+   */
+  dieAt(call: number, when: 'before' | 'after'): Promise<void>;
 }
 
 export function createFakeStorage(): FakeStorage {
   const content = new Map<string, string>();
   const failures = { read: 0, write: 0 };
-  const planned = { call: 0, when: 'before' };
+  const planned = {
+    call: Number.POSITIVE_INFINITY,
+    when: 'before',
+    dies: false,
+    onDeath: () => {},
+  };
 
   function mayFail(doing: 'read' | 'write'): void {
     if (failures[doing] === 0) return;
@@ -31,19 +43,31 @@ export function createFakeStorage(): FakeStorage {
   async function call<T>(doing: 'read' | 'write', task: () => T): Promise<T> {
     storage.calls += 1;
     mayFail(doing);
-    const due = storage.calls === planned.call;
-    if (due && planned.when === 'before') throw new Failure('storage-failed', { doing });
+    const due = storage.calls >= planned.call && (planned.dies || storage.calls === planned.call);
+    const fail = () => {
+      if (!planned.dies) throw new Failure('storage-failed', { doing });
+      planned.onDeath();
+      return new Promise<T>(() => {});
+    };
+    if (due && (planned.when === 'before' || storage.calls > planned.call)) return fail();
     const result = task();
-    if (due) throw new Failure('storage-failed', { doing });
-    return result;
+    return due ? fail() : result;
   }
 
   const storage: FakeStorage = {
     content,
     calls: 0,
+    quotaBytes: 10_485_760,
     failAt(number, when) {
       planned.call = storage.calls + number;
       planned.when = when;
+    },
+    dieAt(number, when) {
+      this.failAt(number, when);
+      planned.dies = true;
+      return new Promise((resolve) => {
+        planned.onDeath = resolve;
+      });
     },
     failNext(doing, times = 1) {
       failures[doing] = times;
@@ -63,6 +87,12 @@ export function createFakeStorage(): FakeStorage {
       call('write', () => {
         for (const name of names) content.delete(name);
       }),
+    names: () => call('read', () => [...content.keys()]),
+    room: async () => ({ usedBytes: usedBy(content), quotaBytes: storage.quotaBytes }),
   };
   return storage;
+}
+
+function usedBy(content: Map<string, string>): number {
+  return [...content].reduce((sum, [name, text]) => sum + name.length + text.length, 0);
 }

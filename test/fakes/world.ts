@@ -15,6 +15,7 @@ export interface FakeWorld extends World {
   clock: StoppedClock;
   local: FakeStorage;
   session: FakeStorage;
+  second: FakeStorage;
   /** Match patterns that the person allowed. */
   allowed: Set<string>;
   /** What was sent, newest last. */
@@ -36,7 +37,8 @@ export function createFakeWorld({
   const clock = createStoppedClock(iso);
   const local = createFakeStorage();
   const session = createFakeStorage();
-  const stores: Stores = { local, session };
+  const second = createFakeStorage();
+  const stores: Stores = { local, session, second };
   const allowed = new Set(['http://127.0.0.1/*', 'https://meetings-api.webex.com/*']);
   const sent: HttpRequest[] = [];
   const alarmsSet = new Map<string, number>();
@@ -49,6 +51,7 @@ export function createFakeWorld({
     clock,
     local,
     session,
+    second,
     stores,
     allowed,
     sent,
@@ -65,6 +68,14 @@ export function createFakeWorld({
     kdf: KDF_FLOOR,
     tellPages: (change) => void changes.push(change),
   };
+}
+
+/** What lies in the storages of one world, put into another's. */
+export function copyContent(from: FakeWorld, to: FakeWorld): void {
+  for (const area of ['local', 'session', 'second'] as const) {
+    to[area].content.clear();
+    for (const [name, text] of from[area].content) to[area].content.set(name, text);
+  }
 }
 
 const realRandom: Random = {

@@ -1,4 +1,7 @@
+import type { AccessWay } from '../../src/domain/access-way.ts';
 import { Failure } from '../../src/domain/failure.ts';
+import type { Proof } from '../../src/domain/proof.ts';
+import { DAY } from '../../src/domain/time.ts';
 import type { Client } from '../../src/rpc/client.ts';
 import type { Call, InputOf, OutputOf } from '../../src/rpc/contract.ts';
 import type { ProgramState } from '../../src/rpc/requests/vault.ts';
@@ -9,6 +12,7 @@ import {
   oneKey,
   personalRoom,
   tenSites,
+  threeWays,
   unlockedState,
   webexCard,
 } from './fixtures.ts';
@@ -25,6 +29,7 @@ export interface FakeProgram {
   log: string[];
   inputs: unknown[];
   state: ProgramState;
+  ways: AccessWay[];
   answers: Answers;
   /** What the browser says to a permission prompt. */
   permission: Promise<boolean>;
@@ -50,6 +55,7 @@ export function createFakeProgram(state: ProgramState = unlockedState): FakeProg
     log,
     inputs,
     state,
+    ways: [...threeWays],
     permission: Promise.resolve(true),
     answers: answersOver(() => fake),
     world: {
@@ -89,7 +95,12 @@ function answersOver(program: () => FakeProgram): Answers {
   return { ...vaultAnswers(program), ...keyAnswers(program), ...renewalAnswers() };
 }
 
-type VaultCall = Extract<Call, `program.${string}` | `vault.${string}` | `recovery.${string}`>;
+type AccessCall = Extract<Call, `access.${string}`>;
+type DamageCall = Extract<Call, `damage.${string}` | `aside.${string}`>;
+type VaultCall =
+  | Extract<Call, `program.${string}` | `vault.${string}` | `recovery.${string}`>
+  | AccessCall
+  | DamageCall;
 type RenewalCall = Extract<Call, `renewal.${string}`>;
 type KeyCall = Exclude<Call, VaultCall | RenewalCall>;
 
@@ -105,12 +116,8 @@ function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
       unlock();
       return change({ recoverySaved: false });
     },
-    'vault.unlock': ({ passphrase }) => {
-      if (passphrase !== PASSPHRASE) throw new Failure('wrong-passphrase', {});
-      return unlock();
-    },
-    'vault.unlock-with-recovery-code': ({ code }) => {
-      if (code !== CODE) throw new Failure('wrong-recovery-code', { problem: 'not-a-code' });
+    'vault.unlock': ({ proof }) => {
+      refuse(proof);
       return unlock();
     },
     'vault.lock': () => change({ vault: 'locked', lockAtMs: null }),
@@ -118,6 +125,55 @@ function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
     'vault.set-lock-minutes': ({ minutes }) => change({ lockMinutes: minutes }),
     'recovery.begin': () => ({ code: CODE, slotId: 'slot-1' }),
     'recovery.confirm': () => change({ recoverySaved: true }),
+    ...accessAnswers(program),
+    ...damageAnswers(change),
+  };
+}
+
+/** As the worker does with what opens nothing. */
+function refuse(proof: Proof): void {
+  if (proof.kind === 'passphrase' && proof.passphrase !== PASSPHRASE) {
+    throw new Failure('wrong-passphrase', {});
+  }
+  if (proof.kind === 'recovery' && proof.code !== CODE) {
+    throw new Failure('wrong-recovery-code', { problem: 'not-a-code' });
+  }
+}
+
+function accessAnswers(program: () => FakeProgram): Pick<Answers, AccessCall> {
+  return {
+    'access.ways': () => program().ways,
+    'access.change-passphrase': ({ proof }) => {
+      refuse(proof);
+      return {};
+    },
+    'access.add-passkey': ({ proof, name }) => {
+      refuse(proof);
+      const added = { id: 'slot-new', kind: 'passkey', name, createdAtMs: Date.now() } as const;
+      program().ways = [...program().ways, { ...added, saved: true }];
+      return {};
+    },
+    'access.rename': ({ slotId, name }) => {
+      program().ways = program().ways.map((way) => (way.id === slotId ? { ...way, name } : way));
+      return {};
+    },
+    'access.remove': ({ proof, slotId }) => {
+      refuse(proof);
+      program().ways = program().ways.filter((way) => way.id !== slotId);
+      return {};
+    },
+  };
+}
+
+function damageAnswers(change: (part: Partial<ProgramState>) => object): Pick<Answers, DamageCall> {
+  return {
+    'damage.report': () => ({ unreadable: 0, copy: { savedAtMs: Date.now() - DAY } }),
+    'damage.use-second-copy': () => change({ vault: 'locked' }),
+    'damage.leave-out': () => change({ vault: 'unlocked' }),
+    'damage.start-again': () => change({ vault: 'missing' }),
+    'aside.list': () => [],
+    'aside.bring-back': () => change({ vault: 'locked' }),
+    'aside.forget': () => ({}),
   };
 }
 
@@ -142,8 +198,8 @@ function keyAnswers(program: () => FakeProgram): Pick<Answers, KeyCall> {
       return meetingAnswer(personalRoom);
     },
     'lookup.sites': () => tenSites,
-    'lookup.reveal-passwords': ({ passphrase }) => {
-      if (passphrase !== PASSPHRASE) throw new Failure('wrong-passphrase', {});
+    'lookup.reveal-passwords': ({ proof }) => {
+      refuse(proof);
       return { meeting: 'Xk3-quarterly-88', audio: null };
     },
   };

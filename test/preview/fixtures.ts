@@ -1,3 +1,4 @@
+import type { AccessWay } from '../../src/domain/access-way.ts';
 import type { CredentialSummary } from '../../src/domain/credential.ts';
 import { addressFor } from '../../src/domain/link.ts';
 import type { CallInNumber, Meeting } from '../../src/domain/meeting.ts';
@@ -110,7 +111,9 @@ export const unlockedState: ProgramState = {
   lockAtMs: Date.now() + 14 * MINUTE,
   lockMinutes: 15,
   recoverySaved: true,
-  secondCopy: false,
+  readOnly: false,
+  retryAtMs: null,
+  passkeys: [],
   credentials: [oneKey],
 };
 
@@ -294,3 +297,27 @@ export const tenSites: OutputOf<'lookup.sites'> = {
     more: [],
   })),
 };
+
+export const threeWays: AccessWay[] = [
+  {
+    id: 'way-1',
+    kind: 'passphrase',
+    name: 'Passphrase',
+    createdAtMs: Date.UTC(2026, 0, 5),
+    saved: true,
+  },
+  {
+    id: 'way-2',
+    kind: 'recovery',
+    name: 'Recovery code',
+    createdAtMs: Date.UTC(2026, 0, 5),
+    saved: true,
+  },
+  {
+    id: 'way-3',
+    kind: 'passkey',
+    name: 'Blue key on the keyring',
+    createdAtMs: Date.UTC(2026, 8, 14),
+    saved: true,
+  },
+];

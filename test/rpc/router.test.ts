@@ -59,7 +59,7 @@ describe('The router answers', () => {
     const answer = await routerWith()({ call: 'vault.unlock', input }, self);
     expect(answer).toEqual({
       ok: false,
-      failure: { code: 'call-malformed', facts: { call: 'vault.unlock', field: 'passphrase' } },
+      failure: { code: 'call-malformed', facts: { call: 'vault.unlock', field: 'proof' } },
     });
   });
 

@@ -6,7 +6,7 @@ export function answerLookup({ lookup }: Services): AnswersTo<typeof lookupReque
   return {
     'lookup.meeting': (asked) => lookup.meeting(asked.sessionKey, asked.credentialId),
     'lookup.reveal-passwords': (asked) =>
-      lookup.revealPasswords(asked.sessionKey, asked.credentialId, asked.passphrase),
+      lookup.revealPasswords(asked.sessionKey, asked.credentialId, asked.proof),
     'lookup.sites': (asked) => lookup.sites(asked.email, asked.credentialId),
   };
 }

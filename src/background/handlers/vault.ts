@@ -1,3 +1,4 @@
+import { isFailure } from '../../domain/failure.ts';
 import type { ProgramState, vaultRequests } from '../../rpc/requests/vault.ts';
 import type { Services } from '../services.ts';
 import { type AnswersTo, doing } from './answers.ts';
@@ -8,23 +9,27 @@ export function answerVault(services: Services): AnswersTo<typeof vaultRequests>
     'program.state': () => programState(services),
 
     'vault.create': ({ passphrase }) => doing(services, vault.create(passphrase)),
-    'vault.unlock': ({ passphrase }) => doing(services, vault.unlock(passphrase)),
-    'vault.unlock-with-recovery-code': ({ code }) =>
-      doing(services, vault.unlockWithRecoveryCode(code)),
+    'vault.unlock': ({ proof }) => doing(services, vault.unlock(proof)),
     'vault.lock': () => doing(services, lock.close()),
     'vault.touch': async () => ({ lockAtMs: await lock.touch() }),
     'vault.set-lock-minutes': ({ minutes }) => doing(services, lock.setMinutes(minutes)),
-
-    'recovery.begin': () => vault.beginRecovery(),
-    'recovery.confirm': ({ slotId }) => doing(services, vault.confirmRecovery(slotId)),
   };
 }
 
-async function programState({ lock, vault, credentials }: Services): Promise<ProgramState> {
+async function programState({
+  lock,
+  vault,
+  credentials,
+}: Pick<Services, 'lock' | 'vault' | 'credentials'>): Promise<ProgramState> {
   const state = await vault.state();
-  return {
-    ...state,
-    lockMinutes: await lock.minutes(),
-    credentials: state.vault === 'unlocked' ? await credentials.list() : [],
-  };
+  const lockMinutes = await lock.minutes();
+  if (state.vault !== 'unlocked') return { ...state, lockMinutes, credentials: [] };
+  try {
+    return { ...state, lockMinutes, credentials: await credentials.list() };
+  } catch (error) {
+    // Locked, or spoilt, between the two questions.
+    if (isFailure(error, 'vault-locked')) return programState({ lock, vault, credentials });
+    if (!isFailure(error, 'vault-damaged')) throw error;
+    return { ...state, vault: 'damaged', lockMinutes, credentials: [] };
+  }
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { extraFieldSchema, meetingPasswordsSchema, meetingSchema } from '../../domain/meeting.ts';
+import { proofSchema } from '../../domain/proof.ts';
 import { siteSchema } from '../../domain/site.ts';
-import { credentialId, type Requests, secretText, typedText, unlocked } from './request.ts';
+import { credentialId, type Requests, typedText, unlocked } from './request.ts';
 
 const askedWith = v.object({ id: v.string(), label: v.string(), provider: v.string() });
 
@@ -13,10 +14,10 @@ export const lookupRequests = {
     input: v.strictObject({ sessionKey: typedText, credentialId: v.nullable(credentialId) }),
     output: v.object({ meeting: meetingSchema, askedWith, askedAtMs: v.number() }),
   },
-  /** The passwords of a meeting, asked for anew, after the passphrase was given again. */
+  /** The passwords of a meeting, asked for anew, after the passphrase, or what else opens the vault, was given again. */
   'lookup.reveal-passwords': {
     ...unlocked,
-    input: v.strictObject({ sessionKey: typedText, credentialId, passphrase: secretText }),
+    input: v.strictObject({ sessionKey: typedText, credentialId, proof: proofSchema }),
     output: meetingPasswordsSchema,
   },
   'lookup.sites': {

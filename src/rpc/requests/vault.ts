@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { credentialSummarySchema } from '../../domain/credential.ts';
 import { lockMinutesSchema } from '../../domain/lock-minutes.ts';
+import { proofSchema } from '../../domain/proof.ts';
 import { nothing, open, type Requests, secretText, unlocked } from './request.ts';
 
 const programStateSchema = v.object({
@@ -10,8 +11,12 @@ const programStateSchema = v.object({
   lockMinutes: lockMinutesSchema,
   /** Whether the person has said that the recovery code is saved. */
   recoverySaved: v.boolean(),
-  /** The newest copy of the vault was damaged, and this is the one before it. */
-  secondCopy: v.boolean(),
+  /** A newer Latchkey saved it: it can be read and not changed. */
+  readOnly: v.boolean(),
+  /** When the next try to unlock is due (epoch milliseconds); `null`: now. */
+  retryAtMs: v.nullable(v.number()),
+  /** Passkeys that open the vault, and what each is asked to make its secret of. */
+  passkeys: v.array(v.object({ slotId: v.string(), credentialId: v.string(), salt: v.string() })),
   credentials: v.array(credentialSummarySchema),
 });
 export type ProgramState = v.InferOutput<typeof programStateSchema>;
@@ -27,12 +32,7 @@ export const vaultRequests = {
     input: v.strictObject({ passphrase: secretText }),
     output: nothing,
   },
-  'vault.unlock': { ...open, input: v.strictObject({ passphrase: secretText }), output: nothing },
-  'vault.unlock-with-recovery-code': {
-    ...open,
-    input: v.strictObject({ code: secretText }),
-    output: nothing,
-  },
+  'vault.unlock': { ...open, input: v.strictObject({ proof: proofSchema }), output: nothing },
   'vault.lock': { ...open, input: nothing, output: nothing },
   /** Somebody is using Latchkey: puts off the automatic lock. */
   'vault.touch': {
@@ -43,18 +43,6 @@ export const vaultRequests = {
   'vault.set-lock-minutes': {
     ...unlocked,
     input: v.strictObject({ minutes: lockMinutesSchema }),
-    output: nothing,
-  },
-
-  /** A fresh recovery code; one that was shown before and not confirmed opens nothing any more. */
-  'recovery.begin': {
-    ...unlocked,
-    input: nothing,
-    output: v.object({ code: v.string(), slotId: v.string() }),
-  },
-  'recovery.confirm': {
-    ...unlocked,
-    input: v.strictObject({ slotId: v.string() }),
     output: nothing,
   },
 } as const satisfies Requests;

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../domain/failure.ts';
 import { clockWords } from '../date-words.ts';
-import { type Sentences, tryAgain } from './sentence.ts';
+import { openKeys, type Sentences, tryAgain } from './sentence.ts';
 
 export const vaultSentences = {
   'vault-missing': () => ({
@@ -19,12 +19,20 @@ export const vaultSentences = {
   }),
   'vault-damaged': ({ what }) => ({
     title: 'The vault is damaged',
-    text: `A stored part (${what}) is not what was written, so it was not opened. Your passphrase is not the problem. Restore a backup of your browser profile.`,
-    help: { label: 'Look again', action: 'refresh' },
+    text: `A stored part (${what}) is not what was written, so it was not opened. Your passphrase is not the problem, and there are ways out.`,
+    help: { label: 'Show them', action: 'refresh' },
   }),
   'vault-newer': ({ format }) => ({
     title: 'This vault is from a newer Latchkey',
     text: `It has format ${format}, which this version cannot read. Update Latchkey; nothing was changed.`,
+  }),
+  'vault-read-only': ({ format }) => ({
+    title: 'This vault can only be read here',
+    text: `A newer Latchkey saved it (format ${format}). Nothing was changed. Update this one to change it.`,
+  }),
+  'wrong-passkey': () => ({
+    title: 'That passkey does not open the vault',
+    text: 'It may be another one, or it was removed here. Use the passphrase.',
   }),
   'wrong-passphrase': () => ({
     title: 'That passphrase does not open the vault',
@@ -68,4 +76,36 @@ export const vaultSentences = {
           text: 'Your vault was not touched. Restart the browser if this stays.',
           help: tryAgain,
         },
+  'storage-full': ({ usedBytes, quotaBytes }) => ({
+    title: 'There is no room left for this',
+    text: `Latchkey uses ${megabytes(usedBytes)} of the ${megabytes(quotaBytes)} MB that the browser gives it. Nothing was changed. Delete keys that you no longer need, then try again.`,
+    help: openKeys,
+  }),
+
+  'slot-missing': () => ({
+    title: 'This way in is gone',
+    text: 'It was removed, perhaps in another window.',
+    help: { label: 'Refresh', action: 'refresh' },
+  }),
+  'slot-needed': () => ({
+    title: 'The passphrase has to stay',
+    text: 'A vault always has one. Change it instead.',
+  }),
+  'slot-lingers': () => ({
+    title: 'Done, but an old copy is still there',
+    text: 'The browser did not let us take the old way in out of the second copy on this computer. It is taken out at the next unlock.',
+  }),
+  'second-copy-missing': () => ({
+    title: 'The second copy is not whole either',
+    text: 'Restore a backup, or start again. What is left of the vault is kept for thirty days.',
+  }),
+  'aside-missing': () => ({
+    title: 'That vault is gone',
+    text: 'It was brought back or erased, or its thirty days are over.',
+    help: { label: 'Refresh', action: 'refresh' },
+  }),
 } satisfies Partial<Sentences<FailureCode>>;
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_048_576).toFixed(1);
+}

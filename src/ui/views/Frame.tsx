@@ -66,7 +66,7 @@ function Body({ Missing, Recovery }: FrameParts) {
     case 'unlocked':
       return (
         <>
-          {state?.secondCopy && <SecondCopyNotice />}
+          {state?.readOnly && <ReadOnlyNotice />}
           {state?.recoverySaved === false && <Recovery />}
           <Workplace />
         </>
@@ -74,10 +74,10 @@ function Body({ Missing, Recovery }: FrameParts) {
   }
 }
 
-function SecondCopyNotice() {
+function ReadOnlyNotice() {
   return (
-    <Notice tone="warn" title="This is the last good copy of your vault">
-      The newest one was damaged on disk. Check whether your latest change is missing.
+    <Notice tone="warn" title="This vault can only be read here">
+      A newer Latchkey saved it. Look-ups work; to change anything, update this one.
     </Notice>
   );
 }

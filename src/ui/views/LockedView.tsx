@@ -1,6 +1,7 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Failure, isFailure } from '../../domain/failure.ts';
+import type { Proof } from '../../domain/proof.ts';
 import { SECOND } from '../../domain/time.ts';
 import { Button } from '../components/Button.tsx';
 import { FailureNote } from '../components/FailureNote.tsx';
@@ -33,25 +34,28 @@ export function LockedView() {
 }
 
 function PassphraseForm() {
-  const { busy, failure, ask } = useAsk('vault.unlock');
   return (
-    <UnlockForm
-      label="Passphrase"
-      busy={busy}
-      failure={failure}
-      onTry={(passphrase) => ask({ passphrase })}
-    />
+    <ProofForm label="Passphrase" proofOf={(passphrase) => ({ kind: 'passphrase', passphrase })} />
   );
 }
 
 function RecoveryCodeForm() {
-  const { busy, failure, ask } = useAsk('vault.unlock-with-recovery-code');
+  return <ProofForm label="Recovery code" proofOf={(code) => ({ kind: 'recovery', code })} />;
+}
+
+interface ProofFormProps {
+  label: string;
+  proofOf: (typed: string) => Proof;
+}
+
+function ProofForm({ label, proofOf }: ProofFormProps) {
+  const { busy, failure, ask } = useAsk('vault.unlock');
   return (
     <UnlockForm
-      label="Recovery code"
+      label={label}
       busy={busy}
       failure={failure}
-      onTry={(code) => ask({ code })}
+      onTry={(typed) => ask({ proof: proofOf(typed) })}
     />
   );
 }

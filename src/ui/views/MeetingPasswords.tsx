@@ -66,7 +66,11 @@ function PassphraseForm({ sessionKey, credentialId, onShown, onCancel }: Passphr
   async function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy || passphrase === '') return;
-    const passwords = await ask({ sessionKey, credentialId, passphrase });
+    const passwords = await ask({
+      sessionKey,
+      credentialId,
+      proof: { kind: 'passphrase', passphrase },
+    });
     if (passwords === null) field.current?.select();
     else onShown(passwords);
   }

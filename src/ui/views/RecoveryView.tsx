@@ -79,7 +79,7 @@ function useRecovery() {
 
   async function begin() {
     try {
-      setCode(await program.ask('recovery.begin', {}));
+      setCode(await program.ask('recovery.begin', { proof: null }));
     } catch (error) {
       setFailure(asFailure(error));
     }

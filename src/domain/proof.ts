@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+
+const secretText = v.pipe(v.string(), v.maxLength(4_096));
+
+/** What somebody gives to show that the vault is theirs: one line for each kind of slot. */
+export const proofSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('passphrase'), passphrase: secretText }),
+  v.strictObject({ kind: v.literal('recovery'), code: secretText }),
+  /** `secret` is what the authenticator made of the slot's salt (32 bytes, base64url). */
+  v.strictObject({
+    kind: v.literal('passkey'),
+    slotId: v.string(),
+    secret: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
+  }),
+]);
+export type Proof = v.InferOutput<typeof proofSchema>;
