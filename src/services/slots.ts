@@ -1,6 +1,4 @@
 import { argon2idAsync } from '@noble/hashes/argon2.js';
-import { hkdf } from '@noble/hashes/hkdf.js';
-import { sha256 } from '@noble/hashes/sha2.js';
 import { base32crockford } from '@scure/base';
 import * as v from 'valibot';
 import type { Random } from '../adapters/random.ts';
@@ -43,6 +41,7 @@ type Kdf = v.InferOutput<typeof kdfHeaderSchema>['kdf'];
 const wrappedKeySchema = v.object({ key: v.string() });
 
 const SALT_BYTES = 16;
+const KEY_BITS = 256;
 const RECOVERY_BYTES = 32;
 const RECOVERY_CODE_LENGTH = 52;
 
@@ -86,15 +85,15 @@ export function createSlots({ random, costOf }: { random: Random; costOf: CostOf
     return wrap(vaultId, 'passphrase', vaultKey, await fromPassphrase(passphrase, kdf), { kdf });
   }
 
-  function wrapByPasskey(vaultId: string, vaultKey: Uint8Array, passkey: Passkey) {
+  async function wrapByPasskey(vaultId: string, vaultKey: Uint8Array, passkey: Passkey) {
     const { credentialId, salt, secret } = passkey;
     const header = { passkey: { credentialId, salt } };
-    return wrap(vaultId, 'passkey', vaultKey, fromPasskey(secret), header);
+    return wrap(vaultId, 'passkey', vaultKey, await fromPasskey(secret), header);
   }
 
   async function wrapByRecoveryCode(vaultId: string, vaultKey: Uint8Array) {
     const bytes = random.bytes(RECOVERY_BYTES);
-    const slot = await wrap(vaultId, 'recovery', vaultKey, fromRecoveryBytes(bytes), {});
+    const slot = await wrap(vaultId, 'recovery', vaultKey, await fromRecoveryBytes(bytes), {});
     return { slot, code: grouped(base32crockford.encode(bytes)) };
   }
 
@@ -137,10 +136,10 @@ function keyMakerFor(proof: Proof): (slot: StoredSlot) => Promise<Uint8Array> {
       return (slot) => fromPassphrase(proof.passphrase, kdfOf(slot));
     case 'recovery': {
       const key = fromRecoveryBytes(recoveryBytes(proof.code));
-      return async () => key;
+      return () => key;
     }
     case 'passkey':
-      return async () => fromPasskey(proof.secret);
+      return () => fromPasskey(proof.secret);
   }
 }
 
@@ -175,12 +174,23 @@ export async function deriveOnce({ m, t, p }: KdfCost): Promise<void> {
 }
 
 /** The authenticator's secret is never used as it is: another program may have got the same. */
-function fromPasskey(secret: string): Uint8Array {
-  return hkdf(sha256, fromBase64url(secret), undefined, utf8('latchkey passkey'), 32);
+function fromPasskey(secret: string): Promise<Uint8Array> {
+  return hkdf(fromBase64url(secret), 'latchkey passkey');
 }
 
-function fromRecoveryBytes(bytes: Uint8Array): Uint8Array {
-  return hkdf(sha256, bytes, undefined, utf8('latchkey recovery code'), 32);
+function fromRecoveryBytes(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  return hkdf(bytes, 'latchkey recovery code');
+}
+
+/** HKDF-SHA-256 without a salt: what goes in is random already. */
+async function hkdf(bytes: Uint8Array<ArrayBuffer>, info: string): Promise<Uint8Array> {
+  const material = await crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveBits']);
+  const bits = await crypto.subtle.deriveBits(
+    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8(info) },
+    material,
+    KEY_BITS,
+  );
+  return new Uint8Array(bits);
 }
 
 function grouped(code: string): string {
@@ -188,14 +198,15 @@ function grouped(code: string): string {
 }
 
 /** Reads a code back however it was written down: any case, any grouping, O for 0, I and L for 1. */
-function recoveryBytes(code: string): Uint8Array {
+function recoveryBytes(code: string): Uint8Array<ArrayBuffer> {
   const letters = code
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
   try {
-    if (letters.length === RECOVERY_CODE_LENGTH) return base32crockford.decode(letters);
+    if (letters.length === RECOVERY_CODE_LENGTH)
+      return new Uint8Array(base32crockford.decode(letters));
   } catch {
     // A letter that no code holds: said below.
   }
