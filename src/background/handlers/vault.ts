@@ -1,3 +1,4 @@
+import { isFailure } from '../../domain/failure.ts';
 import type { ProgramState, vaultRequests } from '../../rpc/requests/vault.ts';
 import type { Services } from '../services.ts';
 import { type AnswersTo, doing } from './answers.ts';
@@ -20,7 +21,17 @@ export function answerVault(services: Services): AnswersTo<typeof vaultRequests>
   };
 }
 
-async function programState({ lock, vault, credentials }: Services): Promise<ProgramState> {
+async function programState(services: Services): Promise<ProgramState> {
+  try {
+    return await readState(services);
+  } catch (error) {
+    // Somebody locked between two looks: the second time it is locked from the start.
+    if (isFailure(error, 'vault-locked')) return readState(services);
+    throw error;
+  }
+}
+
+async function readState({ lock, vault, credentials }: Services): Promise<ProgramState> {
   const state = await vault.state();
   return {
     ...state,
