@@ -95,6 +95,7 @@ export const failureFacts = {
   'sender-refused': nothing,
   'call-unknown': v.object({ call: v.string() }),
   'call-malformed': v.object({ call: v.string(), field: v.string() }),
+  'call-too-large': v.object({ call: v.string() }),
   'worker-gone': nothing,
   unexpected: nothing,
 } as const;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { type Change, changeSchema } from './contract.ts';
-import type { Router } from './router.ts';
+import { type Router, senderOf } from './router.ts';
 
 /** The browser's own road: carries messages between pages and worker, knows nothing of their content. */
 
@@ -17,9 +17,7 @@ type KeepAlive = <T>(task: Promise<T>) => Promise<T>;
 export function listenInWorker(router: Router, keepAlive: KeepAlive): void {
   // sendResponse and `true` work in every browser; a returned promise does not.
   browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
-    const origin: unknown = Reflect.get(sender, 'origin');
-    const from = { id: sender.id, origin: typeof origin === 'string' ? origin : undefined };
-    void keepAlive(router(message, from)).then(sendResponse);
+    void keepAlive(router(message, senderOf(sender))).then(sendResponse);
     return true;
   });
 }

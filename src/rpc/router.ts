@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { Failure, toWire } from '../domain/failure.ts';
 import { type Answer, questionSchema } from './answer.ts';
 import { type Call, contract, type InputOf, type OutputOf } from './contract.ts';
+import { isWithinLimits } from './message-limits.ts';
+import { nothing } from './requests/request.ts';
 
 /** What answers the requests: one verb for each line of the contract. */
 export type Handlers = { [C in Call]: (input: InputOf<C>) => Promise<OutputOf<C>> };
@@ -12,6 +14,15 @@ export interface Sender {
   id: string | undefined;
   /** The origin of the document that sent it. */
   origin: string | undefined;
+}
+
+const senderSchema = v.object({ id: v.optional(v.string()), origin: v.optional(v.string()) });
+
+/** The sender as the router knows it, of what the browser hands over beside a message. */
+export function senderOf(told: unknown): Sender {
+  const sender = v.safeParse(senderSchema, told);
+  if (!sender.success) return { id: undefined, origin: undefined };
+  return { id: sender.output.id, origin: sender.output.origin };
 }
 
 /** What the router asks before it lets a request in. */
@@ -35,7 +46,9 @@ export function createRouter(handlers: Handlers, gate: Gate): Router {
     if (contract[question.call].needs === 'unlocked' && !unlocked) {
       throw new Failure('vault-locked', {});
     }
-    return handle(handlers, question.call, question.input);
+    const answer = await handle(handlers, question.call, question.input);
+    await assertStillOpen(question.call, gate);
+    return answer;
   }
 
   return async (message, sender) => {
@@ -47,6 +60,13 @@ export function createRouter(handlers: Handlers, gate: Gate): Router {
   };
 }
 
+/** What was found out while somebody locked is not told any more. What was done is done, and is. */
+async function assertStillOpen(call: Call, gate: Gate): Promise<void> {
+  const { needs, repeatable, output } = contract[call];
+  const tells = needs === 'unlocked' && repeatable && output !== nothing;
+  if (tells && !(await gate.isUnlocked())) throw new Failure('vault-locked', {});
+}
+
 function handle<C extends Call>(handlers: Handlers, call: C, input: unknown) {
   return handlers[call](parseInput(call, input));
 }
@@ -55,7 +75,8 @@ function parseQuestion(message: unknown): { call: Call; input: unknown } {
   const question = v.safeParse(questionSchema, message);
   if (!question.success) throw new Failure('call-unknown', { call: '' });
   const { call, input } = question.output;
-  if (!isCall(call)) throw new Failure('call-unknown', { call: call.slice(0, 64) });
+  if (!isCall(call)) throw new Failure('call-unknown', { call: named(call) });
+  if (!isWithinLimits(input)) throw new Failure('call-too-large', { call });
   return { call, input };
 }
 
@@ -68,5 +89,10 @@ function parseInput<C extends Call>(call: C, input: unknown): InputOf<C> {
   const parsed = v.safeParse(schema, input);
   if (parsed.success) return parsed.output;
   const field = v.getDotPath(parsed.issues[0]) ?? 'input';
-  throw new Failure('call-malformed', { call, field });
+  throw new Failure('call-malformed', { call, field: named(field) });
+}
+
+/** A name that came with a message, short enough for a sentence. */
+function named(name: string): string {
+  return name.slice(0, 64);
 }

@@ -1,9 +1,8 @@
 import { createHandlers } from '../../src/background/handlers.ts';
-import { createServices } from '../../src/background/services.ts';
+import { createServices, type World } from '../../src/background/services.ts';
 import { type Client, createClient } from '../../src/rpc/client.ts';
 import { createRouter } from '../../src/rpc/router.ts';
 import { defaultKey } from '../sandbox/sandbox.ts';
-import type { FakeWorld } from './world.ts';
 
 const self = { id: 'latchkey', origin: 'chrome-extension://latchkey' };
 
@@ -11,33 +10,31 @@ const self = { id: 'latchkey', origin: 'chrome-extension://latchkey' };
 export interface Program extends Client {
   /** The worker dies and starts again: whatever was only in its memory is gone. */
   restartWorker(): Promise<void>;
+  /** The browser rings the alarm of the lock. */
+  ringLockAlarm(): Promise<void>;
 }
 
-export function startProgram(world: FakeWorld): Program {
-  let router = startWorker(world);
+export function startProgram(world: World): Program {
+  let worker = startWorker(world);
   const client = createClient(async (message) => {
     // What is not JSON does not cross the road in a browser either.
-    const answer = await router(JSON.parse(JSON.stringify(message)), self);
+    const answer = await worker.router(JSON.parse(JSON.stringify(message)), self);
     return JSON.parse(JSON.stringify(answer));
   });
   return {
     ask: client.ask,
     restartWorker: async () => {
-      router = await startAgain(world);
+      worker = startWorker(world);
+      await worker.services.lock.resume();
     },
+    ringLockAlarm: () => worker.services.lock.rang(),
   };
 }
 
-/** A worker's start, with what it looks after then. */
-async function startAgain(world: FakeWorld) {
-  await createServices(world).lock.resume();
-  return startWorker(world);
-}
-
-function startWorker(world: FakeWorld) {
+function startWorker(world: World) {
   const services = createServices(world);
   const isUnlocked = async () => (await services.lock.current()) !== null;
-  return createRouter(createHandlers(services), { self, isUnlocked });
+  return { services, router: createRouter(createHandlers(services), { self, isUnlocked }) };
 }
 
 export const PASSPHRASE = 'tin whistle under the bridge';

@@ -65,6 +65,7 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'renewal-unknown': new Failure('renewal-unknown', { label, host }),
   'renewal-unreadable': new Failure('renewal-unreadable', { label, field: 'apikey' }),
   'renewal-untested': new Failure('renewal-untested', { label, reason: 'refused' }),
+  'call-too-large': new Failure('call-too-large', { call: 'backup.read' }),
   'sender-refused': new Failure('sender-refused', {}),
   'call-unknown': new Failure('call-unknown', { call: 'x' }),
   'call-malformed': new Failure('call-malformed', { call: 'x', field: 'y' }),

@@ -16,19 +16,23 @@ export function answerVault(services: Services): AnswersTo<typeof vaultRequests>
   };
 }
 
-async function programState({
-  lock,
-  vault,
-  credentials,
-}: Pick<Services, 'lock' | 'vault' | 'credentials'>): Promise<ProgramState> {
+async function programState(services: Services): Promise<ProgramState> {
+  try {
+    return await readState(services);
+  } catch (error) {
+    // Somebody locked between two looks: the second time it is locked from the start.
+    if (isFailure(error, 'vault-locked')) return readState(services);
+    throw error;
+  }
+}
+
+async function readState({ lock, vault, credentials }: Services): Promise<ProgramState> {
   const state = await vault.state();
   const lockMinutes = await lock.minutes();
   if (state.vault !== 'unlocked') return { ...state, lockMinutes, credentials: [] };
   try {
     return { ...state, lockMinutes, credentials: await credentials.list() };
   } catch (error) {
-    // Locked, or spoilt, between the two questions.
-    if (isFailure(error, 'vault-locked')) return programState({ lock, vault, credentials });
     if (!isFailure(error, 'vault-damaged')) throw error;
     return { ...state, vault: 'damaged', lockMinutes, credentials: [] };
   }

@@ -16,6 +16,10 @@ export const roomSentences = {
     text: `“${call}” was asked with something unexpected in “${field}”. It may be far too long; otherwise reload.`,
     help: reload,
   }),
+  'call-too-large': () => ({
+    title: 'That is too much at once',
+    text: 'Latchkey takes five million characters in one go, and this was more. Do it in smaller parts.',
+  }),
   'worker-gone': () => ({
     title: 'Latchkey was interrupted',
     text: 'The browser stopped it before it could answer. Check whether it was done, then try again.',

@@ -77,6 +77,12 @@ function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
     return open ?? openPanel();
   }
 
+  async function openTab(url: string): Promise<Page> {
+    const page = await browser.newPage();
+    await page.goto(url);
+    return page;
+  }
+
   async function openPopup(): Promise<OpenPopup> {
     const extension = (await browser.extensions()).get(id);
     if (!extension) throw new Error('Chromium has lost the extension.');
@@ -113,6 +119,9 @@ function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
   return {
     kind: 'chromium',
     openPanel,
+    openTab,
+    installNeighbour: async (folder) =>
+      `chrome-extension://${await browser.installExtension(folder)}`,
     openPopup,
     allowHost,
     forbidHost: (pattern) => inSettings('removeHostPermission', pattern),

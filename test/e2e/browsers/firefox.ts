@@ -77,7 +77,7 @@ function liveBrowser({ browser, protocol, run, host, home }: Parts): LiveBrowser
 
   async function openPanel(): Promise<Page> {
     const known = (await browser.pages()).find((page) => page.url() === panelUrl);
-    const page = known ?? (await openedByInstall()) ?? (await openTab());
+    const page = known ?? (await openedByInstall()) ?? (await openTab(panelUrl));
     await page.bringToFront();
     return page;
   }
@@ -87,10 +87,10 @@ function liveBrowser({ browser, protocol, run, host, home }: Parts): LiveBrowser
     return tab ? adopt(browser, protocol, tab) : null;
   }
 
-  async function openTab(): Promise<Page> {
+  async function openTab(url: string): Promise<Page> {
     const page = await browser.newPage();
     // Firefox tells nobody when a page of an extension has loaded.
-    await page.goto(panelUrl, { waitUntil: [] });
+    await page.goto(url, { waitUntil: [] });
     await page.waitForFunction(() => document.readyState === 'complete');
     return page;
   }
@@ -108,6 +108,11 @@ function liveBrowser({ browser, protocol, run, host, home }: Parts): LiveBrowser
   return {
     kind: 'firefox',
     openPanel,
+    openTab,
+    installNeighbour: async (folder) => {
+      const id = await browser.installExtension(folder);
+      return `moz-extension://${await run(inside.hostOf, id)}`;
+    },
     openPopup,
     allowHost: async (pattern) => void (await run(inside.allowHost, FIREFOX_ID, pattern)),
     forbidHost: async (pattern) => void (await run(inside.forbidHost, FIREFOX_ID, pattern)),

@@ -28,6 +28,10 @@ export interface LiveBrowser {
   readonly kind: BrowserKind;
   /** The panel's page in the tab that installing opened, or else in a new tab. */
   openPanel(): Promise<Page>;
+  /** Opens any address in a new tab. */
+  openTab(url: string): Promise<Page>;
+  /** Installs another extension beside Latchkey; gives the origin of its pages. */
+  installNeighbour(folder: string): Promise<string>;
   /** Opens the popup of the toolbar button, as a click on it does. */
   openPopup(): Promise<OpenPopup>;
   /** Allows a host (a match pattern), as the person does at the browser's prompt. */
