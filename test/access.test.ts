@@ -34,16 +34,21 @@ async function saveRecoveryCode(): Promise<string> {
   return code;
 }
 
-/** Every slot that lies anywhere in the profile, damaged copies and copies of copies included. */
+/** Every slot that lies anywhere in the profile, copies and vaults put aside included. */
 function slotsAnywhere() {
-  const texts = [world.local, world.second, world.session].flatMap((area) => [
-    ...area.content.values(),
-  ]);
-  const heads = texts
-    .map((text) => JSON.parse(text))
-    .flatMap(({ text }) => (typeof text === 'string' ? [JSON.parse(text)] : []))
-    .filter((value) => Array.isArray(value?.slots));
+  const areas = [world.local, world.second, world.session];
+  const stored = areas
+    .flatMap((area) => [...area.content.values()])
+    .map((text) => JSON.parse(text));
+  const heads = stored.flatMap(valuesIn).filter((value) => Array.isArray(value?.slots));
   return heads.flatMap(({ vaultId, slots }) => slots.map((slot: object) => ({ vaultId, slot })));
+}
+
+/** What is in an envelope, and in the envelopes within it. */
+function valuesIn(envelope: { text?: unknown }): ReturnType<typeof JSON.parse>[] {
+  if (typeof envelope.text !== 'string') return [];
+  const value = JSON.parse(envelope.text);
+  return [value, ...Object.values(value?.parts ?? {}).flatMap((part) => valuesIn(Object(part)))];
 }
 
 /** How many slots, of all that lie anywhere, this passphrase opens. */

@@ -8,6 +8,7 @@ import type { Stores } from '../adapters/storage.ts';
 import { providers } from '../providers/index.ts';
 import type { Change } from '../rpc/contract.ts';
 import { createAccess } from '../services/access.ts';
+import { createAsides } from '../services/asides.ts';
 import { createBackOff } from '../services/back-off.ts';
 import { createCredentials } from '../services/credentials.ts';
 import { createGateway } from '../services/gateway.ts';
@@ -46,9 +47,10 @@ export function createServices(world: World) {
   const slots = createSlots({ random, costOf });
   const ledger = createLedger({ stores, clock });
   const backOff = createBackOff({ area: stores.local, clock });
-  const vault = createVault({ clock, random, locks, lock, slots, ledger, backOff });
-  const access = createAccess({ vault, ledger, slots, clock, random, locks });
-  const recovery = createRecovery({ stores, clock, random, locks, lock, ledger, vault });
+  const asides = createAsides({ stores, clock, random });
+  const vault = createVault({ asides, clock, random, locks, lock, slots, ledger, backOff });
+  const access = createAccess({ asides, vault, ledger, slots, clock, random, locks });
+  const recovery = createRecovery({ stores, asides, locks, lock, ledger, vault });
   const { transact } = vault;
   const credentials = createCredentials({
     transact,
@@ -62,5 +64,5 @@ export function createServices(world: World) {
   const lookup = createLookup({ vault, credentials, gateway, clock });
   const onPhase = () => tellPages({ changed: 'renewal' });
   const renewal = createRenewal({ vault, credentials, gateway, clock, locks, onPhase });
-  return { lock, vault, access, recovery, credentials, lookup, renewal, tellPages };
+  return { lock, vault, access, asides, recovery, credentials, lookup, renewal, tellPages };
 }

@@ -4,6 +4,7 @@ import type { Random } from '../adapters/random.ts';
 import type { AccessWay } from '../domain/access-way.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Proof } from '../domain/proof.ts';
+import type { Asides } from './asides.ts';
 import type { Changes, Ledger, Opened } from './ledger.ts';
 import { RENEWAL_LOCK } from './renewal-journal.ts';
 import type { Passkey, Slots } from './slots.ts';
@@ -37,6 +38,7 @@ export interface Access {
 }
 
 interface Needs {
+  asides: Asides;
   vault: Vault;
   ledger: Ledger;
   slots: Slots;
@@ -45,7 +47,8 @@ interface Needs {
   locks: Locks;
 }
 
-export function createAccess({ vault, ledger, slots, clock, random, locks }: Needs): Access {
+export function createAccess(needs: Needs): Access {
+  const { asides, vault, ledger, slots, clock, random, locks } = needs;
   const noteNow = (name: string) => ({ name, createdAtMs: clock.now() });
 
   function ways(): Promise<AccessWay[]> {
@@ -65,6 +68,7 @@ export function createAccess({ vault, ledger, slots, clock, random, locks }: Nee
     const next = await ledger.commit(opened, changes);
     try {
       await ledger.settle(next);
+      await asides.follow(next);
     } catch (error) {
       if (error instanceof Failure) throw new Failure('slot-lingers', {});
       throw error;

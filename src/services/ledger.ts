@@ -326,6 +326,12 @@ export function createLedger({ stores, clock }: { stores: Stores; clock: Clock }
   return { load, open, catchUp, readKind, unreadable, begin, commit, settle };
 }
 
+/** Whether this vault key is the one that a head was written with. */
+export async function indexOpensWith(key: Uint8Array, head: StoredHead): Promise<boolean> {
+  const binding = indexBinding(head.vaultId, head.generation);
+  return (await unseal(key, binding, head.index)) !== undefined;
+}
+
 function sameSlots(a: StoredHead, b: StoredHead): boolean {
   return JSON.stringify(a.slots) === JSON.stringify(b.slots);
 }

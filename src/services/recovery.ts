@@ -1,17 +1,13 @@
-import type { Clock } from '../adapters/clock.ts';
 import type { Locks } from '../adapters/locks.ts';
-import type { Random } from '../adapters/random.ts';
 import type { Stores } from '../adapters/storage.ts';
-import type { Aside, Damage } from '../domain/damage.ts';
+import type { Damage } from '../domain/damage.ts';
 import { Failure, isFailure } from '../domain/failure.ts';
-import { DAY } from '../domain/time.ts';
+import type { Asides } from './asides.ts';
 import type { Ledger } from './ledger.ts';
 import type { Lock } from './lock.ts';
 import { createSecondCopy, vaultParts, withBothHeads } from './second-copy.ts';
-import { createShelf, stored } from './stored.ts';
+import { stored } from './stored.ts';
 import { VAULT_LOCK, type Vault } from './vault.ts';
-
-const KEPT_FOR = 30 * DAY;
 
 /** The ways out when the vault is damaged, or when nobody can open it any more. */
 export interface Recovery {
@@ -22,17 +18,13 @@ export interface Recovery {
   leaveOut(): Promise<void>;
   /** Puts the vault aside, sealed as it is, and makes room for another one. */
   startAgain(): Promise<void>;
-  /** The vaults that were put aside, newest first, each for thirty days. */
-  asides(): Promise<Aside[]>;
-  /** Puts one back; the vault in use now, if there is one, is put aside. @throws Failure `aside-missing` */
+  /** Puts a vault that was put aside back; the vault in use now, if there is one, is put aside. @throws Failure `aside-missing` */
   bringBack(id: string): Promise<void>;
-  forgetAside(id: string): Promise<void>;
 }
 
 interface Needs {
   stores: Stores;
-  clock: Clock;
-  random: Random;
+  asides: Asides;
   locks: Locks;
   lock: Lock;
   ledger: Ledger;
@@ -40,10 +32,9 @@ interface Needs {
 }
 
 export function createRecovery(needs: Needs): Recovery {
-  const { stores, clock, random, locks, lock, ledger, vault } = needs;
+  const { stores, asides, locks, lock, ledger, vault } = needs;
   const { local: first, second } = stores;
   const secondCopy = createSecondCopy({ first, second });
-  const shelf = createShelf(second);
 
   const alone = <T>(task: () => Promise<T>) => locks.exclusive(VAULT_LOCK, task);
 
@@ -85,64 +76,26 @@ export function createRecovery(needs: Needs): Recovery {
   async function startAgain(): Promise<void> {
     await lock.close();
     await alone(async () => {
-      await putAside();
+      await asides.keep();
       // The second copy first: a first copy alone is a vault, a second alone is a damaged one.
       await second.remove(await vaultParts(second));
       await first.remove([...(await vaultParts(first)), stored.unlockBackOff.name]);
     });
   }
 
-  /** Both copies together: of a damaged vault each may have what the other lacks. */
-  async function putAside(): Promise<void> {
-    const [own, other] = await Promise.all([
-      first.get(await vaultParts(first)),
-      second.get(await vaultParts(second)),
-    ]);
-    const parts = { ...other, ...own };
-    if (Object.keys(parts).length === 0) return;
-    const asideAtMs = clock.now();
-    const value = { asideAtMs, untilMs: asideAtMs + KEPT_FOR, parts };
-    await shelf.write([{ name: stored.aside(random.id()).name, value }]);
-  }
-
-  /** Those whose time is not over, newest first; the others are removed. */
-  async function asides(): Promise<Aside[]> {
-    const ids = (await second.names()).map(asideIdOf).filter((id) => id !== null);
-    const kept: Aside[] = [];
-    for (const id of ids) {
-      const aside = await readAside(id);
-      if (aside === null) continue;
-      const { asideAtMs, untilMs } = aside;
-      if (untilMs > clock.now()) kept.push({ id, asideAtMs, untilMs });
-      else await forgetAside(id);
-    }
-    return kept.sort((a, b) => b.asideAtMs - a.asideAtMs);
-  }
-
-  async function readAside(id: string) {
-    try {
-      return await shelf.read(stored.aside(id));
-    } catch (error) {
-      if (isFailure(error, 'vault-damaged')) return null;
-      throw error;
-    }
-  }
-
-  const forgetAside = (id: string) => second.remove([stored.aside(id).name]);
-
   /** In an order in which, whenever it ends, one of the two vaults is whole and the other is kept. */
   async function bringBack(id: string): Promise<void> {
     await lock.close();
     await alone(async () => {
-      const kept = await readAside(id);
+      const kept = await asides.read(id);
       if (kept === null) throw new Failure('aside-missing', {});
-      await putAside();
+      await asides.keep();
       const parts = withBothHeads(kept.parts);
       await first.set(parts);
       const others = (await vaultParts(first)).filter((name) => !Object.hasOwn(parts, name));
       await first.remove([...others, stored.unlockBackOff.name]);
       await secondCopy.align();
-      await forgetAside(id);
+      await asides.forget(id);
     });
   }
 
@@ -151,12 +104,6 @@ export function createRecovery(needs: Needs): Recovery {
     useSecondCopy,
     leaveOut,
     startAgain,
-    asides,
     bringBack,
-    forgetAside,
   };
-}
-
-function asideIdOf(name: string): string | null {
-  return /^aside\.(.+)$/.exec(name)?.[1] ?? null;
 }

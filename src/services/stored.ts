@@ -34,6 +34,13 @@ const headSchema = v.looseObject({
 });
 export type StoredHead = v.InferOutput<typeof headSchema>;
 
+const asideSchema = v.looseObject({
+  asideAtMs: v.number(),
+  untilMs: v.number(),
+  parts: v.record(v.string(), v.unknown()),
+});
+export type StoredAside = v.InferOutput<typeof asideSchema>;
+
 const unlockedFields = { vaultId: v.string(), key: base64url, unreadable: v.number() };
 const unlockedSchema = v.object(unlockedFields);
 export type Unlocked = v.InferOutput<typeof unlockedSchema>;
@@ -54,14 +61,7 @@ export const stored = {
    * In the second storage: a vault that was replaced, sealed as it was, for thirty days. Its parts
    * are kept as they lay, so that even a damaged one can be looked at again.
    */
-  aside: (id: string) => ({
-    name: `aside.${id}`,
-    schema: v.looseObject({
-      asideAtMs: v.number(),
-      untilMs: v.number(),
-      parts: v.record(v.string(), v.unknown()),
-    }),
-  }),
+  aside: (id: string) => ({ name: `aside.${id}`, schema: asideSchema }),
   /** What a passphrase costs on this computer: measured once. */
   kdfCost: {
     name: 'kdf-cost',
@@ -145,12 +145,14 @@ export function createShelf(area: StorageArea): Shelf {
   };
 }
 
-async function wrap(value: unknown): Promise<v.InferOutput<typeof envelopeSchema>> {
+/** A value as it lies in storage. */
+export async function wrap(value: unknown): Promise<v.InferOutput<typeof envelopeSchema>> {
   const text = JSON.stringify(value);
   return { sha256: await sha256Hex(text), text };
 }
 
-async function unwrap<S extends v.GenericSchema>(entry: Entry<S>, value: unknown) {
+/** The value in an envelope. @throws Failure `vault-damaged` */
+export async function unwrap<S extends v.GenericSchema>(entry: Entry<S>, value: unknown) {
   const envelope = v.safeParse(envelopeSchema, value);
   const whole = envelope.success && (await isWhole(value));
   if (!whole) throw new Failure('vault-damaged', { what: entry.name });

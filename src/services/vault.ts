@@ -4,6 +4,7 @@ import type { Locks } from '../adapters/locks.ts';
 import type { Random } from '../adapters/random.ts';
 import { Failure, isFailure } from '../domain/failure.ts';
 import type { Proof } from '../domain/proof.ts';
+import type { Asides } from './asides.ts';
 import type { BackOff } from './back-off.ts';
 import type { Edit, Ledger, Opened } from './ledger.ts';
 import type { Lock } from './lock.ts';
@@ -71,6 +72,7 @@ export interface Vault {
 }
 
 interface Needs {
+  asides: Asides;
   clock: Clock;
   random: Random;
   locks: Locks;
@@ -80,7 +82,8 @@ interface Needs {
   backOff: BackOff;
 }
 
-export function createVault({ clock, random, locks, lock, slots, ledger, backOff }: Needs): Vault {
+export function createVault(needs: Needs): Vault {
+  const { asides, clock, random, locks, lock, slots, ledger, backOff } = needs;
   const alone = <T>(task: () => Promise<T>) => locks.exclusive(VAULT_LOCK, task);
 
   async function requireHead(): Promise<StoredHead> {
@@ -192,6 +195,7 @@ export function createVault({ clock, random, locks, lock, slots, ledger, backOff
   async function settleQuietly(opened: Opened): Promise<void> {
     try {
       await ledger.settle(opened);
+      await asides.follow(opened);
     } catch {
       // The vault is open and whole; the next unlock tidies up.
     }

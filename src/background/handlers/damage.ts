@@ -3,14 +3,14 @@ import type { Services } from '../services.ts';
 import { type AnswersTo, doing } from './answers.ts';
 
 export function answerDamage(services: Services): AnswersTo<typeof damageRequests> {
-  const { recovery } = services;
+  const { asides, recovery } = services;
   return {
     'damage.report': () => recovery.damage(),
     'damage.use-second-copy': () => doing(services, recovery.useSecondCopy()),
     'damage.leave-out': () => doing(services, recovery.leaveOut()),
     'damage.start-again': () => doing(services, recovery.startAgain()),
-    'aside.list': () => recovery.asides(),
+    'aside.list': () => asides.list(),
     'aside.bring-back': ({ id }) => doing(services, recovery.bringBack(id)),
-    'aside.forget': ({ id }) => doing(services, recovery.forgetAside(id)),
+    'aside.forget': ({ id }) => doing(services, asides.forget(id)),
   };
 }
