@@ -1,4 +1,5 @@
 import type { Handlers } from '../rpc/router.ts';
+import { answerBackup } from './handlers/backup.ts';
 import { answerCredentials } from './handlers/credentials.ts';
 import { answerLookup } from './handlers/lookup.ts';
 import { answerRenewal } from './handlers/renewal.ts';
@@ -12,5 +13,6 @@ export function createHandlers(services: Services): Handlers {
     ...answerCredentials(services),
     ...answerLookup(services),
     ...answerRenewal(services),
+    ...answerBackup(services),
   };
 }

@@ -7,6 +7,7 @@ import type { Random } from '../adapters/random.ts';
 import type { Stores } from '../adapters/storage.ts';
 import { providers } from '../providers/index.ts';
 import type { Change } from '../rpc/contract.ts';
+import { createBackup } from '../services/backup.ts';
 import { createCredentials } from '../services/credentials.ts';
 import { createGateway } from '../services/gateway.ts';
 import { createLock } from '../services/lock.ts';
@@ -52,5 +53,6 @@ export function createServices(world: World) {
   const lookup = createLookup({ vault, credentials, gateway, clock });
   const onPhase = () => tellPages({ changed: 'renewal' });
   const renewal = createRenewal({ vault, credentials, gateway, clock, locks, onPhase });
-  return { lock, vault, credentials, lookup, renewal, tellPages };
+  const backup = createBackup({ vault, clock, random, locks, providers });
+  return { lock, vault, credentials, lookup, renewal, backup, tellPages };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { backupRequests } from './requests/backup.ts';
 import { credentialRequests } from './requests/credentials.ts';
 import { lookupRequests } from './requests/lookup.ts';
 import { renewalRequests } from './requests/renewal.ts';
@@ -11,6 +12,7 @@ export const contract = {
   ...credentialRequests,
   ...lookupRequests,
   ...renewalRequests,
+  ...backupRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

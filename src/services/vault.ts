@@ -34,6 +34,13 @@ export interface Book {
   remove(kind: string, id: string): void;
 }
 
+/** One thing of the vault's content, as it goes in and out. */
+export interface Content {
+  kind: string;
+  id: string;
+  value: object;
+}
+
 /** Runs a task that reads and changes the vault's content; what it put is written in one commit. */
 export type Transact = <T>(task: (book: Book) => Promise<T>) => Promise<T>;
 
@@ -61,6 +68,8 @@ export interface Vault {
    * @throws Failure `vault-locked`
    */
   hold(): Promise<Transact>;
+  /** Takes everything out and puts this in, in one commit. @throws Failure `vault-locked` */
+  replaceContent(records: readonly Content[]): Promise<void>;
 }
 
 interface Needs {
@@ -211,6 +220,16 @@ export function createVault({ stores, clock, random, locks, lock, slots }: Needs
     };
   }
 
+  async function replaceContent(records: readonly Content[]): Promise<void> {
+    await alone(async () => {
+      const opened = await openHead(await requireKey());
+      const removed = Object.entries(opened.index.records).map(([id, { kind }]) => {
+        return { id, kind, value: null };
+      });
+      await ledger.commit(opened, { edits: [...removed, ...records] });
+    });
+  }
+
   async function hold(): Promise<Transact> {
     const key = await requireKey();
     return transactWith(async () => key);
@@ -232,5 +251,6 @@ export function createVault({ stores, clock, random, locks, lock, slots }: Needs
     confirmRecovery,
     transact: transactWith(requireKey),
     hold,
+    replaceContent,
   };
 }
