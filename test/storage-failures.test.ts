@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useCheapRounds } from './backup/rounds.ts';
 import { PASSPHRASE, type Program, sandboxDraft, startProgram } from './fakes/program.ts';
 import { createFakeWorld, type FakeWorld } from './fakes/world.ts';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts';
@@ -9,6 +10,8 @@ interface Kept {
   session: Map<string, string>;
   id: string;
 }
+
+useCheapRounds();
 
 let sandbox: Sandbox;
 let kept: Kept;
@@ -97,6 +100,28 @@ describe('Storage that fails at any one call', () => {
         await lookUp(program);
       }
     });
+  });
+
+  it('of restoring a backup leaves the old keys or the new ones, and none half', async () => {
+    const healthy = worldAsKept();
+    const backupPassphrase = 'a passphrase for the file';
+    const program = startProgram(healthy);
+    await program.ask('credentials.save', { ...sandboxDraft(sandbox.origin), label: 'Second' });
+    const made = { passphrase: PASSPHRASE, backupPassphrase };
+    const { text } = await program.ask('backup.make', made);
+    const file = { text, backupPassphrase };
+    const { lines } = await program.ask('backup.preview', file);
+    const chosen = lines.map(({ id }) => id);
+    const restores: Act[] = [
+      (restoring) => restoring.ask('backup.merge', { ...file, chosen }),
+      (restoring) => restoring.ask('backup.replace', { ...file, passphrase: PASSPHRASE }),
+    ];
+    for (const restore of restores) {
+      await atEveryCall(restore, async (after) => {
+        expect([['Sandbox'], ['Sandbox', 'Second']]).toContainEqual(await labels(after));
+        await lookUp(after);
+      });
+    }
   });
 
   it('of showing a recovery code leaves a vault that its passphrase opens', async () => {

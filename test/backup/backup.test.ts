@@ -507,7 +507,8 @@ type Entry = ReturnType<typeof keyRecord>;
 
 /** The sandbox's key as a record of a backup. */
 function keyRecord(id: string, label: string) {
-  const token = { issuer: 'issuer', audience: 'userName', lifetimeSeconds: '300' };
+  const issuer = 'https://meetings-api.webex.com/gapi/registerapikey';
+  const token = { issuer, audience: 'userName', lifetimeSeconds: '300' };
   const { fields, provider } = sandboxDraft(sandbox.origin, token);
   const plain = { description: '', expiresAtMs: null, disabled: false, previous: [] };
   const value = { ...plain, id, label, provider, fields, version: 1, createdAtMs: 0 };
