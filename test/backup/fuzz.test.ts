@@ -47,20 +47,19 @@ function own(entries: readonly (readonly [string, unknown])[]): object {
   return JSON.parse(`{${json.join()}}`);
 }
 
-const change = (fields: Record<string, fc.Arbitrary<unknown>>) =>
+/** Mostly the first, now and then the other: what is wrong everywhere is only ever refused at once. */
+const mostly = (good: fc.Arbitrary<unknown>, odd: fc.Arbitrary<unknown>) =>
+  fc.oneof({ weight: 40, arbitrary: good }, odd);
+/** A record of these fields, of which one or two may be anything. */
+const change = (parts: Record<string, fc.Arbitrary<unknown>>) =>
   fc.record(
-    Object.fromEntries(
-      Object.entries(fields).map(([name, good]) => [
-        name,
-        fc.oneof({ weight: 8, arbitrary: good }, nasty),
-      ]),
-    ),
+    Object.fromEntries(Object.entries(parts).map(([name, good]) => [name, mostly(good, nasty)])),
   );
-const id = fc.constantFrom(ID, ...NASTY, 'backup-log', `renewal-${ID}`);
-const instant = fc.oneof(fc.integer(), fc.constant(null), fc.constant(1e300));
-const fields = fc.oneof(
+const id = mostly(fc.constant(ID), fc.constantFrom(...NASTY, 'backup-log', `renewal-${ID}`));
+const instant = mostly(fc.integer(), fc.constantFrom(null, 1e300));
+const fields = mostly(
   fc.constant({ apiKey: 'a', baseUrl: 'https://meetings-api.webex.com' }),
-  fc.dictionary(nastyName, fc.string()),
+  fc.array(fc.tuple(nastyName, fc.string())).map(own),
 );
 const previous = fc.array(change({ id, fields, expiresAtMs: instant, replacedAtMs: instant }), {
   maxLength: 3,
@@ -68,7 +67,7 @@ const previous = fc.array(change({ id, fields, expiresAtMs: instant, replacedAtM
 const credential = change({
   id,
   version: fc.integer(),
-  provider: fc.constantFrom('webex-meetings', ...NASTY),
+  provider: mostly(fc.constant('webex-meetings'), fc.constantFrom(...NASTY)),
   label: fc.string(),
   description: fc.string(),
   expiresAtMs: instant,
@@ -119,7 +118,7 @@ describe('What is under the seal', () => {
     );
     // The cases are worth something: many of them are backups, and some have keys that are taken.
     expect(read).toBeGreaterThan(1_000);
-    expect(taken).toBeGreaterThan(10);
+    expect(taken).toBeGreaterThan(100);
   });
 
   it('may be any text, in 5,000 cases', () => {
