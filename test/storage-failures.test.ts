@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { useCheapRounds } from './backup/rounds.ts';
 import {
   PASSPHRASE,
   type Program,
@@ -18,6 +19,8 @@ const NEXT = 'another tin whistle, upstream';
 
 // Some of them try a passphrase at every turn, on a machine that has other things to do.
 vi.setConfig({ testTimeout: 240_000 });
+
+useCheapRounds();
 
 let sandbox: Sandbox;
 let kept: FakeWorld;
@@ -159,6 +162,28 @@ describe('Storage that fails, and a worker that dies, at any one call', () => {
         await lookUp(program);
       }
     });
+  });
+
+  it('of restoring a backup leaves the old keys or the new ones, and none half', async () => {
+    const healthy = worldAsKept();
+    const backupPassphrase = 'a passphrase for the file';
+    const program = startProgram(healthy);
+    await program.ask('credentials.save', { ...sandboxDraft(sandbox.origin), label: 'Second' });
+    const made = { ...withCode(code), backupPassphrase };
+    const { text } = await program.ask('backup.make', made);
+    const file = { text, backupPassphrase };
+    const { lines } = await program.ask('backup.preview', file);
+    const chosen = lines.map(({ id }) => id);
+    const restores: Act[] = [
+      (restoring) => restoring.ask('backup.merge', { ...file, chosen }),
+      (restoring) => restoring.ask('backup.replace', { ...file, ...withCode(code) }),
+    ];
+    for (const restore of restores) {
+      await atEveryCall(restore, async (after) => {
+        expect([['Sandbox'], ['Sandbox', 'Second']]).toContainEqual(await labels(after));
+        await lookUp(after);
+      });
+    }
   });
 
   it('of showing another recovery code leaves the saved one good', async () => {

@@ -1,5 +1,6 @@
 import type { Handlers } from '../rpc/router.ts';
 import { answerAccess } from './handlers/access.ts';
+import { answerBackup } from './handlers/backup.ts';
 import { answerCredentials } from './handlers/credentials.ts';
 import { answerDamage } from './handlers/damage.ts';
 import { answerLookup } from './handlers/lookup.ts';
@@ -16,5 +17,6 @@ export function createHandlers(services: Services): Handlers {
     ...answerCredentials(services),
     ...answerLookup(services),
     ...answerRenewal(services),
+    ...answerBackup(services),
   };
 }

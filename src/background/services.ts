@@ -10,6 +10,7 @@ import type { Change } from '../rpc/contract.ts';
 import { createAccess } from '../services/access.ts';
 import { createAsides } from '../services/asides.ts';
 import { createBackOff } from '../services/back-off.ts';
+import { createBackup } from '../services/backup.ts';
 import { createCredentials } from '../services/credentials.ts';
 import { createGateway } from '../services/gateway.ts';
 import { createKdfCost } from '../services/kdf-cost.ts';
@@ -64,5 +65,17 @@ export function createServices(world: World) {
   const lookup = createLookup({ vault, credentials, gateway, clock });
   const onPhase = () => tellPages({ changed: 'renewal' });
   const renewal = createRenewal({ vault, credentials, gateway, clock, locks, onPhase });
-  return { lock, vault, access, asides, recovery, credentials, lookup, renewal, tellPages };
+  const backup = createBackup({ vault, clock, random, locks, providers });
+  return {
+    lock,
+    vault,
+    access,
+    asides,
+    recovery,
+    credentials,
+    lookup,
+    renewal,
+    backup,
+    tellPages,
+  };
 }

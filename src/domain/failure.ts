@@ -91,6 +91,15 @@ export const failureFacts = {
   'renewal-unreadable': v.object({ label: v.string(), field: v.string() }),
   'renewal-untested': v.object({ label: v.string(), reason: v.string() }),
 
+  // backups
+  'backup-empty': v.object({ where: v.picklist(['vault', 'file']) }),
+  'backup-not-one': v.object({ problem: v.picklist(['file', 'content', 'depth']) }),
+  /** `rounds`: how much work the file asks for on the passphrase, where that is out of bounds. */
+  'backup-unreadable': v.object({ rounds: v.nullable(v.number()) }),
+  'backup-newer': v.object({ format: v.number() }),
+  'backup-too-large': v.object({ bytes: v.number(), limit: v.number() }),
+  'backup-file-unread': nothing,
+
   // between the rooms
   'sender-refused': nothing,
   'call-unknown': v.object({ call: v.string() }),

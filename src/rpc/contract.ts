@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { accessRequests } from './requests/access.ts';
+import { backupRequests } from './requests/backup.ts';
 import { credentialRequests } from './requests/credentials.ts';
 import { damageRequests } from './requests/damage.ts';
 import { lookupRequests } from './requests/lookup.ts';
@@ -15,6 +16,7 @@ export const contract = {
   ...credentialRequests,
   ...lookupRequests,
   ...renewalRequests,
+  ...backupRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

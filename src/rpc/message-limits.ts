@@ -1,5 +1,5 @@
-/** More than any page sends (the largest is a file that is read in), and little enough to be gone through at once. */
-const LIMITS = { characters: 5_000_000, values: 200_000, depth: 32 };
+/** More than any page sends (the largest is a backup), and little enough to be gone through at once. */
+const LIMITS = { characters: 25_000_000, values: 200_000, depth: 32 };
 
 /**
  * Whether a message is small enough to be looked at more closely: its text and names together, its

@@ -74,6 +74,11 @@ export function cardOf(provider: Provider): ProviderCard {
 
 /** Whether the fields that make the key differ, not only those that say how to use it. */
 export function isOtherKey(provider: Provider, before: CredentialFields, after: CredentialFields) {
+  return keyName(provider, before) !== keyName(provider, after);
+}
+
+/** A name for a key that is made of its fields, secrets among them: for comparing, never for showing. */
+export function keyName(provider: Provider, fields: CredentialFields): string {
   const making = provider.fields.filter((field) => !field.advanced);
-  return making.some(({ name }) => before[name] !== after[name]);
+  return JSON.stringify([provider.id, ...making.map(({ name }) => fields[name] ?? '')]);
 }

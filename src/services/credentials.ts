@@ -25,7 +25,7 @@ import { matchPatternFor } from './gateway.ts';
 import { RENEWAL_LOCK, removeJournals, unfinishedIn } from './renewal-journal.ts';
 import type { Book, Transact } from './vault.ts';
 
-const CREDENTIAL = 'credential';
+export const CREDENTIAL = 'credential';
 
 /** A form as it comes from a page. */
 export interface Draft {

@@ -6,14 +6,14 @@ import type { Book, Transact } from './vault.ts';
 /** Held while a renewal runs, in whatever context. */
 export const RENEWAL_LOCK = 'renewal';
 
-const JOURNAL = 'renewal';
-const ANSWER_PUT_ASIDE = 'renewal-answer';
+export const JOURNAL = 'renewal';
+export const ANSWER_PUT_ASIDE = 'renewal-answer';
 
 /**
  * What is known of one renewal, sealed, with its phase written before each act:
  * preflight → intent → answered (the raw reply) → parsed → promoted.
  */
-const journalSchema = v.looseObject({
+export const journalSchema = v.looseObject({
   credentialId: v.string(),
   phase: renewalPhaseSchema,
   startedAtMs: v.number(),
@@ -71,7 +71,7 @@ export async function discardJournal(transact: Transact, credentialId: string): 
 export async function putAnswerAside(transact: Transact, journal: Journal): Promise<void> {
   const id = journalId(journal.credentialId);
   await transact(async (book) => {
-    book.put(ANSWER_PUT_ASIDE, `${id}-${journal.startedAtMs}`, journal);
+    book.put(ANSWER_PUT_ASIDE, asideId(journal), journal);
     book.remove(JOURNAL, id);
   });
 }
@@ -85,8 +85,14 @@ export async function removeJournals(book: Book, credentialId: string): Promise<
   }
 }
 
-function journalId(credentialId: string): string {
+/** The id of the one journal that a credential may have. */
+export function journalId(credentialId: string): string {
   return `renewal-${credentialId}`;
+}
+
+/** The id of an answer that was put aside. */
+export function asideId({ credentialId, startedAtMs }: Journal): string {
+  return `${journalId(credentialId)}-${startedAtMs}`;
 }
 
 async function journalIn(book: Book, credentialId: string): Promise<Journal | null> {

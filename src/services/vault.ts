@@ -42,6 +42,13 @@ export interface Book {
   remove(kind: string, id: string): void;
 }
 
+/** One thing of the vault's content, as it goes in and out. */
+export interface Content {
+  kind: string;
+  id: string;
+  value: object;
+}
+
 /** Runs a task that reads and changes the vault's content; what it put is written in one commit. */
 export type Transact = <T>(task: (book: Book) => Promise<T>) => Promise<T>;
 
@@ -69,6 +76,11 @@ export interface Vault {
   withOpened<T>(proof: Proof | null, task: (opened: Opened) => Promise<T>): Promise<T>;
   /** Notes that another key opens it from now on, or that other records can be read. */
   reopen(opened: Opened): Promise<void>;
+  /**
+   * Takes everything out and puts this in, in one commit. What was in it is kept aside.
+   * @throws Failure `vault-locked`
+   */
+  replaceContent(records: readonly Content[]): Promise<void>;
 }
 
 interface Needs {
@@ -226,6 +238,17 @@ export function createVault(needs: Needs): Vault {
     };
   }
 
+  async function replaceContent(records: readonly Content[]): Promise<void> {
+    await alone(async () => {
+      const opened = await openCurrent(await requireKey());
+      await asides.keep();
+      const removed = Object.entries(opened.index.records).map(([id, { kind }]) => {
+        return { id, kind, value: null };
+      });
+      await ledger.commit(opened, { edits: [...removed, ...records] });
+    });
+  }
+
   async function hold(): Promise<Transact> {
     const key = await requireKey();
     return transactWith(() => openHead(key));
@@ -256,6 +279,7 @@ export function createVault(needs: Needs): Vault {
         return task(proof === null ? await openCurrent(key) : await openWith(proof));
       }),
     reopen,
+    replaceContent,
   };
 }
 

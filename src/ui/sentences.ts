@@ -1,4 +1,5 @@
 import type { Failure, FailureCode } from '../domain/failure.ts';
+import { backupSentences } from './sentences/backup.ts';
 import { credentialSentences } from './sentences/credentials.ts';
 import { networkSentences } from './sentences/network.ts';
 import { pasteSentences } from './sentences/paste.ts';
@@ -14,6 +15,7 @@ export const sentences: Sentences<FailureCode> = {
   ...pasteSentences,
   ...networkSentences,
   ...renewalSentences,
+  ...backupSentences,
   ...roomSentences,
 };
 

@@ -7,6 +7,7 @@ import type { Call, InputOf, OutputOf } from '../../src/rpc/contract.ts';
 import type { ProgramState } from '../../src/rpc/requests/vault.ts';
 import type { Gesture } from '../../src/ui/gesture.ts';
 import type { World } from '../../src/ui/world.ts';
+import { backupAnswers } from './fake-backup.ts';
 import {
   meetingAnswer,
   oneKey,
@@ -92,7 +93,12 @@ function fakeGesture(program: () => FakeProgram): Gesture {
 }
 
 function answersOver(program: () => FakeProgram): Answers {
-  return { ...vaultAnswers(program), ...keyAnswers(program), ...renewalAnswers() };
+  return {
+    ...vaultAnswers(program),
+    ...keyAnswers(program),
+    ...renewalAnswers(),
+    ...backupAnswers(program),
+  };
 }
 
 type AccessCall = Extract<Call, `access.${string}`>;
@@ -102,7 +108,8 @@ type VaultCall =
   | AccessCall
   | DamageCall;
 type RenewalCall = Extract<Call, `renewal.${string}`>;
-type KeyCall = Exclude<Call, VaultCall | RenewalCall>;
+type BackupCall = Extract<Call, `backup.${string}`>;
+type KeyCall = Exclude<Call, VaultCall | RenewalCall | BackupCall>;
 
 function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
   const change = (part: Partial<ProgramState>) => {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { createServer } from 'vite';
 import { SCENES, type Scene } from './scenes.ts';
 
@@ -24,16 +24,26 @@ interface View {
 }
 const VIEWS: View[] = SHAPES.flatMap((shape) => THEMES.map((theme) => ({ shape, theme })));
 
-/** Does one step of a scene: `type NAME = text`, `press NAME`, `tab NAME`, `open NAME`. */
+/** Any file will do: the fake worker does not look into it. */
+const ANY_FILE = fileURLToPath(new URL('scenes.ts', import.meta.url));
+
+/** Does one step of a scene: `type NAME = text`, `file NAME`, `press NAME`, `tab NAME`, `open NAME`. */
 async function act(page: Page, step: string): Promise<void> {
   const [verb = '', ...rest] = step.split(' ');
   const [name = '', text = ''] = rest.join(' ').split(' = ');
   const element = await page.waitForSelector(selectorFor(verb, name), { timeout: 3_000 });
+  if (verb === 'file') return upload(element);
   await (verb === 'type' ? element?.type(text) : element?.click());
+}
+
+async function upload(element: ElementHandle | null): Promise<void> {
+  const input = await element?.toElement('input');
+  await input?.uploadFile(ANY_FILE);
 }
 
 function selectorFor(verb: string, name: string): string {
   if (verb === 'open') return 'summary';
+  if (verb === 'file') return 'input[type=file]';
   if (verb === 'type') return `aria/${name}`;
   return `aria/${name}[role="${verb === 'tab' ? 'tab' : 'button'}"]`;
 }

@@ -1,6 +1,7 @@
 import { Failure } from '../../src/domain/failure.ts';
 import type { RenewalPhase } from '../../src/domain/renewal.ts';
 import { MINUTE, SECOND } from '../../src/domain/time.ts';
+import { BACKUP_PASSPHRASE, fullPreview, goodRehearsal } from './fake-backup.ts';
 import { createFakeProgram, type FakeProgram, PASSPHRASE } from './fake-program.ts';
 import {
   busyMeeting,
@@ -17,7 +18,7 @@ import {
 /** A state worth looking at, and what a person does to get there (for the screenshots). */
 export interface Scene {
   program: () => FakeProgram;
-  /** Steps: `type NAME = text`, `press NAME`, `open NAME`, `tab NAME`. */
+  /** Steps: `type NAME = text`, `file NAME`, `press NAME`, `open NAME`, `tab NAME`. */
   steps?: string[];
 }
 
@@ -138,6 +139,39 @@ export const SCENES: Record<string, Scene> = {
   'renewal-unknown': standing('unknown'),
   'renewal-answered': standing('answered'),
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
+  backup: backups(),
+  'backup-none': backups([], {
+    'backup.status': () => ({ keys: 0, madeAtMs: null, rehearsedAtMs: null }),
+  }),
+  'backup-nothing-yet': backups(['press Make a backup'], {
+    'backup.status': () => ({ keys: 0, madeAtMs: null, rehearsedAtMs: null }),
+  }),
+  'backup-make': backups(['press Make a backup', 'press Make backup']),
+  'backup-made': backups([
+    'press Make a backup',
+    `type Passphrase = ${PASSPHRASE}`,
+    'press Make backup',
+  ]),
+  'backup-rehearse': backups(['press Rehearse']),
+  'backup-rehearsed': backups(openBackup('Rehearse', BACKUP_PASSPHRASE)),
+  'backup-rehearsed-old': backups(openBackup('Rehearse', BACKUP_PASSPHRASE), {
+    'backup.rehearse': () => ({
+      ...goodRehearsal,
+      missing: [{ label: 'Lisbon desk', system: 'Webex Meetings' }],
+      outdated: [
+        { label: 'Support desk', system: 'Webex Meetings' },
+        { label: 'Night shift', system: 'Webex Meetings' },
+      ],
+      leftOut: fullPreview.leftOut,
+    }),
+  }),
+  'backup-wrong': backups(openBackup('Rehearse', 'not the passphrase')),
+  'backup-working': backups(openBackup('Rehearse', BACKUP_PASSPHRASE), {
+    'backup.rehearse': () => new Promise(() => {}),
+  }),
+  'backup-restore': backups(preview()),
+  'backup-restored': backups([...preview(), 'press Restore 2 keys']),
+  'backup-replace': backups([...preview(), 'press Replace the whole vault instead']),
   trouble: {
     program: () =>
       withAnswers(createFakeProgram(), {
@@ -147,6 +181,32 @@ export const SCENES: Record<string, Scene> = {
       }),
   },
 };
+
+/** The page of backups, and what is done there. */
+function backups(steps: string[] = [], answers: Partial<FakeProgram['answers']> = {}): Scene {
+  return {
+    program: () => {
+      const program = withAnswers(createFakeProgram(), answers);
+      program.world.page = 'backup';
+      return program;
+    },
+    steps,
+  };
+}
+
+function openBackup(way: string, passphrase: string): string[] {
+  const verb = way === 'Restore' ? 'Show what would change' : 'Rehearse';
+  return [
+    `press ${way}`,
+    'file Backup file',
+    `type Backup passphrase = ${passphrase}`,
+    `press ${verb}`,
+  ];
+}
+
+function preview(): string[] {
+  return openBackup('Restore', BACKUP_PASSPHRASE);
+}
 
 function withAnswers(program: FakeProgram, answers: Partial<FakeProgram['answers']>): FakeProgram {
   program.answers = { ...program.answers, ...answers };

@@ -18,7 +18,7 @@ export const roomSentences = {
   }),
   'call-too-large': () => ({
     title: 'That is too much at once',
-    text: 'Latchkey takes five million characters in one go, and this was more. Do it in smaller parts.',
+    text: 'Latchkey takes 25 million characters in one go, and this was more. Nothing of it was used.',
   }),
   'worker-gone': () => ({
     title: 'Latchkey was interrupted',

@@ -4,5 +4,6 @@ import type { PageId } from '../pages.ts';
 
 /** What each page shows; fetched when it is first opened. */
 export const PAGE_VIEWS: { [P in PageId]: ComponentType } = {
+  backup: lazily(() => import('./backup/BackupView.tsx').then((each) => each.BackupView)),
   settings: lazily(() => import('./settings/SettingsView.tsx').then((each) => each.SettingsView)),
 };

@@ -1,4 +1,5 @@
 import { Page } from '../../components/Page.tsx';
+import { BackupLink } from '../backup/BackupLink.tsx';
 import { LockSettings } from './LockSettings.tsx';
 import { ThemeSettings } from './ThemeSettings.tsx';
 
@@ -9,6 +10,9 @@ export function SettingsView() {
       <div class="card stack">
         <LockSettings />
         <ThemeSettings />
+      </div>
+      <div class="card">
+        <BackupLink />
       </div>
       <p class="quiet">
         Latchkey keeps your keys encrypted in this browser. They are only ever sent to the systems

@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import type { Credential, CredentialFields } from './credential.ts';
+
+/**
+ * How a key of a backup stands to the vault: `new` is not in it; `twin` is, under another entry;
+ * `same` is in it just so; `newer` changed after the vault's; `older` did not, so the vault's stays;
+ * `renewed` was replaced in the vault by a newer key, which stays.
+ */
+export const verdictSchema = v.picklist(['new', 'twin', 'same', 'newer', 'older', 'renewed']);
+export type Verdict = v.InferOutput<typeof verdictSchema>;
+
+/** Whether a key that stands so may be taken out of the backup. */
+export function isTakeable(verdict: Verdict): boolean {
+  return verdict === 'new' || verdict === 'twin' || verdict === 'newer';
+}
+
+/** Names a key by what makes it, so that two can be compared. The name is secret: it holds the key. */
+export type NameKey = (provider: string, fields: CredentialFields) => string;
+
+/** The vault's keys as the comparison sees them. */
+export interface Present {
+  byId: ReadonlyMap<string, Credential>;
+  /** Each key in use or kept as previous, by its name; the value is the label of its entry. */
+  labels: ReadonlyMap<string, string>;
+}
+
+export function presentIn(byId: ReadonlyMap<string, Credential>, nameKey: NameKey): Present {
+  const labels = new Map<string, string>();
+  for (const { provider, fields, previous, label } of byId.values()) {
+    for (const each of [fields, ...previous.map((one) => one.fields)]) {
+      labels.set(nameKey(provider, each), label);
+    }
+  }
+  return { byId, labels };
+}
+
+/** How a key of a backup stands to the vault. A newer revision or a renewed key is never replaced. */
+export function verdictOf(kept: Credential, present: Present, nameKey: NameKey): Verdict {
+  const here = present.byId.get(kept.id);
+  const name = nameKey(kept.provider, kept.fields);
+  if (here === undefined) return present.labels.has(name) ? 'twin' : 'new';
+  if (isSame(kept, here)) return 'same';
+  if (nameKey(here.provider, here.fields) !== name) {
+    const wasHere = here.previous.some(({ fields }) => nameKey(here.provider, fields) === name);
+    if (wasHere) return 'renewed';
+  }
+  return kept.version > here.version ? 'newer' : 'older';
+}
+
+/**
+ * The backup's key over the vault's older one. The vault's own key and both lists of previous keys
+ * stay with it, newest first, each once.
+ */
+export function updateWith(
+  kept: Credential,
+  here: Credential,
+  nameKey: NameKey,
+  asPrevious: (replaced: Credential) => Credential['previous'][number],
+): Credential {
+  const seen = new Set([nameKey(kept.provider, kept.fields)]);
+  const previous = [asPrevious(here), ...kept.previous, ...here.previous]
+    .filter(({ fields }) => {
+      const name = nameKey(kept.provider, fields);
+      if (seen.has(name)) return false;
+      seen.add(name);
+      return true;
+    })
+    .sort((a, b) => b.replacedAtMs - a.replacedAtMs);
+  return { ...kept, previous, version: kept.version + 1 };
+}
+
+/** Whether two credentials are the same but for the count of their changes. */
+function isSame(one: Credential, other: Credential): boolean {
+  return sortedJson({ ...one, version: 0 }) === sortedJson({ ...other, version: 0 });
+}
+
+function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
