@@ -1,7 +1,10 @@
 import type { Handlers } from '../rpc/router.ts';
+import { answerClipboard } from './handlers/clipboard.ts';
 import { answerCredentials } from './handlers/credentials.ts';
 import { answerLookup } from './handlers/lookup.ts';
 import { answerRenewal } from './handlers/renewal.ts';
+import { answerShortcuts } from './handlers/shortcuts.ts';
+import { answerSystemLock } from './handlers/system-lock.ts';
 import { answerVault } from './handlers/vault.ts';
 import type { Services } from './services.ts';
 
@@ -12,5 +15,8 @@ export function createHandlers(services: Services): Handlers {
     ...answerCredentials(services),
     ...answerLookup(services),
     ...answerRenewal(services),
+    ...answerClipboard(services),
+    ...answerSystemLock(services),
+    ...answerShortcuts(services),
   };
 }

@@ -1,18 +1,23 @@
 import type { Alarms } from '../adapters/alarms.ts';
+import type { Clipboard } from '../adapters/clipboard.ts';
 import type { Clock } from '../adapters/clock.ts';
+import type { Shortcuts } from '../adapters/commands.ts';
 import type { Http } from '../adapters/http.ts';
 import type { Locks } from '../adapters/locks.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
 import type { Stores } from '../adapters/storage.ts';
+import type { Timer } from '../adapters/timer.ts';
 import { providers } from '../providers/index.ts';
 import type { Change } from '../rpc/contract.ts';
+import { createCopiedSecret } from '../services/copied-secret.ts';
 import { createCredentials } from '../services/credentials.ts';
 import { createGateway } from '../services/gateway.ts';
 import { createLock } from '../services/lock.ts';
 import { createLookup } from '../services/lookup.ts';
 import { createRenewal } from '../services/renewal.ts';
 import { createSlots, type KdfCost } from '../services/slots.ts';
+import { createSystemLock } from '../services/system-lock.ts';
 import { signer } from '../services/tokens.ts';
 import { createVault } from '../services/vault.ts';
 
@@ -23,7 +28,10 @@ export interface World {
   random: Random;
   locks: Locks;
   alarms: Alarms;
+  timer: Timer;
   permissions: Permissions;
+  clipboard: Clipboard;
+  shortcuts: Shortcuts;
   http: Http;
   /** How dear a passphrase is to try. */
   kdf: KdfCost;
@@ -52,5 +60,17 @@ export function createServices(world: World) {
   const lookup = createLookup({ vault, credentials, gateway, clock });
   const onPhase = () => tellPages({ changed: 'renewal' });
   const renewal = createRenewal({ vault, credentials, gateway, clock, locks, onPhase });
-  return { lock, vault, credentials, lookup, renewal, tellPages };
+  const copiedSecret = createCopiedSecret(world);
+  const systemLock = createSystemLock({ area: stores.local, permissions, lock });
+  return {
+    lock,
+    vault,
+    credentials,
+    lookup,
+    renewal,
+    copiedSecret,
+    systemLock,
+    shortcuts: world.shortcuts,
+    tellPages,
+  };
 }

@@ -18,7 +18,11 @@ export function listenInWorker(router: Router, keepAlive: KeepAlive): void {
   // sendResponse and `true` work in every browser; a returned promise does not.
   browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
     const origin: unknown = Reflect.get(sender, 'origin');
-    const from = { id: sender.id, origin: typeof origin === 'string' ? origin : undefined };
+    const from = {
+      id: sender.id,
+      origin: typeof origin === 'string' ? origin : undefined,
+      url: sender.url,
+    };
     void keepAlive(router(message, from)).then(sendResponse);
     return true;
   });

@@ -1,8 +1,11 @@
 import * as v from 'valibot';
+import { clipboardRequests } from './requests/clipboard.ts';
 import { credentialRequests } from './requests/credentials.ts';
 import { lookupRequests } from './requests/lookup.ts';
 import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
+import { shortcutRequests } from './requests/shortcuts.ts';
+import { systemLockRequests } from './requests/system-lock.ts';
 import { vaultRequests } from './requests/vault.ts';
 
 /** Whatever a page can ask of the worker is a line of one of these groups. */
@@ -11,6 +14,9 @@ export const contract = {
   ...credentialRequests,
   ...lookupRequests,
   ...renewalRequests,
+  ...clipboardRequests,
+  ...systemLockRequests,
+  ...shortcutRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

@@ -12,6 +12,8 @@ export interface Sender {
   id: string | undefined;
   /** The origin of the document that sent it. */
   origin: string | undefined;
+  /** Its address. */
+  url?: string | undefined;
 }
 
 /** What the router asks before it lets a request in. */
@@ -22,14 +24,15 @@ export interface Gate {
   isUnlocked(): Promise<boolean>;
 }
 
+/** Pages of ours that take orders from the worker and have nothing to ask. */
+const SILENT_PAGES = '/src/offscreen/';
+
 /** Turns messages into answers; never rejects. */
 export type Router = (message: unknown, sender: Sender) => Promise<Answer>;
 
 export function createRouter(handlers: Handlers, gate: Gate): Router {
   async function route(message: unknown, sender: Sender): Promise<unknown> {
-    if (sender.id !== gate.self.id || sender.origin !== gate.self.origin) {
-      throw new Failure('sender-refused', {});
-    }
+    if (!mayAsk(sender, gate)) throw new Failure('sender-refused', {});
     const question = parseQuestion(message);
     const unlocked = await gate.isUnlocked();
     if (contract[question.call].needs === 'unlocked' && !unlocked) {
@@ -45,6 +48,10 @@ export function createRouter(handlers: Handlers, gate: Gate): Router {
       return { ok: false, failure: toWire(error) };
     }
   };
+}
+
+function mayAsk({ id, origin, url = '' }: Sender, { self }: Gate): boolean {
+  return id === self.id && origin === self.origin && !url.startsWith(origin + SILENT_PAGES);
 }
 
 function handle<C extends Call>(handlers: Handlers, call: C, input: unknown) {

@@ -1,3 +1,4 @@
+import { createEvents } from '../../src/background/events.ts';
 import { createHandlers } from '../../src/background/handlers.ts';
 import { createServices } from '../../src/background/services.ts';
 import { type Client, createClient } from '../../src/rpc/client.ts';
@@ -9,29 +10,52 @@ const self = { id: 'latchkey', origin: 'chrome-extension://latchkey' };
 
 /** The whole program as a page meets it: a client whose questions reach a worker over the contract. */
 export interface Program extends Client {
-  /** The worker dies and starts again: whatever was only in its memory is gone. */
-  restartWorker(): void;
+  /**
+   * The worker dies and starts again: whatever was only in its memory is gone. Resolves when it has
+   * done what it does at every start.
+   */
+  restartWorker(): Promise<void>;
+  /** Time goes by: the timers of the living worker and the alarms that come due ring. */
+  pass(ms: number): Promise<void>;
+  /** Somebody presses a keyboard shortcut. */
+  pressShortcut(command: string): Promise<void>;
+  /** The computer locks, and the browser says so. */
+  lockComputer(): Promise<void>;
 }
 
 export function startProgram(world: FakeWorld): Program {
-  let router = startWorker(world);
+  let worker = startWorker(world);
   const client = createClient(async (message) => {
     // What is not JSON does not cross the road in a browser either.
-    const answer = await router(JSON.parse(JSON.stringify(message)), self);
+    const answer = await worker.router(JSON.parse(JSON.stringify(message)), self);
     return JSON.parse(JSON.stringify(answer));
   });
   return {
     ask: client.ask,
-    restartWorker: () => {
-      router = startWorker(world);
+    restartWorker: async () => {
+      world.timer.waiting.length = 0;
+      worker = startWorker(world);
+      await worker.events.started();
     },
+    pass: async (ms) => {
+      world.clock.advance(ms);
+      await world.timer.ring();
+      for (const [name, atMs] of [...world.alarmsSet]) {
+        if (atMs > world.clock.now()) continue;
+        world.alarmsSet.delete(name);
+        await worker.events.rang(name);
+      }
+    },
+    pressShortcut: (command) => worker.events.pressed(command),
+    lockComputer: () => worker.events.computerLocked(),
   };
 }
 
 function startWorker(world: FakeWorld) {
   const services = createServices(world);
   const isUnlocked = async () => (await services.lock.current()) !== null;
-  return createRouter(createHandlers(services), { self, isUnlocked });
+  const router = createRouter(createHandlers(services), { self, isUnlocked });
+  return { router, events: createEvents(services) };
 }
 
 export const PASSPHRASE = 'tin whistle under the bridge';
