@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ClipboardSeconds } from '../src/domain/clipboard-seconds.ts';
+import { CLIPBOARD_PERMISSIONS } from '../src/domain/optional-permission.ts';
 import { HOUR, MINUTE, SECOND } from '../src/domain/time.ts';
-import { CLIPBOARD_PERMISSIONS } from '../src/services/copied-secret.ts';
 import { PASSPHRASE, type Program, startProgram } from './fakes/program.ts';
 import { createFakeWorld, type FakeWorld } from './fakes/world.ts';
 

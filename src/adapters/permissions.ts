@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import type { OptionalPermission } from '../domain/optional-permission.ts';
 
 /** Tells what the person allowed. Asking for it is a page's business (`ui/gesture.ts`). */
 export interface Permissions {
@@ -7,9 +8,6 @@ export interface Permissions {
   /** Whether all these optional permissions of manifest.json were granted. */
   grants(names: readonly OptionalPermission[]): Promise<boolean>;
 }
-
-/** Optional permissions that are no hosts. */
-export type OptionalPermission = 'clipboardRead' | 'clipboardWrite' | 'idle';
 
 export const browserPermissions: Permissions = {
   allows: (pattern) => browser.permissions.contains({ origins: [pattern] }),

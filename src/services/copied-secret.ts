@@ -9,14 +9,12 @@ import type { Timer } from '../adapters/timer.ts';
 import { fromBase64url, toBase64url, utf8 } from '../domain/bytes.ts';
 import type { ClipboardSeconds } from '../domain/clipboard-seconds.ts';
 import { isFailure } from '../domain/failure.ts';
+import { CLIPBOARD_PERMISSIONS } from '../domain/optional-permission.ts';
 import { SECOND } from '../domain/time.ts';
 import { createShelf, stored } from './stored.ts';
 
 /** The alarm that wakes a dead worker to look at the clipboard. */
 export const CLIPBOARD_ALARM = 'clipboard';
-
-/** To look at the clipboard and to empty it; asked for in Settings, never at install. */
-export const CLIPBOARD_PERMISSIONS = ['clipboardRead', 'clipboardWrite'] as const;
 
 const DEFAULT_SECONDS: ClipboardSeconds = 30;
 const KEY_BYTES = 32;

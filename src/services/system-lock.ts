@@ -1,11 +1,9 @@
 import type { Permissions } from '../adapters/permissions.ts';
 import type { StorageArea } from '../adapters/storage.ts';
 import { isFailure } from '../domain/failure.ts';
+import { SYSTEM_LOCK_PERMISSIONS } from '../domain/optional-permission.ts';
 import type { Lock } from './lock.ts';
 import { createShelf, stored } from './stored.ts';
-
-/** To be told when the computer locks; asked for in Settings. No browser warns of it. */
-export const SYSTEM_LOCK_PERMISSIONS = ['idle'] as const;
 
 /** Locks the vault when the computer locks, for those who want it. Off by default. */
 export interface SystemLock {

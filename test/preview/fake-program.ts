@@ -77,6 +77,13 @@ function fakeGesture(program: () => FakeProgram): Gesture {
     openPanel: async () => {
       program().log.push('gesture openPanel');
     },
+    requestPermissions: (names) => {
+      program().log.push(`gesture requestPermissions ${names.join(' ')}`);
+      return program().permission;
+    },
+    openShortcutSettings: async () => {
+      program().log.push('gesture openShortcutSettings');
+    },
     openPanelTab: async (page) => {
       program().log.push(
         page === undefined ? 'gesture openPanelTab' : `gesture openPanelTab ${page}`,
@@ -86,12 +93,21 @@ function fakeGesture(program: () => FakeProgram): Gesture {
 }
 
 function answersOver(program: () => FakeProgram): Answers {
-  return { ...vaultAnswers(program), ...keyAnswers(program), ...renewalAnswers() };
+  return {
+    ...vaultAnswers(program),
+    ...keyAnswers(program),
+    ...renewalAnswers(),
+    ...settingsAnswers(),
+  };
 }
 
 type VaultCall = Extract<Call, `program.${string}` | `vault.${string}` | `recovery.${string}`>;
 type RenewalCall = Extract<Call, `renewal.${string}`>;
-type KeyCall = Exclude<Call, VaultCall | RenewalCall>;
+type SettingsCall = Extract<
+  Call,
+  `clipboard.${string}` | `system-lock.${string}` | `shortcuts.${string}`
+>;
+type KeyCall = Exclude<Call, VaultCall | RenewalCall | SettingsCall>;
 
 function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
   const change = (part: Partial<ProgramState>) => {
@@ -100,7 +116,8 @@ function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
   };
   const unlock = () => change({ vault: 'unlocked', lockAtMs: unlockedState.lockAtMs });
   return {
-    'program.state': () => program().state,
+    // A new one each time, as over the wire.
+    'program.state': () => ({ ...program().state }),
     'vault.create': () => {
       unlock();
       return change({ recoverySaved: false });
@@ -171,5 +188,27 @@ function renewalAnswers(): Pick<Answers, RenewalCall> {
       return {};
     },
     'renewal.go-back': () => ({}),
+  };
+}
+
+function settingsAnswers(): Pick<Answers, SettingsCall> {
+  let settings: OutputOf<'clipboard.settings'> = { seconds: 30, allowed: true };
+  let systemLock = { on: false };
+  return {
+    'clipboard.copied': () => ({ clearing: 'due', seconds: 30 }),
+    'clipboard.settings': () => settings,
+    'clipboard.set-seconds': ({ seconds }) => {
+      settings = { ...settings, seconds };
+      return {};
+    },
+    'system-lock.settings': () => systemLock,
+    'system-lock.set': (wanted) => {
+      systemLock = wanted;
+      return {};
+    },
+    'shortcuts.list': () => [
+      { command: '_execute_action', keys: 'Alt+Shift+K' },
+      { command: 'lock', keys: 'Alt+Shift+L' },
+    ],
   };
 }

@@ -26,6 +26,20 @@ const lookUp = (text: string) => [
   'press Look up',
 ];
 
+const clipboardNotAllowed: Partial<FakeProgram['answers']> = {
+  'clipboard.copied': () => ({ clearing: 'not-allowed', seconds: null }),
+  'clipboard.settings': () => ({ seconds: 30, allowed: false }),
+  'lookup.meeting': () => meetingAnswer(busyMeeting),
+};
+
+const copyPassword = [
+  ...lookUp('25512345678'),
+  'press Show passwords',
+  `type Passphrase = ${PASSPHRASE}`,
+  'press Show',
+  'press Copy Meeting password',
+];
+
 /** Every scene by its name in the address: `popup.html?scene=meeting`. */
 export const SCENES: Record<string, Scene> = {
   missing: { program: () => createFakeProgram({ ...lockedState, vault: 'missing' }) },
@@ -138,6 +152,19 @@ export const SCENES: Record<string, Scene> = {
   'renewal-unknown': standing('unknown'),
   'renewal-answered': standing('answered'),
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
+  'settings-clipboard': {
+    program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),
+    steps: ['press Settings'],
+  },
+  copied: {
+    program: () =>
+      withAnswers(createFakeProgram(), { 'lookup.meeting': () => meetingAnswer(busyMeeting) }),
+    steps: copyPassword,
+  },
+  'copied-not-allowed': {
+    program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),
+    steps: copyPassword,
+  },
   trouble: {
     program: () =>
       withAnswers(createFakeProgram(), {
