@@ -148,7 +148,7 @@ describe('A copied secret is taken back', () => {
   it('when the clock was set back, at the next look', async () => {
     await copySecret();
     world.clock.advance(-HOUR);
-    for (const { task } of world.timer.waiting) await task();
+    for (const { task } of [...world.timer.waiting]) await task();
     expect(world.clipboard.text).toBe('');
   });
 

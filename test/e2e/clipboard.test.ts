@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SECOND } from '../../src/domain/time.ts';
+import { browserUnderTest } from './browsers/launch.ts';
 import type { LatchkeyPage } from './pages/latchkey-page.ts';
 import { LOOPBACK, PASSPHRASE, useScene } from './scene.ts';
 
@@ -65,6 +66,19 @@ describe('A meeting’s password that was copied', () => {
     await forgotten();
     expect(await clipboard()).toBe('a shopping list');
   });
+
+  it.runIf(browserUnderTest === 'chromium')(
+    'is seen by a page that the worker answers nothing',
+    async () => {
+      const page = await panel.page.browser().newPage();
+      await page.goto(new URL('/src/offscreen/offscreen.html', panel.page.url()).href);
+      const answer = await page.evaluate(() =>
+        Reflect.get(globalThis, 'chrome').runtime.sendMessage({ call: 'program.state', input: {} }),
+      );
+      await page.close();
+      expect(answer).toMatchObject({ ok: false, failure: { code: 'sender-refused' } });
+    },
+  );
 
   it('is gone although the vault was locked and the background died', async () => {
     await panel.press('button|Copy Meeting password');

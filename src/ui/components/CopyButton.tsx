@@ -54,11 +54,11 @@ function useCopy(text: string, secret: boolean): { outcome: Outcome; copy: () =>
   async function copy() {
     const copied = copyText(text);
     // The worker is told in the click's own turn: a popup may close right after it.
-    const told = secret ? program.ask('clipboard.copied', { text }) : null;
+    const noting = secret ? noteForSecret(program.ask('clipboard.copied', { text })) : null;
     const done = await copied;
     setOutcome(done ? 'copied' : 'failed');
     program.say(done ? 'Copied' : 'The browser did not let us copy');
-    const note = told && (await noteForSecret(told));
+    const note = await noting;
     if (done && note) program.note(note);
   }
   return { outcome, copy: () => void copy() };
