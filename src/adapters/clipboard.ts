@@ -3,11 +3,11 @@ import browser from 'webextension-polyfill';
 import { type ClipboardOrder, clipboardReportSchema } from '../domain/clipboard-order.ts';
 import { SECOND } from '../domain/time.ts';
 
-/** The system's clipboard. Rejects when the browser does not let us at it. */
+/** The system's clipboard. */
 export interface Clipboard {
   /**
    * Shows the text that is on it ('' when it is something else), and empties it if that is ours.
-   * What is copied in between stays.
+   * What is copied in between stays. Rejects when the browser does not let us, or does not do it.
    */
   emptyIf(isOurs: (text: string) => Promise<boolean>): Promise<void>;
 }
@@ -47,10 +47,15 @@ async function emptyFromPage(isOurs: (text: string) => Promise<boolean>): Promis
     const page = (await findPage()) ?? (await openPage(offscreen));
     const { found } = await order(page, { order: 'read' });
     if (found === null) throw new Error('The browser does not show the clipboard.');
-    if (await isOurs(found)) await order(page, { order: 'empty', expected: found });
+    if (await isOurs(found)) await emptyInPage(page, found);
   } finally {
     await offscreen.closeDocument();
   }
+}
+
+async function emptyInPage(page: Page, expected: string): Promise<void> {
+  const { found } = await order(page, { order: 'empty', expected });
+  if (found === expected) throw new Error('The browser does not empty the clipboard.');
 }
 
 async function openPage(offscreen: Offscreen): Promise<Page> {

@@ -11,6 +11,6 @@ export const clipboardOrderSchema = v.variant('order', [
 ]);
 export type ClipboardOrder = v.InferOutput<typeof clipboardOrderSchema>;
 
-/** What was on the clipboard before the order was done; `null` when the browser did not let us look. */
+/** What is on the clipboard once the order was done; `null` when the browser did not let us look. */
 export const clipboardReportSchema = v.strictObject({ found: v.nullable(v.string()) });
 export type ClipboardReport = v.InferOutput<typeof clipboardReportSchema>;

@@ -2,6 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { browserUnderTest } from './browsers/launch.ts';
 import { PASSPHRASE, useScene } from './scene.ts';
 
+const SHORTCUTS_CHANGED_AT = {
+  chromium: 'chrome://extensions/shortcuts',
+  firefox: 'about:addons',
+} as const;
 const scene = useScene({ prompts: true });
 
 beforeAll(async () => {
@@ -29,31 +33,35 @@ describe('Latchkey', () => {
       const { innerText } = document.body;
       return innerText.includes('Alt+Shift+K') && innerText.includes('Alt+Shift+L');
     });
+    await panel.press('button|Change shortcuts');
+    await scene.browser.opened(SHORTCUTS_CHANGED_AT[browserUnderTest]);
+    await panel.page.bringToFront();
   });
 
-  it.runIf(browserUnderTest === 'chromium')(
-    'locks with the computer where that was chosen, also after its worker was stopped',
-    async () => {
-      const panel = await scene.panel();
-      await panel.press('field|Also lock when the computer locks');
-      await panel.page.waitForFunction(
-        () => document.querySelector<HTMLInputElement>('input[type=checkbox]')?.checked,
-      );
-      await scene.browser.lockComputer();
-      await panel.find('button|Unlock');
-      await scene.browser.stopBackground();
-      await panel.unlock(PASSPHRASE);
-      await panel.find('field|Also lock when the computer locks');
-      await scene.browser.lockComputer();
-      await panel.find('button|Unlock');
-    },
-  );
-
-  it.runIf(browserUnderTest === 'firefox')(
-    'says that Firefox does not tell it when the computer locks',
-    async () => {
-      const panel = await scene.panel();
-      expect(await panel.text()).toContain('Firefox does not tell Latchkey');
-    },
-  );
+  const onComputerLock = { chromium: locksWithIt, firefox: saysThatItCannot };
+  onComputerLock[browserUnderTest]();
 });
+
+function locksWithIt(): void {
+  it('locks with the computer where that was chosen, also after its worker was stopped', async () => {
+    const panel = await scene.panel();
+    await panel.press('field|Also lock when the computer locks');
+    await panel.page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('input[type=checkbox]')?.checked,
+    );
+    await scene.browser.lockComputer();
+    await panel.find('button|Unlock');
+    await scene.browser.stopBackground();
+    await panel.unlock(PASSPHRASE);
+    await panel.find('field|Also lock when the computer locks');
+    await scene.browser.lockComputer();
+    await panel.find('button|Unlock');
+  });
+}
+
+function saysThatItCannot(): void {
+  it('says that Firefox does not tell it when the computer locks', async () => {
+    const panel = await scene.panel();
+    expect(await panel.text()).toContain('Firefox does not tell Latchkey');
+  });
+}

@@ -124,6 +124,10 @@ function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
     troubles: async () => watch.troubles,
     hostsAsked: async () => [...watch.hosts],
     acceptPrompt: () => acceptPrompt(display, openPanelPage),
+    async opened(url) {
+      const target = await browser.waitForTarget((each) => each.url() === url);
+      await (await target.page())?.close();
+    },
     pressLockKeys: () => onScreen(display).press('alt+shift+l'),
     lockComputer: () => lockComputer(browser),
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),

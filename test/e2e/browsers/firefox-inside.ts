@@ -71,6 +71,14 @@ export const acceptPrompt = `async () => {
   find().button.click();
 }`;
 
+/** Waits until a tab with that address is open, and closes it. */
+export const opened = `async (url) => {
+  const { gBrowser, requestAnimationFrame } = Services.wm.getMostRecentWindow('navigator:browser');
+  const find = () => gBrowser.tabs.find(({ linkedBrowser }) => linkedBrowser.currentURI.spec === url);
+  while (!find()) await new Promise((resolve) => requestAnimationFrame(resolve));
+  gBrowser.removeTab(find());
+}`;
+
 /** Presses Alt, Shift and L, which reach the browser's own window first, as at a keyboard. */
 export const pressLockKeys = `() => {
   const window = Services.wm.getMostRecentWindow('navigator:browser');

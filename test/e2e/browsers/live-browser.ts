@@ -36,6 +36,8 @@ export interface LiveBrowser {
   forbidHost(pattern: string): Promise<void>;
   /** Waits for the browser's prompt about a permission and accepts it. Needs the option `prompts`. */
   acceptPrompt(): Promise<void>;
+  /** Waits until a tab with that address is open, and closes it. */
+  opened(url: string): Promise<void>;
   /** Presses Alt+Shift+L in the browser's window. Needs the option `prompts`. */
   pressLockKeys(): Promise<void>;
   /** Has the browser tell the extension that the computer locked; Firefox tells nobody. */
