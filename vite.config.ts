@@ -24,7 +24,13 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       target: browser === 'chromium' ? 'chrome123' : 'firefox142',
       modulePreload: false,
-      rollupOptions: { input: { panel: 'src/panel/panel.html' } },
+      rollupOptions: { input: pagesFor(browser) },
     },
   };
 });
+
+/** Pages that the manifest does not name, or that CRXJS does not build because of it. */
+function pagesFor(browser: Browser): Record<string, string> {
+  const panel = 'src/panel/panel.html';
+  return browser === 'chromium' ? { panel, offscreen: 'src/offscreen/offscreen.html' } : { panel };
+}

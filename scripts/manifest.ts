@@ -17,6 +17,13 @@ export function manifestFor(browser: Browser): ManifestV3Export {
   return browser === 'chromium' ? versioned : firefoxManifest(versioned);
 }
 
+/** Permissions of manifest.json that Firefox does not know, or that would do nothing there. */
+const CHROMIUM_ONLY = ['idle', 'offscreen', 'sidePanel'];
+
+function forFirefox(permissions: readonly string[]): string[] {
+  return permissions.filter((permission) => !CHROMIUM_ONLY.includes(permission));
+}
+
 function firefoxManifest(versioned: typeof manifest) {
   const {
     key: _key,
@@ -28,10 +35,11 @@ function firefoxManifest(versioned: typeof manifest) {
   return {
     ...shared,
     permissions: [
-      ...shared.permissions.filter((permission) => permission !== 'sidePanel'),
+      ...forFirefox(shared.permissions),
       // To take a header off: src/adapters/origin-header.ts. No browser warns of it.
       'declarativeNetRequestWithHostAccess',
     ],
+    optional_permissions: forFirefox(shared.optional_permissions),
     background: { scripts: [background.service_worker], type: 'module' },
     sidebar_action: {
       default_title: shared.name,

@@ -42,6 +42,7 @@ const DOORS: Record<string, Doors> = {
     rooms: ['domain', 'rpc', 'providers', 'services', 'adapters'],
     libraries: SCHEMA,
   },
+  offscreen: { rooms: ['domain'], libraries: SCHEMA },
   ui: PAGE,
   popup: { ...PAGE },
   panel: { ...PAGE },

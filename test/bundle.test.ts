@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import packageFile from '../package.json' with { type: 'json' };
+import {
+  CLIPBOARD_PERMISSIONS,
+  SYSTEM_LOCK_PERMISSIONS,
+} from '../src/domain/optional-permission.ts';
 import { readBuild } from './built-extension.ts';
 
 const KILOBYTE = 1_000;
 const LARGEST_POPUP = 30 * KILOBYTE;
 const LARGEST_WORKER = 60 * KILOBYTE;
+const LARGEST_OFFSCREEN = 4 * KILOBYTE;
+const OFFSCREEN = 'src/offscreen/offscreen.html';
 
 /** Words that only the worker's code has: a provider's address, signing, sealing, the passphrase's work. */
 const WORKER_ONLY = [
@@ -16,6 +22,7 @@ const WORKER_ONLY = [
 ];
 
 describe.each(['chromium', 'firefox'] as const)('The build for %s', (browser) => {
+  const isChromium = browser === 'chromium';
   const build = readBuild(browser);
   const { manifest } = build;
   const popup = manifest.action.default_popup;
@@ -28,8 +35,16 @@ describe.each(['chromium', 'firefox'] as const)('The build for %s', (browser) =>
   });
 
   it('asks for nothing at install that a browser would warn of', () => {
-    const quiet = ['alarms', 'declarativeNetRequestWithHostAccess', 'sidePanel', 'storage'];
+    const quiet = [
+      'alarms',
+      'declarativeNetRequestWithHostAccess',
+      'offscreen',
+      'sidePanel',
+      'storage',
+    ];
     expect(manifest.permissions.filter((permission) => !quiet.includes(permission))).toEqual([]);
+    const asked = [...CLIPBOARD_PERMISSIONS, ...(isChromium ? SYSTEM_LOCK_PERMISSIONS : [])];
+    expect(manifest['optional_permissions']).toEqual(asked);
     expect(manifest['host_permissions']).toBeUndefined();
     expect(manifest['content_scripts']).toBeUndefined();
     expect(manifest.optional_host_permissions).toEqual([
@@ -48,6 +63,22 @@ describe.each(['chromium', 'firefox'] as const)('The build for %s', (browser) =>
     const policy = manifest.content_security_policy.extension_pages;
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
     expect(policy).not.toMatch(/unsafe|wasm|blob:|https:\/\//);
+  });
+
+  const offscreen = build.files.filter((path) => path === OFFSCREEN);
+
+  it('has a page for the clipboard where the worker needs one', () => {
+    expect(offscreen).toHaveLength(isChromium ? 1 : 0);
+  });
+
+  it.each(offscreen)('lets the page %s reach nothing at all', () => {
+    const html = build.read(OFFSCREEN);
+    expect(html).toContain("default-src 'none'; script-src 'self'; connect-src 'none'");
+    const { critical, all } = build.scriptsOf(OFFSCREEN);
+    expect(all).toEqual(critical);
+    const code = all.map(build.read).join('\n');
+    expect(code).not.toMatch(/\b(chrome|browser)\.|sendMessage|fetch\(/);
+    expect(build.gzipSize(all)).toBeLessThan(LARGEST_OFFSCREEN);
   });
 
   it.each([popup, panel])('lets the page %s reach nothing but the extension', (page) => {
@@ -103,7 +134,7 @@ describe.each(['chromium', 'firefox'] as const)('The build for %s', (browser) =>
 
   it('has no code for the other browser', () => {
     const scripts = build.files.filter((path) => path.endsWith('.js'));
-    const other = browser === 'chromium' ? /sidebarAction\b/ : /\bsidePanel\b/;
+    const other = isChromium ? /sidebarAction\b/ : /\b(sidePanel|createDocument)\b/;
     const ours = scripts.filter((path) =>
       other.test(build.read(path).replace(/"?sidebarAction"?\s*:\s*\{/g, '')),
     );

@@ -1,10 +1,13 @@
 import type { Handlers } from '../rpc/router.ts';
 import { answerAccess } from './handlers/access.ts';
 import { answerBackup } from './handlers/backup.ts';
+import { answerClipboard } from './handlers/clipboard.ts';
 import { answerCredentials } from './handlers/credentials.ts';
 import { answerDamage } from './handlers/damage.ts';
 import { answerLookup } from './handlers/lookup.ts';
 import { answerRenewal } from './handlers/renewal.ts';
+import { answerShortcuts } from './handlers/shortcuts.ts';
+import { answerSystemLock } from './handlers/system-lock.ts';
 import { answerVault } from './handlers/vault.ts';
 import type { Services } from './services.ts';
 
@@ -18,5 +21,8 @@ export function createHandlers(services: Services): Handlers {
     ...answerLookup(services),
     ...answerRenewal(services),
     ...answerBackup(services),
+    ...answerClipboard(services),
+    ...answerSystemLock(services),
+    ...answerShortcuts(services),
   };
 }

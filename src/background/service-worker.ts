@@ -1,16 +1,20 @@
 import { browserAlarms, onAlarm } from '../adapters/alarms.ts';
+import { browserClipboard } from '../adapters/clipboard.ts';
 import { systemClock } from '../adapters/clock.ts';
+import { browserShortcuts, onCommand } from '../adapters/commands.ts';
 import { browserHttp } from '../adapters/http.ts';
+import { onComputerLocked } from '../adapters/idle.ts';
 import { keepAlive } from '../adapters/keep-alive.ts';
 import { webLocks } from '../adapters/locks.ts';
 import { withoutOrigin } from '../adapters/origin-header.ts';
 import { browserPermissions, onPermissionsChanged } from '../adapters/permissions.ts';
 import { systemRandom } from '../adapters/random.ts';
 import { browserStores } from '../adapters/storage.ts';
+import { workerTimer } from '../adapters/timer.ts';
 import { onFirstInstall } from '../adapters/welcome.ts';
 import { listenInWorker, ownIdentity, tellPages } from '../rpc/channel.ts';
 import { createRouter } from '../rpc/router.ts';
-import { LOCK_ALARM } from '../services/lock.ts';
+import { createEvents } from './events.ts';
 import { createHandlers } from './handlers.ts';
 import { createServices } from './services.ts';
 
@@ -20,12 +24,16 @@ const services = createServices({
   random: systemRandom,
   locks: webLocks,
   alarms: browserAlarms,
+  timer: workerTimer,
   permissions: browserPermissions,
+  clipboard: browserClipboard,
+  shortcuts: browserShortcuts,
   http: __BROWSER__ === 'firefox' ? withoutOrigin(browserHttp) : browserHttp,
   kdf: null,
   tellPages: (change) => void tellPages(change),
 });
 
+const events = createEvents(services);
 const isUnlocked = async () => (await services.lock.current()) !== null;
 
 // Every listener in the worker's first turn, or the browser does not wake it for them.
@@ -33,9 +41,9 @@ listenInWorker(
   createRouter(createHandlers(services), { self: ownIdentity(), isUnlocked }),
   keepAlive,
 );
-onAlarm((name) => {
-  if (name === LOCK_ALARM) void services.lock.rang();
-});
+onAlarm((name) => void events.rang(name));
+onCommand((command) => void events.pressed(command));
+onComputerLocked(() => void events.computerLocked());
 onPermissionsChanged(() => void tellPages({ changed: 'state' }));
 onFirstInstall();
-void services.lock.resume();
+void events.started();

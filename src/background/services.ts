@@ -1,16 +1,20 @@
 import type { Alarms } from '../adapters/alarms.ts';
+import type { Clipboard } from '../adapters/clipboard.ts';
 import type { Clock } from '../adapters/clock.ts';
+import type { Shortcuts } from '../adapters/commands.ts';
 import type { Http } from '../adapters/http.ts';
 import type { Locks } from '../adapters/locks.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
 import type { Stores } from '../adapters/storage.ts';
+import type { Timer } from '../adapters/timer.ts';
 import { providers } from '../providers/index.ts';
 import type { Change } from '../rpc/contract.ts';
 import { createAccess } from '../services/access.ts';
 import { createAsides } from '../services/asides.ts';
 import { createBackOff } from '../services/back-off.ts';
 import { createBackup } from '../services/backup.ts';
+import { createCopiedSecret } from '../services/copied-secret.ts';
 import { createCredentials } from '../services/credentials.ts';
 import { createGateway } from '../services/gateway.ts';
 import { createKdfCost } from '../services/kdf-cost.ts';
@@ -20,6 +24,7 @@ import { createLookup } from '../services/lookup.ts';
 import { createRecovery } from '../services/recovery.ts';
 import { createRenewal } from '../services/renewal.ts';
 import { createSlots, type KdfCost } from '../services/slots.ts';
+import { createSystemLock } from '../services/system-lock.ts';
 import { signer } from '../services/tokens.ts';
 import { createVault } from '../services/vault.ts';
 
@@ -30,7 +35,10 @@ export interface World {
   random: Random;
   locks: Locks;
   alarms: Alarms;
+  timer: Timer;
   permissions: Permissions;
+  clipboard: Clipboard;
+  shortcuts: Shortcuts;
   http: Http;
   /** How dear a passphrase is to try; `null`: as dear as this computer can bear. */
   kdf: KdfCost | null;
@@ -66,6 +74,8 @@ export function createServices(world: World) {
   const onPhase = () => tellPages({ changed: 'renewal' });
   const renewal = createRenewal({ vault, credentials, gateway, clock, locks, onPhase });
   const backup = createBackup({ vault, clock, random, locks, providers });
+  const copiedSecret = createCopiedSecret(world);
+  const systemLock = createSystemLock({ area: stores.local, permissions, lock });
   return {
     lock,
     vault,
@@ -76,6 +86,9 @@ export function createServices(world: World) {
     lookup,
     renewal,
     backup,
+    copiedSecret,
+    systemLock,
+    shortcuts: world.shortcuts,
     tellPages,
   };
 }

@@ -1,11 +1,14 @@
 import * as v from 'valibot';
 import { accessRequests } from './requests/access.ts';
 import { backupRequests } from './requests/backup.ts';
+import { clipboardRequests } from './requests/clipboard.ts';
 import { credentialRequests } from './requests/credentials.ts';
 import { damageRequests } from './requests/damage.ts';
 import { lookupRequests } from './requests/lookup.ts';
 import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
+import { shortcutRequests } from './requests/shortcuts.ts';
+import { systemLockRequests } from './requests/system-lock.ts';
 import { vaultRequests } from './requests/vault.ts';
 
 /** Whatever a page can ask of the worker is a line of one of these groups. */
@@ -17,6 +20,9 @@ export const contract = {
   ...lookupRequests,
   ...renewalRequests,
   ...backupRequests,
+  ...clipboardRequests,
+  ...systemLockRequests,
+  ...shortcutRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

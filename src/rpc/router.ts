@@ -14,15 +14,21 @@ export interface Sender {
   id: string | undefined;
   /** The origin of the document that sent it. */
   origin: string | undefined;
+  /** Its address. */
+  url?: string | undefined;
 }
 
-const senderSchema = v.object({ id: v.optional(v.string()), origin: v.optional(v.string()) });
+const senderSchema = v.object({
+  id: v.optional(v.string()),
+  origin: v.optional(v.string()),
+  url: v.optional(v.string()),
+});
 
 /** The sender as the router knows it, of what the browser hands over beside a message. */
 export function senderOf(told: unknown): Sender {
   const sender = v.safeParse(senderSchema, told);
   if (!sender.success) return { id: undefined, origin: undefined };
-  return { id: sender.output.id, origin: sender.output.origin };
+  return { id: sender.output.id, origin: sender.output.origin, url: sender.output.url };
 }
 
 /** What the router asks before it lets a request in. */
@@ -33,14 +39,15 @@ export interface Gate {
   isUnlocked(): Promise<boolean>;
 }
 
+/** Pages of ours that take orders from the worker and have nothing to ask. */
+const SILENT_PAGES = '/src/offscreen/';
+
 /** Turns messages into answers; never rejects. */
 export type Router = (message: unknown, sender: Sender) => Promise<Answer>;
 
 export function createRouter(handlers: Handlers, gate: Gate): Router {
   async function route(message: unknown, sender: Sender): Promise<unknown> {
-    if (sender.id !== gate.self.id || sender.origin !== gate.self.origin) {
-      throw new Failure('sender-refused', {});
-    }
+    if (!mayAsk(sender, gate)) throw new Failure('sender-refused', {});
     const question = parseQuestion(message);
     const unlocked = await gate.isUnlocked();
     if (contract[question.call].needs === 'unlocked' && !unlocked) {
@@ -65,6 +72,10 @@ async function assertStillOpen(call: Call, gate: Gate): Promise<void> {
   const { needs, repeatable, output } = contract[call];
   const tells = needs === 'unlocked' && repeatable && output !== nothing;
   if (tells && !(await gate.isUnlocked())) throw new Failure('vault-locked', {});
+}
+
+function mayAsk({ id, origin, url = '' }: Sender, { self }: Gate): boolean {
+  return id === self.id && origin === self.origin && !url.startsWith(origin + SILENT_PAGES);
 }
 
 function handle<C extends Call>(handlers: Handlers, call: C, input: unknown) {

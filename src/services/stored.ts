@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { StorageArea } from '../adapters/storage.ts';
 import { sha256Hex } from '../domain/bytes.ts';
+import { clipboardSecondsSchema } from '../domain/clipboard-seconds.ts';
 import { Failure } from '../domain/failure.ts';
 import { lockMinutesSchema } from '../domain/lock-minutes.ts';
 
@@ -68,6 +69,12 @@ export const stored = {
     schema: v.looseObject({ m: v.number(), t: v.number(), p: v.number() }),
   },
   lockSettings: { name: 'lock-settings', schema: v.looseObject({ minutes: lockMinutesSchema }) },
+  clipboardSettings: {
+    name: 'clipboard-settings',
+    schema: v.looseObject({ seconds: clipboardSecondsSchema }),
+  },
+  /** Whether the vault locks with the computer. */
+  systemLock: { name: 'system-lock', schema: v.looseObject({ on: v.boolean() }) },
   unlockBackOff: {
     name: 'unlock-back-off',
     schema: v.looseObject({ failures: v.number(), retryAtMs: v.number() }),
@@ -79,6 +86,17 @@ export const stored = {
       ...unlockedFields,
       deadlineMs: v.number(),
       seenMs: v.number(),
+    }),
+  },
+  /** In `storage.session`: a keyed hash of the secret that was copied last, and until when it may stay. */
+  copiedSecret: {
+    name: 'copied-secret',
+    schema: v.object({
+      key: base64url,
+      hash: base64url,
+      copiedMs: v.number(),
+      dueMs: v.number(),
+      tries: v.number(),
     }),
   },
 } as const;

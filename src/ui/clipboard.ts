@@ -1,3 +1,8 @@
+import { SECOND } from '../domain/time.ts';
+import type { OutputOf } from '../rpc/contract.ts';
+import { spanWords } from './date-words.ts';
+import type { Note } from './note.ts';
+
 /** Puts text on the clipboard; resolves to whether the browser let us. */
 export async function copyText(text: string): Promise<boolean> {
   try {
@@ -5,5 +10,30 @@ export async function copyText(text: string): Promise<boolean> {
     return true;
   } catch {
     return false;
+  }
+}
+
+const NOT_ALLOWED: Note = {
+  words: 'Copied. Latchkey may not clear it by itself: allow it in Settings.',
+  page: 'settings',
+  once: true,
+};
+const NOT_NOTED: Note = {
+  words:
+    'Copied. It could not be noted, so it stays on the clipboard until you copy something else.',
+};
+
+/** What is to be said of a copied secret, by the worker's answer; `null`: nothing. Never rejects. */
+export async function noteForSecret(
+  answer: Promise<OutputOf<'clipboard.copied'>>,
+): Promise<Note | null> {
+  try {
+    const { clearing, seconds } = await answer;
+    if (clearing === 'due') {
+      return { words: `Copied. It is taken off the clipboard in ${spanWords(seconds * SECOND)}.` };
+    }
+    return clearing === 'not-allowed' ? NOT_ALLOWED : null;
+  } catch {
+    return NOT_NOTED;
   }
 }

@@ -1,14 +1,19 @@
 import browser from 'webextension-polyfill';
+import type { OptionalPermission } from '../domain/optional-permission.ts';
 import type { PageId } from './pages.ts';
 
 /** What the browser only grants as the first call of a click: no `await` may come before it. */
 export interface Gesture {
   /** Asks the person for a host, by its match pattern; resolves to whether it is allowed now. */
   requestHost(pattern: string): Promise<boolean>;
+  /** Asks the person for optional permissions; resolves to whether all are granted now. */
+  requestPermissions(names: readonly OptionalPermission[]): Promise<boolean>;
   /** Opens the side panel (Chromium) or the sidebar (Firefox). */
   openPanel(): Promise<void>;
   /** Opens the panel in a tab, at one of its pages or at the tabs. */
   openPanelTab(page?: PageId): Promise<void>;
+  /** Opens the browser's own settings, where keyboard shortcuts are changed. */
+  openShortcutSettings(): Promise<void>;
 }
 
 /** Chromium's side panel, which the polyfill's types do not know. */
@@ -26,6 +31,7 @@ export function createGesture(): Gesture {
   }
   return {
     requestHost: (pattern) => browser.permissions.request({ origins: [pattern] }),
+    requestPermissions: (names) => browser.permissions.request({ permissions: [...names] }),
     // Not awaited before the first call: an async function begins in the click's own turn.
     openPanel: async () =>
       __BROWSER__ === 'chromium'
@@ -34,6 +40,11 @@ export function createGesture(): Gesture {
     openPanelTab: async (page) => {
       const hash = page === undefined ? '' : `#${page}`;
       await browser.tabs.create({ url: browser.runtime.getURL(`src/panel/panel.html${hash}`) });
+    },
+    openShortcutSettings: async () => {
+      // Chromium lets no page link there, but opens it in a tab.
+      if (__BROWSER__ === 'firefox') await browser.commands.openShortcutSettings();
+      else await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
     },
   };
 }

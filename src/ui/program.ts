@@ -1,6 +1,7 @@
 import { Failure, isFailure } from '../domain/failure.ts';
 import type { Call, InputOf, OutputOf } from '../rpc/contract.ts';
 import type { ProgramState } from '../rpc/requests/vault.ts';
+import type { Note } from './note.ts';
 import type { PageId } from './pages.ts';
 import {
   keepTab,
@@ -28,6 +29,8 @@ export interface Snapshot {
   renewalNews: number;
   /** What was last said to assistive technology alone. */
   said: string;
+  /** What is said at the foot of the page, until it is read. */
+  note: Note | null;
 }
 
 /** Requests that open the vault. */
@@ -47,6 +50,7 @@ export class Program {
   #snapshot: Snapshot;
   #refreshes = 0;
   readonly #listeners = new Set<() => void>();
+  readonly #noted = new Set<Note>();
   #waitingForUnlock: (() => void)[] = [];
 
   constructor(world: World) {
@@ -60,6 +64,7 @@ export class Program {
       tab: readTab(),
       renewalNews: 0,
       said: '',
+      note: null,
     };
   }
 
@@ -147,6 +152,14 @@ export class Program {
     // The same words twice are only announced when they change.
     const again = this.#snapshot.said === text ? '\u00a0' : '';
     this.#change({ said: text + again });
+  }
+
+  /** Shows something at the foot of the page and says it; `null` takes it away. */
+  note(note: Note | null): void {
+    if (note?.once && this.#noted.has(note)) return;
+    if (note?.once) this.#noted.add(note);
+    this.#change({ note });
+    if (note) this.say(note.words);
   }
 
   #accept(state: ProgramState): void {

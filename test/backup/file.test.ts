@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LEAST_ROUNDS, MOST_ROUNDS } from '../../src/services/backup-seal.ts';
+import { cpuMs } from '../cpu-time.ts';
 import {
   PASSPHRASE,
   type Program,
@@ -88,12 +89,12 @@ describe('A file that something else sealed by the standard', () => {
         p2c: rounds,
         p2s: 'A'.repeat(22),
       };
-      const before = performance.now();
+      const before = cpuMs();
       await expect(rehearse([encode(header), ...rest].join('.'))).rejects.toMatchObject({
         code: 'backup-unreadable',
         facts: { rounds },
       });
-      expect(performance.now() - before).toBeLessThan(100);
+      expect(cpuMs() - before).toBeLessThan(100);
     },
   );
 
@@ -150,12 +151,12 @@ describe('A file', () => {
   });
 
   it('of almost 20 MB that is none is refused without a long wait', async () => {
-    const before = performance.now();
+    const before = cpuMs();
     for (const sign of ['.', 'A', '[']) {
       await rehearse(sign.repeat(19_000_000)).catch(() => undefined);
       await rehearse(`${text}${sign.repeat(19_000_000)}`).catch(() => undefined);
     }
-    expect(performance.now() - before).toBeLessThan(6_000);
+    expect(cpuMs() - before).toBeLessThan(6_000);
   });
 });
 

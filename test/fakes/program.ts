@@ -1,20 +1,32 @@
+import { createEvents } from '../../src/background/events.ts';
 import { createHandlers } from '../../src/background/handlers.ts';
-import { createServices, type World } from '../../src/background/services.ts';
+import { createServices } from '../../src/background/services.ts';
 import { type Client, createClient } from '../../src/rpc/client.ts';
 import { createRouter } from '../../src/rpc/router.ts';
+import { LOCK_ALARM } from '../../src/services/lock.ts';
 import { defaultKey } from '../sandbox/sandbox.ts';
+import type { FakeWorld } from './world.ts';
 
 const self = { id: 'latchkey', origin: 'chrome-extension://latchkey' };
 
 /** The whole program as a page meets it: a client whose questions reach a worker over the contract. */
 export interface Program extends Client {
-  /** The worker dies and starts again: whatever was only in its memory is gone. */
+  /**
+   * The worker dies and starts again: whatever was only in its memory is gone. Resolves when it has
+   * done what it does at every start.
+   */
   restartWorker(): Promise<void>;
+  /** Time goes by: the timers of the living worker and the alarms that come due ring. */
+  pass(ms: number): Promise<void>;
   /** The browser rings the alarm of the lock. */
   ringLockAlarm(): Promise<void>;
+  /** Somebody presses a keyboard shortcut. */
+  pressShortcut(command: string): Promise<void>;
+  /** The computer locks, and the browser says so. */
+  lockComputer(): Promise<void>;
 }
 
-export function startProgram(world: World): Program {
+export function startProgram(world: FakeWorld): Program {
   let worker = startWorker(world);
   const client = createClient(async (message) => {
     // What is not JSON does not cross the road in a browser either.
@@ -24,17 +36,30 @@ export function startProgram(world: World): Program {
   return {
     ask: client.ask,
     restartWorker: async () => {
+      world.timer.waiting.length = 0;
       worker = startWorker(world);
-      await worker.services.lock.resume();
+      await worker.events.started();
     },
-    ringLockAlarm: () => worker.services.lock.rang(),
+    pass: async (ms) => {
+      world.clock.advance(ms);
+      await world.timer.ring();
+      for (const [name, atMs] of [...world.alarmsSet]) {
+        if (atMs > world.clock.now()) continue;
+        world.alarmsSet.delete(name);
+        await worker.events.rang(name);
+      }
+    },
+    pressShortcut: (command) => worker.events.pressed(command),
+    lockComputer: () => worker.events.computerLocked(),
+    ringLockAlarm: () => worker.events.rang(LOCK_ALARM),
   };
 }
 
-function startWorker(world: World) {
+function startWorker(world: FakeWorld) {
   const services = createServices(world);
   const isUnlocked = async () => (await services.lock.current()) !== null;
-  return { services, router: createRouter(createHandlers(services), { self, isUnlocked }) };
+  const router = createRouter(createHandlers(services), { self, isUnlocked });
+  return { router, events: createEvents(services) };
 }
 
 export const PASSPHRASE = 'tin whistle under the bridge';

@@ -1,6 +1,6 @@
 import { setImmediate as untilIdle } from 'node:timers/promises';
 import type { StorageArea } from '../../src/adapters/storage.ts';
-import type { World } from '../../src/background/services.ts';
+import type { FakeWorld } from './world.ts';
 
 /** Numbers from 0 to 1 that a seed decides (mulberry32). */
 export function createDice(seed: number): () => number {
@@ -58,14 +58,14 @@ export function createTurns(dice: () => number): Turns {
 
 /** A worker of its own in a world that it shares with others. */
 export interface Incarnation {
-  world: World;
+  world: FakeWorld;
   /** It dies: nothing of it is heard any more, and its locks are free. */
   die(): void;
   /** Rejects when it dies. */
   died: Promise<never>;
 }
 
-export function incarnationIn(world: World, name: string, turns: Turns): Incarnation {
+export function incarnationIn(world: FakeWorld, name: string, turns: Turns): Incarnation {
   let alive = true;
   let die = () => {};
   const died = new Promise<never>((_resolve, reject) => {

@@ -1,14 +1,18 @@
 import type { Alarms } from '../../src/adapters/alarms.ts';
+import type { Shortcut } from '../../src/adapters/commands.ts';
 import type { Http, HttpRequest } from '../../src/adapters/http.ts';
 import type { Locks } from '../../src/adapters/locks.ts';
 import type { Random } from '../../src/adapters/random.ts';
 import type { Stores } from '../../src/adapters/storage.ts';
 import type { World } from '../../src/background/services.ts';
+import type { OptionalPermission } from '../../src/domain/optional-permission.ts';
 import type { Change } from '../../src/rpc/contract.ts';
 import { KDF_FLOOR } from '../../src/services/slots.ts';
 import { createStoppedClock, type StoppedClock } from '../sandbox/stopped-clock.ts';
+import { createFakeClipboard, type FakeClipboard } from './clipboard.ts';
 import { createFakeHttp } from './http.ts';
 import { createFakeStorage, type FakeStorage } from './storage.ts';
+import { createFakeTimer, type FakeTimer } from './timer.ts';
 
 /** The outside world for a whole program in Node: a stopped clock, storage and hosts at a test's command. */
 export interface FakeWorld extends World {
@@ -18,6 +22,11 @@ export interface FakeWorld extends World {
   second: FakeStorage;
   /** Match patterns that the person allowed. */
   allowed: Set<string>;
+  /** Optional permissions that the person granted. */
+  granted: Set<OptionalPermission>;
+  clipboard: FakeClipboard;
+  timer: FakeTimer;
+  shortcutsSet: Shortcut[];
   /** What was sent, newest last. */
   sent: HttpRequest[];
   alarmsSet: Map<string, number>;
@@ -40,6 +49,8 @@ export function createFakeWorld({
   const second = createFakeStorage();
   const stores: Stores = { local, session, second };
   const allowed = new Set(['http://127.0.0.1/*', 'https://meetings-api.webex.com/*']);
+  const granted = new Set<OptionalPermission>();
+  const shortcutsSet: Shortcut[] = [{ command: 'lock', keys: 'Alt+Shift+L' }];
   const sent: HttpRequest[] = [];
   const alarmsSet = new Map<string, number>();
   const changes: Change[] = [];
@@ -54,13 +65,21 @@ export function createFakeWorld({
     second,
     stores,
     allowed,
+    granted,
+    clipboard: createFakeClipboard(),
+    timer: createFakeTimer(clock),
+    shortcutsSet,
     sent,
     alarmsSet,
     changes,
     alarms,
     random: realRandom,
     locks: createFakeLocks(),
-    permissions: { allows: async (pattern) => allowed.has(pattern) },
+    permissions: {
+      allows: async (pattern) => allowed.has(pattern),
+      grants: async (names) => names.every((name) => granted.has(name)),
+    },
+    shortcuts: async () => shortcutsSet,
     http: (request) => {
       sent.push(request);
       return http(request);

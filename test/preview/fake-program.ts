@@ -84,6 +84,13 @@ function fakeGesture(program: () => FakeProgram): Gesture {
     openPanel: async () => {
       program().log.push('gesture openPanel');
     },
+    requestPermissions: (names) => {
+      program().log.push(`gesture requestPermissions ${names.join(' ')}`);
+      return program().permission;
+    },
+    openShortcutSettings: async () => {
+      program().log.push('gesture openShortcutSettings');
+    },
     openPanelTab: async (page) => {
       program().log.push(
         page === undefined ? 'gesture openPanelTab' : `gesture openPanelTab ${page}`,
@@ -98,6 +105,7 @@ function answersOver(program: () => FakeProgram): Answers {
     ...keyAnswers(program),
     ...renewalAnswers(),
     ...backupAnswers(program),
+    ...settingsAnswers(),
   };
 }
 
@@ -109,7 +117,11 @@ type VaultCall =
   | DamageCall;
 type RenewalCall = Extract<Call, `renewal.${string}`>;
 type BackupCall = Extract<Call, `backup.${string}`>;
-type KeyCall = Exclude<Call, VaultCall | RenewalCall | BackupCall>;
+type SettingsCall = Extract<
+  Call,
+  `clipboard.${string}` | `system-lock.${string}` | `shortcuts.${string}`
+>;
+type KeyCall = Exclude<Call, VaultCall | RenewalCall | BackupCall | SettingsCall>;
 
 function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
   const change = (part: Partial<ProgramState>) => {
@@ -118,7 +130,8 @@ function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
   };
   const unlock = () => change({ vault: 'unlocked', lockAtMs: unlockedState.lockAtMs });
   return {
-    'program.state': () => program().state,
+    // A new one each time, as over the wire.
+    'program.state': () => ({ ...program().state }),
     'vault.create': () => {
       unlock();
       return change({ recoverySaved: false });
@@ -234,5 +247,27 @@ function renewalAnswers(): Pick<Answers, RenewalCall> {
       return {};
     },
     'renewal.go-back': () => ({}),
+  };
+}
+
+function settingsAnswers(): Pick<Answers, SettingsCall> {
+  let settings: OutputOf<'clipboard.settings'> = { seconds: 30, allowed: true };
+  let systemLock = { on: false };
+  return {
+    'clipboard.copied': () => ({ clearing: 'due', seconds: 30 }),
+    'clipboard.settings': () => settings,
+    'clipboard.set-seconds': ({ seconds }) => {
+      settings = { ...settings, seconds };
+      return {};
+    },
+    'system-lock.settings': () => systemLock,
+    'system-lock.set': (wanted) => {
+      systemLock = wanted;
+      return {};
+    },
+    'shortcuts.list': () => [
+      { command: '_execute_action', keys: 'Alt+Shift+K' },
+      { command: 'lock', keys: 'Alt+Shift+L' },
+    ],
   };
 }

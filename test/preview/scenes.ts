@@ -27,6 +27,20 @@ const lookUp = (text: string) => [
   'press Look up',
 ];
 
+const clipboardNotAllowed: Partial<FakeProgram['answers']> = {
+  'clipboard.copied': () => ({ clearing: 'not-allowed', seconds: null }),
+  'clipboard.settings': () => ({ seconds: 30, allowed: false }),
+  'lookup.meeting': () => meetingAnswer(busyMeeting),
+};
+
+const copyPassword = [
+  ...lookUp('25512345678'),
+  'press Show passwords',
+  `type Passphrase = ${PASSPHRASE}`,
+  'press Show',
+  'press Copy Meeting password',
+];
+
 /** Every scene by its name in the address: `popup.html?scene=meeting`. */
 export const SCENES: Record<string, Scene> = {
   missing: { program: () => createFakeProgram({ ...lockedState, vault: 'missing' }) },
@@ -172,6 +186,19 @@ export const SCENES: Record<string, Scene> = {
   'backup-restore': backups(preview()),
   'backup-restored': backups([...preview(), 'press Restore 2 keys']),
   'backup-replace': backups([...preview(), 'press Replace the whole vault instead']),
+  'settings-clipboard': {
+    program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),
+    steps: ['press Settings'],
+  },
+  copied: {
+    program: () =>
+      withAnswers(createFakeProgram(), { 'lookup.meeting': () => meetingAnswer(busyMeeting) }),
+    steps: copyPassword,
+  },
+  'copied-not-allowed': {
+    program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),
+    steps: copyPassword,
+  },
   trouble: {
     program: () =>
       withAnswers(createFakeProgram(), {

@@ -28,6 +28,7 @@ describe('The router lets in', () => {
     ['a content script of ours, on a page', { id: self.id, origin: 'https://www.webex.com' }],
     ['a file', { id: self.id, origin: 'file://' }],
     ['an opaque origin', { id: self.id, origin: 'null' }],
+    ['our page for the clipboard', { ...self, url: `${self.origin}/src/offscreen/offscreen.html` }],
     ['a web page', { id: undefined, origin: 'https://evil.example' }],
   ])('not %s', async (_who, sender) => {
     expect(await routerWith()(question, sender)).toEqual({

@@ -1,7 +1,7 @@
 import { Check, Copy, X } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { SECOND } from '../../domain/time.ts';
-import { copyText } from '../clipboard.ts';
+import { copyText, noteForSecret } from '../clipboard.ts';
 import { useProgram } from '../ProgramProvider.tsx';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
@@ -16,11 +16,13 @@ interface CopyButtonProps {
   name: string;
   /** Whether the name stands on it. */
   words?: boolean;
+  /** Whether nobody else may have it: then it is taken off the clipboard after a while. */
+  secret?: boolean;
 }
 
 /** Copies a text and says so for a moment. */
-export function CopyButton({ text, name, words = false }: CopyButtonProps) {
-  const { outcome, copy } = useCopy(text);
+export function CopyButton({ text, name, words = false, secret = false }: CopyButtonProps) {
+  const { outcome, copy } = useCopy(text, secret);
   if (words) {
     return (
       <Button icon={ICONS[outcome]} onClick={copy}>
@@ -41,7 +43,7 @@ export function CopyButton({ text, name, words = false }: CopyButtonProps) {
   );
 }
 
-function useCopy(text: string): { outcome: Outcome; copy: () => void } {
+function useCopy(text: string, secret: boolean): { outcome: Outcome; copy: () => void } {
   const { program } = useProgram();
   const [outcome, setOutcome] = useState<Outcome>('ready');
   useEffect(() => {
@@ -50,9 +52,14 @@ function useCopy(text: string): { outcome: Outcome; copy: () => void } {
     return () => clearTimeout(timer);
   }, [outcome]);
   async function copy() {
-    const done = await copyText(text);
+    const copied = copyText(text);
+    // The worker is told in the click's own turn: a popup may close right after it.
+    const noting = secret ? noteForSecret(program.ask('clipboard.copied', { text })) : null;
+    const done = await copied;
     setOutcome(done ? 'copied' : 'failed');
     program.say(done ? 'Copied' : 'The browser did not let us copy');
+    const note = await noting;
+    if (done && note) program.note(note);
   }
   return { outcome, copy: () => void copy() };
 }

@@ -15,18 +15,20 @@ interface FactProps {
   caption?: string | null | undefined;
   /** What a Copy button beside it copies. */
   copy?: string | null | undefined;
+  /** Whether what is copied is a secret. */
+  secret?: boolean;
   children?: ComponentChildren;
 }
 
 /** One term: "Not told" for what the system did not say, which is something else than "No". */
-export function Fact({ term, words = null, caption, copy, children }: FactProps) {
+export function Fact({ term, words = null, caption, copy, secret = false, children }: FactProps) {
   return (
     <div class="fact">
       <dt>{term}</dt>
       <dd>
         <span class="fact-line">
           {children ?? (words === null ? <NotTold /> : <FactWords words={words} />)}
-          {copy && <CopyButton text={copy} name={`Copy ${term}`} />}
+          {copy && <CopyButton text={copy} name={`Copy ${term}`} secret={secret} />}
         </span>
         {caption && <span class="fact-caption">{caption}</span>}
       </dd>

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { FailureNote } from '../components/FailureNote.tsx';
 import { Header } from '../components/Header.tsx';
 import { Notice } from '../components/Notice.tsx';
+import { lazily } from '../lazily.tsx';
 import { LookupProvider } from '../lookup-desk.tsx';
 import { ProgramProvider, useProgram } from '../ProgramProvider.tsx';
 import type { Program } from '../program.ts';
@@ -29,9 +30,11 @@ export function Frame({ program, parts }: { program: Program; parts: FrameParts 
   );
 }
 
+const FootNote = lazily(() => import('../components/FootNote.tsx').then((each) => each.FootNote));
+
 function Page(parts: FrameParts) {
   usePresence();
-  const { said } = useProgram();
+  const { said, note } = useProgram();
   return (
     <>
       <Header />
@@ -39,6 +42,7 @@ function Page(parts: FrameParts) {
         <Trouble />
         <Body {...parts} />
       </main>
+      {note && <FootNote key={note} note={note} />}
       <p class="unseen" aria-live="polite">
         {said}
       </p>

@@ -98,8 +98,8 @@ function Shown({ passwords, onHide }: { passwords: Passwords; onHide: () => void
   return (
     <div class="question">
       <Facts>
-        <Fact term="Meeting password" words={passwords.meeting} copy={passwords.meeting} />
-        <Fact term="Audio password" words={passwords.audio} copy={passwords.audio} />
+        <Fact term="Meeting password" words={passwords.meeting} copy={passwords.meeting} secret />
+        <Fact term="Audio password" words={passwords.audio} copy={passwords.audio} secret />
       </Facts>
       <div class="actions">
         <Button onClick={onHide}>Hide passwords</Button>

@@ -62,7 +62,7 @@ function FreshCode() {
         <Button kind="primary" busy={busy} disabled={code === null} onClick={confirm}>
           I have saved it
         </Button>
-        {code && <CopyButton words name="Copy code" text={code.code} />}
+        {code && <CopyButton words secret name="Copy code" text={code.code} />}
       </div>
       <p class="quiet">
         Until you say so, every visit shows a new code, and the one before it stops working.

@@ -133,6 +133,12 @@ function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
     troubles: async () => watch.troubles,
     hostsAsked: async () => [...watch.hosts],
     acceptPrompt: () => acceptPrompt(display, openPanelPage),
+    async opened(url) {
+      const target = await browser.waitForTarget((each) => each.url() === url);
+      await (await target.page())?.close();
+    },
+    pressLockKeys: () => onScreen(display).press('alt+shift+l'),
+    lockComputer: () => lockComputer(browser),
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
     async close() {
       await browser.close();
@@ -151,21 +157,40 @@ const PROMPT_PAUSE_MS = 250;
  * browser itself: there is neither a window nor an event that would tell when it listens.
  */
 async function acceptPrompt(display: Display | null, panel: () => Promise<Page>): Promise<void> {
-  if (!display) throw new Error('A prompt needs the option "prompts".');
+  const { press } = onScreen(display);
   const page = await panel();
+  const before = await page.evaluate(countPermissions);
   await setTimeout(PROMPT_GUARD_MS);
-  await display.press('Tab');
+  await press('Tab');
   for (let tries = 0; tries < PROMPT_TRIES; tries += 1) {
-    await display.press('Return');
-    if (await page.evaluate(hasHosts)) return;
+    await press('Return');
+    if ((await page.evaluate(countPermissions)) > before) return;
     await setTimeout(PROMPT_PAUSE_MS);
   }
   throw new Error('The prompt was not accepted.');
 }
 
-async function hasHosts(): Promise<boolean> {
-  const { origins } = await Reflect.get(globalThis, 'chrome').permissions.getAll();
-  return origins.length > 0;
+function onScreen(display: Display | null): Display {
+  if (display) return display;
+  throw new Error('Keys and prompts need the option "prompts".');
+}
+
+async function countPermissions(): Promise<number> {
+  const { origins, permissions } = await Reflect.get(globalThis, 'chrome').permissions.getAll();
+  return origins.length + permissions.length;
+}
+
+/** Puppeteer loses sight of a worker that was stopped and started again, so the protocol is asked. */
+async function lockComputer(browser: Browser): Promise<void> {
+  const session = await browser.target().createCDPSession();
+  const { targetInfos } = await session.send('Target.getTargets');
+  const worker = targetInfos.find(({ type }) => type === 'service_worker');
+  if (!worker) throw new Error('The worker is not running.');
+  const { targetId } = worker;
+  const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: true });
+  const expression = "chrome.idle.onStateChanged.dispatch('locked')";
+  await session.connection()?.session(sessionId)?.send('Runtime.evaluate', { expression });
+  await session.detach();
 }
 
 /** The tab that the person looks at; a popup is none. */

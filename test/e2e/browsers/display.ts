@@ -9,8 +9,8 @@ const run = promisify(execFile);
 export interface Display {
   /** What goes into the environment variable DISPLAY. */
   readonly name: string;
-  /** Presses a key, as a person at the keyboard does. */
-  press(key: 'Tab' | 'Return'): Promise<void>;
+  /** Presses a key, or several at once, as a person at the keyboard does. */
+  press(key: 'Tab' | 'Return' | 'alt+shift+l'): Promise<void>;
   close(): Promise<void>;
 }
 

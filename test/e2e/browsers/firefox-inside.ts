@@ -61,7 +61,7 @@ export const hostsAsked = `(host) => JSON.stringify([
   ...new Set(latchkeyRequests.filter(([from]) => from === host).map(([, to]) => to)),
 ])`;
 
-/** Waits for the question about a host and presses its first button, "Allow". */
+/** Waits for the question about a permission and presses its first button, "Allow". */
 export const acceptPrompt = `async () => {
   const window = Services.wm.getMostRecentWindow('navigator:browser');
   const find = () => window.document.getElementById('addon-webext-permissions-notification');
@@ -69,6 +69,28 @@ export const acceptPrompt = `async () => {
     await new Promise((resolve) => window.requestAnimationFrame(resolve));
   }
   find().button.click();
+}`;
+
+/** Waits until a tab with that address is open, and closes it. */
+export const opened = `async (url) => {
+  const { gBrowser, requestAnimationFrame } = Services.wm.getMostRecentWindow('navigator:browser');
+  const find = () => gBrowser.tabs.find(({ linkedBrowser }) => linkedBrowser.currentURI.spec === url);
+  while (!find()) await new Promise((resolve) => requestAnimationFrame(resolve));
+  gBrowser.removeTab(find());
+}`;
+
+/** Presses Alt, Shift and L, which reach the browser's own window first, as at a keyboard. */
+export const pressLockKeys = `() => {
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  const hand = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+  hand.beginInputTransactionForTests(window);
+  const keys = [
+    { key: 'Alt', code: 'AltLeft', keyCode: 18 },
+    { key: 'Shift', code: 'ShiftLeft', keyCode: 16 },
+    { key: 'L', code: 'KeyL', keyCode: 76 },
+  ].map((key) => new window.KeyboardEvent('', key));
+  for (const key of keys) hand.keydown(key);
+  for (const key of keys.reverse()) hand.keyup(key);
 }`;
 
 export const hostOf = '(id) => WebExtensionPolicy.getByID(id).mozExtensionHostname';

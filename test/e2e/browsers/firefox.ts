@@ -120,6 +120,9 @@ function liveBrowser({ browser, protocol, run, host, home }: Parts): LiveBrowser
     installWarnings: async () => JSON.parse(await run(inside.installWarnings, FIREFOX_ID)),
     troubles: async () => JSON.parse(await run(inside.readTroubles, host)),
     hostsAsked: async () => JSON.parse(await run(inside.hostsAsked, host)),
+    opened: async (url) => void (await run(inside.opened, url)),
+    pressLockKeys: async () => void (await run(inside.pressLockKeys)),
+    lockComputer: () => Promise.reject(new Error('Firefox tells nobody that the computer locks.')),
     acceptPrompt: async () => void (await run(inside.acceptPrompt)),
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
     async close() {

@@ -38,8 +38,14 @@ export interface LiveBrowser {
   allowHost(pattern: string): Promise<void>;
   /** Takes a host's permission back, as the person does in the browser's settings. */
   forbidHost(pattern: string): Promise<void>;
-  /** Waits for the browser's prompt about a host and accepts it. Needs the option `prompts`. */
+  /** Waits for the browser's prompt about a permission and accepts it. Needs the option `prompts`. */
   acceptPrompt(): Promise<void>;
+  /** Waits until a tab with that address is open, and closes it. */
+  opened(url: string): Promise<void>;
+  /** Presses Alt+Shift+L in the browser's window. Needs the option `prompts`. */
+  pressLockKeys(): Promise<void>;
+  /** Has the browser tell the extension that the computer locked; Firefox tells nobody. */
+  lockComputer(): Promise<void>;
   /** Ends the worker (Chromium) or the event page (Firefox), and resolves when it is stopped. */
   stopBackground(): Promise<void>;
   /** What the browser warned of at install. */

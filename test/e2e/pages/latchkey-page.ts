@@ -85,6 +85,16 @@ export class LatchkeyPage {
     await locator.setWaitForStableBoundingBox(false).fill(value);
   }
 
+  /** Chooses in a select, by the words of the option. */
+  async choose(label: string, words: string): Promise<void> {
+    const select = await this.find(`combobox|${label}`);
+    const value = await select.evaluate((found, wanted) => {
+      const options = found instanceof HTMLSelectElement ? [...found.options] : [];
+      return options.find(({ text }) => text === wanted)?.value ?? '';
+    }, words);
+    await select.select(value);
+  }
+
   /** What stands in a field now. */
   async valueOf(label: string): Promise<string> {
     const field = await this.find(`field|${label}`);

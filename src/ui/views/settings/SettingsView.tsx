@@ -1,6 +1,9 @@
 import { Page } from '../../components/Page.tsx';
 import { BackupLink } from '../backup/BackupLink.tsx';
+import { ClipboardSettings } from './ClipboardSettings.tsx';
 import { LockSettings } from './LockSettings.tsx';
+import { ShortcutSettings } from './ShortcutSettings.tsx';
+import { SystemLockSettings } from './SystemLockSettings.tsx';
 import { ThemeSettings } from './ThemeSettings.tsx';
 
 /** What can be chosen for the whole program, and the way to what needs a page of its own. */
@@ -9,11 +12,14 @@ export function SettingsView() {
     <Page page="settings">
       <div class="card stack">
         <LockSettings />
+        <SystemLockSettings />
+        <ClipboardSettings />
         <ThemeSettings />
       </div>
       <div class="card">
         <BackupLink />
       </div>
+      <ShortcutSettings />
       <p class="quiet">
         Latchkey keeps your keys encrypted in this browser. They are only ever sent to the systems
         that they belong to.

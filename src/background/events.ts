@@ -1,0 +1,33 @@
+import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
+import { LOCK_ALARM } from '../services/lock.ts';
+import type { Services } from './services.ts';
+
+/** The shortcut that locks, by its name in manifest.json. */
+const LOCK_COMMAND = 'lock';
+
+/** What the program does when the browser calls, and not a page. */
+export interface Events {
+  /** The worker started: what was due while it was dead is done, and lost alarms are set again. */
+  started(): Promise<void>;
+  rang(alarm: string): Promise<void>;
+  /** A keyboard shortcut was pressed. */
+  pressed(command: string): Promise<void>;
+  computerLocked(): Promise<void>;
+}
+
+export function createEvents({ lock, copiedSecret, systemLock }: Services): Events {
+  const onAlarm = new Map([
+    [LOCK_ALARM, () => lock.rang()],
+    [CLIPBOARD_ALARM, () => copiedSecret.look()],
+  ]);
+  return {
+    started: async () => {
+      await Promise.all([lock.resume(), copiedSecret.look()]);
+    },
+    rang: async (alarm) => onAlarm.get(alarm)?.(),
+    pressed: async (command) => {
+      if (command === LOCK_COMMAND) await lock.close();
+    },
+    computerLocked: () => systemLock.computerLocked(),
+  };
+}

@@ -1,0 +1,10 @@
+import * as v from 'valibot';
+import { nothing, open, type Requests, unlocked } from './request.ts';
+
+const onOrOff = v.strictObject({ on: v.boolean() });
+
+/** Locking when the computer locks. */
+export const systemLockRequests = {
+  'system-lock.settings': { ...open, input: nothing, output: onOrOff },
+  'system-lock.set': { ...unlocked, input: onOrOff, output: nothing },
+} as const satisfies Requests;
