@@ -85,6 +85,17 @@ export class LatchkeyPage {
     await locator.setWaitForStableBoundingBox(false).fill(value);
   }
 
+  /** Chooses a file, as in the browser's own dialog. */
+  async chooseFile(label: string, path: string): Promise<void> {
+    const field = await this.find(`field|${label}`);
+    await (await field.toElement('input')).uploadFile(path);
+  }
+
+  /** Chooses an option by what it stands for. */
+  async choose(label: string, value: string): Promise<void> {
+    await (await this.find(`combobox|${label}`)).select(value);
+  }
+
   /** What stands in a field now. */
   async valueOf(label: string): Promise<string> {
     const field = await this.find(`field|${label}`);
