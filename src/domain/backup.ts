@@ -1,34 +1,13 @@
 import * as v from 'valibot';
 import { verdictSchema } from './backup-comparison.ts';
-import { credentialSchema } from './credential.ts';
 
 /** The newest shape of a backup that this version writes and reads. */
 export const BACKUP_FORMAT = 1;
 /** In bytes. A key takes about one thousand of the twenty million. */
 export const LARGEST_BACKUP = 20_000_000;
 
-/** The last instant that a date can have; a number beyond it would stop whatever shows it. */
-const LAST_INSTANT = 8.64e15;
-export const instantSchema = v.pipe(
-  v.number(),
-  v.minValue(-LAST_INSTANT),
-  v.maxValue(LAST_INSTANT),
-);
-const dated = v.nullable(instantSchema);
-const previousDatesSchema = v.object({ expiresAtMs: dated, replacedAtMs: instantSchema });
-
-/** A credential as a file may bring it: what the vault keeps, within what pages can show. */
-export const restorableSchema = v.pipe(
-  credentialSchema,
-  v.check(
-    (one) =>
-      v.is(v.pipe(v.string(), v.uuid()), one.id) &&
-      Number.isSafeInteger(one.version) &&
-      v.is(dated, one.expiresAtMs) &&
-      v.is(instantSchema, one.createdAtMs) &&
-      v.is(v.array(previousDatesSchema), one.previous),
-  ),
-);
+const instant = v.number();
+const dated = v.nullable(instant);
 
 /** When backups were last made and tried out; `null`: never. */
 export const backupLogSchema = v.looseObject({ madeAtMs: dated, rehearsedAtMs: dated });
@@ -45,7 +24,7 @@ export type BackupStatus = v.InferOutput<typeof backupStatusSchema>;
 /** A backup as it is saved: sealed text. */
 export const madeBackupSchema = v.object({
   text: v.string(),
-  madeAtMs: instantSchema,
+  madeAtMs: instant,
   keys: v.number(),
   /** Keys that were replaced and kept. */
   previousKeys: v.number(),
@@ -63,7 +42,7 @@ const namedKeySchema = v.object({ label: v.string(), system: v.string() });
 
 /** What a backup holds and lacks, found out by opening it. */
 export const rehearsalSchema = v.object({
-  madeAtMs: instantSchema,
+  madeAtMs: instant,
   keys: v.number(),
   systems: v.array(v.object({ label: v.string(), keys: v.number() })),
   /** Keys of the vault that it does not hold at all. */
@@ -76,7 +55,7 @@ export type Rehearsal = v.InferOutput<typeof rehearsalSchema>;
 
 /** What restoring would change, key by key. */
 export const restorePreviewSchema = v.object({
-  madeAtMs: instantSchema,
+  madeAtMs: instant,
   lines: v.array(
     v.object({
       id: v.string(),

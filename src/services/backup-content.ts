@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import { BACKUP_FORMAT, instantSchema, type LeftOut, restorableSchema } from '../domain/backup.ts';
+import { BACKUP_FORMAT, type LeftOut } from '../domain/backup.ts';
 import type { NameKey } from '../domain/backup-comparison.ts';
 import { type Credential, type CredentialFields, credentialSchema } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import { isDeeperThan } from '../domain/json-depth.ts';
+import { instantSchema, recordIdSchema, restorableSchema } from '../domain/restorable.ts';
 import type { CredentialField, Provider } from '../providers/provider.ts';
 import { keyName } from './credential-form.ts';
 import { CREDENTIAL } from './credentials.ts';
@@ -49,7 +50,7 @@ const restorableJournalSchema = v.pipe(
   journalSchema,
   v.check(
     ({ credentialId, startedAtMs, newKey }) =>
-      v.is(v.pipe(v.string(), v.uuid()), credentialId) &&
+      v.is(recordIdSchema, credentialId) &&
       v.is(instantSchema, startedAtMs) &&
       v.is(v.nullable(instantSchema), newKey?.expiresAtMs ?? null),
   ),

@@ -106,7 +106,7 @@ export function useScene(options: LaunchOptions = {}): Scene {
   return scene;
 }
 
-/** A folder for a browser's profile that outlives the browser, and not the test. */
+/** A folder for a browser's profile, or its downloads, that outlives the browser, and not the test. */
 export function useProfile(): Promise<string> {
   const made = mkdtemp(join(tmpdir(), 'latchkey-profile-'));
   afterAll(async () => rm(await made, { recursive: true, force: true }));

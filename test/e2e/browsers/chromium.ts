@@ -33,7 +33,7 @@ const QUIET = [
  * ignores `--load-extension`.
  */
 export async function launchChromium(options: LaunchOptions = {}): Promise<LiveBrowser> {
-  const { profile, visible = false } = options;
+  const { profile, downloads, visible = false } = options;
   const display = options.prompts ? await startDisplay() : null;
   const fresh = profile === undefined || readdirSync(profile).length === 0;
   const browser = await puppeteer.launch({
@@ -46,6 +46,9 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<LiveB
     args: process.getuid?.() === 0 ? [...QUIET, '--no-sandbox'] : QUIET,
     env: display === null ? process.env : { ...process.env, DISPLAY: display.name },
     ...(profile === undefined ? {} : { userDataDir: profile }),
+    ...(downloads === undefined
+      ? {}
+      : { downloadBehavior: { policy: 'allow', downloadPath: downloads } }),
   });
   const watch = watchExtension(browser);
   const id = await browser.installExtension(options.extension ?? buildFolder('chromium'));

@@ -20,9 +20,19 @@ const PREFERENCES = {
   'services.settings.server': 'data:,#remote-settings-dummy/v1',
 };
 
+/** 2 stands for a folder of one's own. */
+function savingTo(folder: string) {
+  return {
+    'browser.download.folderList': 2,
+    'browser.download.dir': folder,
+    'browser.download.useDownloadDir': true,
+    'browser.download.always_ask_before_handling_new_types': false,
+  };
+}
+
 /** Firefox, driven over WebDriver BiDi. */
 export async function launchFirefox(options: LaunchOptions = {}): Promise<LiveBrowser> {
-  const { profile, visible = false, prompts = false } = options;
+  const { profile, downloads, visible = false, prompts = false } = options;
   const home = await mkdtemp(join(tmpdir(), 'latchkey-firefox-'));
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -41,6 +51,7 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<LiveBr
       ...PREFERENCES,
       // Without prompts, what is asked for in a click is granted.
       'extensions.webextOptionalPermissionPrompts': prompts,
+      ...(downloads === undefined ? {} : savingTo(downloads)),
     },
     ...(profile === undefined ? {} : { userDataDir: profile }),
   });

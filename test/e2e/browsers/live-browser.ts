@@ -15,6 +15,8 @@ export interface LaunchOptions {
    * allowed beforehand is allowed, and nobody can answer a prompt.
    */
   readonly prompts?: boolean;
+  /** The folder that downloads go to, without a question. Default is the browser's own. */
+  readonly downloads?: string;
 }
 
 /** An open popup and how to close it. */

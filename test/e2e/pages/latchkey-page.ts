@@ -85,13 +85,19 @@ export class LatchkeyPage {
     await locator.setWaitForStableBoundingBox(false).fill(value);
   }
 
-  /** Chooses in a select, by the words of the option. */
-  async choose(label: string, words: string): Promise<void> {
+  /** Chooses a file, as in the browser's own dialog. */
+  async chooseFile(label: string, path: string): Promise<void> {
+    const field = await this.find(`field|${label}`);
+    await (await field.toElement('input')).uploadFile(path);
+  }
+
+  /** Chooses in a select, by the words of the option or what it stands for. */
+  async choose(label: string, wanted: string): Promise<void> {
     const select = await this.find(`combobox|${label}`);
-    const value = await select.evaluate((found, wanted) => {
+    const value = await select.evaluate((found, words) => {
       const options = found instanceof HTMLSelectElement ? [...found.options] : [];
-      return options.find(({ text }) => text === wanted)?.value ?? '';
-    }, words);
+      return options.find(({ text, value: own }) => text === words || own === words)?.value ?? '';
+    }, wanted);
     await select.select(value);
   }
 

@@ -64,9 +64,11 @@ function MergeForm({ file, lines, onDone, onCancel, onReplace }: MergeFormProps)
   const { busy, failure, ask } = useAsk('backup.merge');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => initiallyChosen(lines));
   function toggle(id: string) {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    setChosen(next);
+    setChosen((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
   }
   async function restore() {
     const merged = await ask({ ...file, chosen: [...chosen] });
