@@ -10,6 +10,7 @@ import { browserStores } from '../adapters/storage.ts';
 import { onFirstInstall } from '../adapters/welcome.ts';
 import { listenInWorker, ownIdentity, tellPages } from '../rpc/channel.ts';
 import { createRouter } from '../rpc/router.ts';
+import { HAND_OVER_ALARM } from '../services/hand-over.ts';
 import { LOCK_ALARM } from '../services/lock.ts';
 import { DEFAULT_KDF } from '../services/slots.ts';
 import { createHandlers } from './handlers.ts';
@@ -36,6 +37,7 @@ listenInWorker(
 );
 onAlarm((name) => {
   if (name === LOCK_ALARM) void services.lock.rang();
+  if (name === HAND_OVER_ALARM) void services.handOver.rang();
 });
 onPermissionsChanged(() => void tellPages({ changed: 'state' }));
 onFirstInstall();

@@ -12,6 +12,7 @@ import {
   unlockedState,
   webexCard,
 } from './fixtures.ts';
+import { type HandOverCall, handOverAnswers } from './hand-over-answers.ts';
 
 /** What the fake worker says: one verb for each line of the contract. */
 export type Answers = {
@@ -86,12 +87,17 @@ function fakeGesture(program: () => FakeProgram): Gesture {
 }
 
 function answersOver(program: () => FakeProgram): Answers {
-  return { ...vaultAnswers(program), ...keyAnswers(program), ...renewalAnswers() };
+  return {
+    ...vaultAnswers(program),
+    ...keyAnswers(program),
+    ...renewalAnswers(),
+    ...handOverAnswers(program),
+  };
 }
 
 type VaultCall = Extract<Call, `program.${string}` | `vault.${string}` | `recovery.${string}`>;
 type RenewalCall = Extract<Call, `renewal.${string}`>;
-type KeyCall = Exclude<Call, VaultCall | RenewalCall>;
+type KeyCall = Exclude<Call, VaultCall | RenewalCall | HandOverCall>;
 
 function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
   const change = (part: Partial<ProgramState>) => {
