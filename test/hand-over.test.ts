@@ -47,8 +47,7 @@ async function giveFrom(giver: Desk, request: string, change: object = {}) {
 
 const open = ({ program }: Desk, text: string) => program.ask('hand-over.open', { text });
 const standingOf = ({ program }: Desk) => program.ask('hand-over.standing', {});
-const keep = ({ program }: Desk, requestId: string) =>
-  program.ask('hand-over.keep', { requestId });
+const keep = ({ program }: Desk, requestId: string) => program.ask('hand-over.keep', { requestId });
 const refuse = ({ program }: Desk, requestId: string) =>
   program.ask('hand-over.refuse', { requestId });
 const lookUp = ({ program }: Desk) =>

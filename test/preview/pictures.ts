@@ -34,7 +34,8 @@ async function act(page: Page, step: string): Promise<void> {
 
 function selectorFor(verb: string, name: string): string {
   if (verb === 'open') return 'summary';
-  if (verb === 'type') return `aria/${name}`;
+  if (verb === 'type' || verb === 'check') return `aria/${name}`;
+  if (verb === 'link') return `::-p-xpath(//button[contains(., "${name}")])`;
   return `aria/${name}[role="${verb === 'tab' ? 'tab' : 'button'}"]`;
 }
 

@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks';
-import type { CredentialSummary } from '../../domain/credential.ts';
+import { type CredentialSummary, mayLeave } from '../../domain/credential.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { Badge } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
@@ -9,6 +9,7 @@ import { lazily } from '../lazily.tsx';
 import { useProgram } from '../ProgramProvider.tsx';
 import { useAsk } from '../use-ask.ts';
 import { useNow } from '../use-now.ts';
+import { usePageOpener } from '../use-page-opener.ts';
 import { DeleteQuestion } from './DeleteQuestion.tsx';
 import { HostPermission } from './HostPermission.tsx';
 import { PreviousKeys } from './PreviousKeys.tsx';
@@ -51,7 +52,7 @@ export function KeyCard({ credential, onEdit }: KeyCardProps) {
 }
 
 function KeyHead({ credential, titleId }: { credential: CredentialSummary; titleId: string }) {
-  const { label, providerLabel, description, disabled, renewal } = credential;
+  const { label, providerLabel, description, disabled, lookUpOnly, renewal } = credential;
   const expiry = expiryOf(credential.expiresAtMs, useNow(MINUTE));
   return (
     <div class="key-head">
@@ -60,6 +61,7 @@ function KeyHead({ credential, titleId }: { credential: CredentialSummary; title
           {label}
         </h3>
         {disabled && <Badge tone="quiet">Disabled</Badge>}
+        {lookUpOnly && <Badge tone="accent">Look-up only</Badge>}
         {renewal !== null && <Badge tone="warn">Renewal not finished</Badge>}
         {expiry.badge !== null && (
           <Badge tone={expiry.tone === 'danger' ? 'danger' : 'warn'}>{expiry.badge}</Badge>
@@ -82,6 +84,7 @@ interface KeyButtonsProps {
 
 function KeyButtons({ credential, renewing, onRenew, onEdit, onDelete }: KeyButtonsProps) {
   const { program } = useProgram();
+  const openPage = usePageOpener();
   const { id, disabled, abilities } = credential;
   const { busy, failure, ask } = useAsk('credentials.set-disabled');
   const wanted = useRef(disabled);
@@ -103,6 +106,9 @@ function KeyButtons({ credential, renewing, onRenew, onEdit, onDelete }: KeyButt
           </Button>
         )}
         <Button onClick={onEdit}>Edit</Button>
+        {mayLeave(credential) && (
+          <Button onClick={() => openPage('hand-over', id)}>Hand over</Button>
+        )}
         <Button busy={busy} onClick={toggle}>
           {disabled ? 'Enable' : 'Disable'}
         </Button>

@@ -5,4 +5,6 @@ import type { PageId } from '../pages.ts';
 /** What each page shows; fetched when it is first opened. */
 export const PAGE_VIEWS: { [P in PageId]: ComponentType } = {
   settings: lazily(() => import('./settings/SettingsView.tsx').then((each) => each.SettingsView)),
+  receive: lazily(() => import('./hand-over/ReceiveView.tsx').then((each) => each.ReceiveView)),
+  'hand-over': lazily(() => import('./hand-over/GiveView.tsx').then((each) => each.GiveView)),
 };

@@ -1,4 +1,5 @@
 import { Page } from '../../components/Page.tsx';
+import { PageLink } from '../../components/PageLink.tsx';
 import { LockSettings } from './LockSettings.tsx';
 import { ThemeSettings } from './ThemeSettings.tsx';
 
@@ -9,6 +10,13 @@ export function SettingsView() {
       <div class="card stack">
         <LockSettings />
         <ThemeSettings />
+      </div>
+      <div class="card page-links">
+        <PageLink
+          page="hand-over"
+          about="Give one key to a colleague, sealed for their Latchkey."
+        />
+        <PageLink page="receive" about="Get a key from a colleague’s Latchkey." />
       </div>
       <p class="quiet">
         Latchkey keeps your keys encrypted in this browser. They are only ever sent to the systems
