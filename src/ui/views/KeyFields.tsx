@@ -16,6 +16,8 @@ interface KeyFieldsProps {
   onSystem: (id: string) => void;
 }
 
+const GIVEN = 'You were given it for look-ups only: just what it is called can be changed.';
+
 /** The fields of a key: those that every key has, and those that its system's card draws. */
 export function KeyFields(props: KeyFieldsProps) {
   const { draft, card, cards, stored, onChange, onSystem } = props;
@@ -30,7 +32,7 @@ export function KeyFields(props: KeyFieldsProps) {
         label="System"
         value={card.id}
         options={cards.map(({ id, label }) => ({ value: id, label }))}
-        help={card.about}
+        help={stored?.lookUpOnly ? GIVEN : card.about}
         disabled={stored !== null}
         onChange={onSystem}
       />

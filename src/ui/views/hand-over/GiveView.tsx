@@ -100,7 +100,7 @@ function GivenKey({ given, onAgain }: { given: Given; onAgain: () => void }) {
         Send this text to your colleague. Only the Latchkey that made the request can open it, once,
         until {momentWords(given.endsAtMs)}.
       </p>
-      <code class="sealed-text sealed-long">{given.text}</code>
+      <code class="sealed-text">{given.text}</code>
       <div class="actions">
         <CopyButton words name="Copy text" text={given.text} />
         <Button onClick={onAgain}>Hand over another</Button>

@@ -19,14 +19,16 @@ type Open = Extract<Standing, { phase: 'open' }>;
 
 interface OpenRequestProps {
   request: Open;
+  /** Whether an act led here, not the opening of the page: the focus then comes along. */
+  acted: boolean;
   onChange: (standing: Standing) => void;
   /** What is shown may be out of date. */
   onStale: () => void;
 }
 
 /** A request that waits for its key: what to send, and where what comes back goes. */
-export function OpenRequest({ request, onChange, onStale }: OpenRequestProps) {
-  const title = useFocusOnMount<HTMLHeadingElement>();
+export function OpenRequest({ request, acted, onChange, onStale }: OpenRequestProps) {
+  const title = useFocusOnMount<HTMLHeadingElement>(acted);
   const nowMs = useNow(MINUTE);
   return (
     <>

@@ -6,6 +6,7 @@ import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { useAsk } from '../../use-ask.ts';
+import { useFocusOnMount } from '../../use-focus.ts';
 import { OpenRequest } from './OpenRequest.tsx';
 import { ReceivedKey } from './ReceivedKey.tsx';
 
@@ -13,19 +14,28 @@ import { ReceivedKey } from './ReceivedKey.tsx';
 export function ReceiveView() {
   const { standing, failure, set, load } = useStanding();
   const [kept, setKept] = useState<string | null>(null);
+  const [acted, setActed] = useState(false);
+  function show(next: Standing) {
+    setActed(true);
+    setKept(null);
+    set(next);
+  }
   return (
     <Page page="receive">
       {kept !== null && standing?.phase === 'none' && <Kept label={kept} />}
       {failure && <FailureNote failure={failure} onRetry={load} />}
-      {standing?.phase === 'none' && <NoRequest ended={standing.ended} onMade={set} />}
+      {standing?.phase === 'none' && (
+        <NoRequest ended={standing.ended} acted={acted && kept === null} onMade={show} />
+      )}
       {standing?.phase === 'open' && (
-        <OpenRequest request={standing} onChange={set} onStale={load} />
+        <OpenRequest request={standing} acted={acted} onChange={show} onStale={load} />
       )}
       {standing?.phase === 'opened' && (
         <ReceivedKey
           key={standing.requestId}
           received={standing}
-          onRefused={set}
+          acted={acted}
+          onRefused={show}
           onKept={(label) => {
             setKept(label);
             load();
@@ -52,11 +62,14 @@ function useStanding() {
 
 interface NoRequestProps {
   ended: Extract<Standing, { phase: 'none' }>['ended'];
+  /** Whether an act led here, not the opening of the page: the focus then comes along. */
+  acted: boolean;
   onMade: (standing: Standing) => void;
 }
 
-function NoRequest({ ended, onMade }: NoRequestProps) {
+function NoRequest({ ended, acted, onMade }: NoRequestProps) {
   const { busy, failure, ask } = useAsk('hand-over.make-request');
+  const words = useFocusOnMount<HTMLParagraphElement>(acted);
   async function make() {
     const made = await ask({});
     if (made !== null) onMade(made);
@@ -69,7 +82,7 @@ function NoRequest({ ended, onMade }: NoRequestProps) {
         </Notice>
       )}
       <div class="card">
-        <p>
+        <p tabIndex={-1} ref={words}>
           A request lets a colleague seal one key so that only this Latchkey can open it, once. It
           holds no secret: send it by mail or chat, or show it as a QR code.
         </p>
@@ -86,14 +99,17 @@ function NoRequest({ ended, onMade }: NoRequestProps) {
 
 function Kept({ label }: { label: string }) {
   const { program } = useProgram();
+  const place = useFocusOnMount<HTMLDivElement>();
   return (
-    <Notice
-      tone="good"
-      role="status"
-      title={`“${label}” is kept`}
-      actions={<Button onClick={() => program.openTab('keys')}>Open Keys</Button>}
-    >
-      It is among your keys now. The request and its one-time key are gone.
-    </Notice>
+    <div tabIndex={-1} ref={place}>
+      <Notice
+        tone="good"
+        role="status"
+        title={`“${label}” is kept`}
+        actions={<Button onClick={() => program.openTab('keys')}>Open Keys</Button>}
+      >
+        It is among your keys now. The request and its one-time key are gone.
+      </Notice>
+    </div>
   );
 }

@@ -12,16 +12,22 @@ import { useFocusOnMount } from '../../use-focus.ts';
 
 type Received = Extract<Standing, { phase: 'opened' }>;
 
-interface ReceivedKeyProps {
+interface DecisionProps {
   received: Received;
   onKept: (label: string) => void;
   onRefused: (standing: Standing) => void;
 }
 
+interface ReceivedKeyProps extends DecisionProps {
+  /** Whether an act led here, not the opening of the page: the focus then comes along. */
+  acted: boolean;
+}
+
 /** What came, before it is a key here: everything but its secrets, and a yes or no. */
-export function ReceivedKey({ received, onKept, onRefused }: ReceivedKeyProps) {
-  const { keeping, refusing, keep, refuse } = useDecision({ received, onKept, onRefused });
-  const title = useFocusOnMount<HTMLHeadingElement>();
+export function ReceivedKey({ acted, ...props }: ReceivedKeyProps) {
+  const { received } = props;
+  const { keeping, refusing, keep, refuse } = useDecision(props);
+  const title = useFocusOnMount<HTMLHeadingElement>(acted);
   return (
     <section class="card" aria-labelledby="received-title">
       <h3 class="section-title" id="received-title" tabIndex={-1} ref={title}>
@@ -78,7 +84,7 @@ function ReceivedFacts({ received }: { received: Received }) {
   );
 }
 
-function useDecision({ received, onKept, onRefused }: ReceivedKeyProps) {
+function useDecision({ received, onKept, onRefused }: DecisionProps) {
   const { program } = useProgram();
   const keeping = useAsk('hand-over.keep');
   const refusing = useAsk('hand-over.refuse');
