@@ -13,8 +13,9 @@ export function CheckField({ label, checked, onChange, error }: CheckFieldProps)
   const id = useId();
   return (
     <div class="field">
-      <label class="check">
+      <label class="check" for={id}>
         <input
+          id={id}
           type="checkbox"
           checked={checked}
           aria-invalid={error ? true : undefined}
