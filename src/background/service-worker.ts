@@ -37,7 +37,9 @@ listenInWorker(
 );
 onAlarm((name) => {
   if (name === LOCK_ALARM) void services.lock.rang();
-  if (name === HAND_OVER_ALARM) void services.handOver.rang();
+  if (name === HAND_OVER_ALARM) {
+    void services.handOver.rang().then(() => tellPages({ changed: 'state' }));
+  }
 });
 onPermissionsChanged(() => void tellPages({ changed: 'state' }));
 onFirstInstall();

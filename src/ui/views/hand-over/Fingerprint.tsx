@@ -3,11 +3,7 @@ export function Fingerprint({ digits, help }: { digits: string; help: string }) 
   return (
     <div class="fingerprint">
       <p class="section-label">Fingerprint</p>
-      <p class="fingerprint-digits">
-        {digits.split(' ').map((group, place) => (
-          <span key={place}>{group} </span>
-        ))}
-      </p>
+      <p class="fingerprint-digits">{digits}</p>
       <p class="quiet">{help}</p>
     </div>
   );
