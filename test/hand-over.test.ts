@@ -12,6 +12,7 @@ import {
 } from './fakes/desk.ts';
 import { PASSPHRASE, sandboxDraft } from './fakes/program.ts';
 import { createFakeWorld } from './fakes/world.ts';
+import oldVault from './fixtures/vaults/format-1.json' with { type: 'json' };
 import { defaultKey, type Sandbox, startSandbox } from './sandbox/sandbox.ts';
 
 let sandbox: Sandbox;
@@ -393,6 +394,16 @@ describe('A key that was given for look-ups only', () => {
       facts: { doing: 'hand-over' },
     });
   });
+});
+
+it('A key from before there was such a thing may do everything', async () => {
+  const desk = deskAsKept({ local: new Map(), session: new Map() });
+  for (const [name, value] of Object.entries(oldVault.local)) {
+    desk.world.local.content.set(name, JSON.stringify(value));
+  }
+  await desk.program.ask('vault.unlock', { passphrase: oldVault.passphrase });
+  const [key] = await keysOf(desk);
+  expect(key).toMatchObject({ lookUpOnly: false, abilities: ['meetings', 'sites', 'renewal'] });
 });
 
 describe('A text that is not what belongs there', () => {

@@ -4,12 +4,9 @@ import { createGesture } from '../ui/gesture.ts';
 import { pageNamed } from '../ui/pages.ts';
 import { showPanel } from './PanelFrame.tsx';
 
-const [page = '', about] = location.hash.slice(1).split('/');
-
 showPanel(document.querySelector('#app') ?? document.body, {
   client: createClient(sendToWorker),
   gesture: createGesture(),
   listen: listenInPage,
-  page: pageNamed(page),
-  about,
+  page: pageNamed(location.hash.slice(1)),
 });

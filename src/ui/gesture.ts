@@ -7,8 +7,8 @@ export interface Gesture {
   requestHost(pattern: string): Promise<boolean>;
   /** Opens the side panel (Chromium) or the sidebar (Firefox). */
   openPanel(): Promise<void>;
-  /** Opens the panel in a tab, at one of its pages (and what that is about) or at the tabs. */
-  openPanelTab(page?: PageId, about?: string): Promise<void>;
+  /** Opens the panel in a tab, at one of its pages or at the tabs. */
+  openPanelTab(page?: PageId): Promise<void>;
 }
 
 /** Chromium's side panel, which the polyfill's types do not know. */
@@ -31,9 +31,8 @@ export function createGesture(): Gesture {
       __BROWSER__ === 'chromium'
         ? chromiumSidePanel().open({ windowId })
         : browser.sidebarAction.open(),
-    openPanelTab: async (...target) => {
-      const words = target.filter((word) => word !== undefined);
-      const hash = words.length === 0 ? '' : `#${words.join('/')}`;
+    openPanelTab: async (page) => {
+      const hash = page === undefined ? '' : `#${page}`;
       await browser.tabs.create({ url: browser.runtime.getURL(`src/panel/panel.html${hash}`) });
     },
   };

@@ -67,7 +67,7 @@ export class Program {
       enteredHere: false,
       trouble: null,
       page: world.page,
-      about: world.about ?? null,
+      about: null,
       backTo: null,
       tab: readTab(),
       renewalNews: 0,

@@ -1,12 +1,12 @@
 import { useProgram } from './ProgramProvider.tsx';
 import { PAGES, type PageId } from './pages.ts';
 
-/** Opens a page, about something or not: here or, where the popup cannot show it, in a tab. */
-export function usePageOpener(): (page: PageId, about?: string) => void {
+/** Opens a page: here or, where the popup cannot show it, in a tab. */
+export function usePageOpener(): (page: PageId) => void {
   const { program } = useProgram();
   const { gesture, place } = program.world;
-  return (page, about) => {
-    if (PAGES[page].inPopup || place === 'panel') program.openPage(page, about ?? null);
-    else void gesture.openPanelTab(page, about).then(() => window.close());
+  return (page) => {
+    if (PAGES[page].inPopup || place === 'panel') program.openPage(page);
+    else void gesture.openPanelTab(page).then(() => window.close());
   };
 }

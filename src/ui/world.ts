@@ -9,8 +9,6 @@ export interface World {
   place: 'popup' | 'panel';
   /** The page that it opens with; `null`: the tabs. */
   page: PageId | null;
-  /** What that page is about, by its id. */
-  about?: string | undefined;
   client: Client;
   gesture: Gesture;
   /** Calls back when the worker says that something changed; returns how to stop listening. */

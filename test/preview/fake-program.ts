@@ -78,9 +78,10 @@ function fakeGesture(program: () => FakeProgram): Gesture {
     openPanel: async () => {
       program().log.push('gesture openPanel');
     },
-    openPanelTab: async (...target) => {
-      const words = target.filter((word) => word !== undefined && word !== null);
-      program().log.push(['gesture openPanelTab', ...words].join(' '));
+    openPanelTab: async (page) => {
+      program().log.push(
+        page === undefined ? 'gesture openPanelTab' : `gesture openPanelTab ${page}`,
+      );
     },
   };
 }

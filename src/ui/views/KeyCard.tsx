@@ -9,7 +9,6 @@ import { lazily } from '../lazily.tsx';
 import { useProgram } from '../ProgramProvider.tsx';
 import { useAsk } from '../use-ask.ts';
 import { useNow } from '../use-now.ts';
-import { usePageOpener } from '../use-page-opener.ts';
 import { DeleteQuestion } from './DeleteQuestion.tsx';
 import { HostPermission } from './HostPermission.tsx';
 import { PreviousKeys } from './PreviousKeys.tsx';
@@ -84,7 +83,7 @@ interface KeyButtonsProps {
 
 function KeyButtons({ credential, renewing, onRenew, onEdit, onDelete }: KeyButtonsProps) {
   const { program } = useProgram();
-  const openPage = usePageOpener();
+  const { place } = program.world;
   const { id, disabled, abilities } = credential;
   const { busy, failure, ask } = useAsk('credentials.set-disabled');
   const wanted = useRef(disabled);
@@ -106,8 +105,8 @@ function KeyButtons({ credential, renewing, onRenew, onEdit, onDelete }: KeyButt
           </Button>
         )}
         <Button onClick={onEdit}>Edit</Button>
-        {mayLeave(credential) && (
-          <Button onClick={() => openPage('hand-over', id)}>Hand over</Button>
+        {place === 'panel' && mayLeave(credential) && (
+          <Button onClick={() => program.openPage('hand-over', id)}>Hand over</Button>
         )}
         <Button busy={busy} onClick={toggle}>
           {disabled ? 'Enable' : 'Disable'}
