@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fingerprintOf, readRequest, writePackage, writeRequest } from '../src/domain/hand-over.ts';
+import {
+  fingerprintOf,
+  readRequest,
+  writePackage,
+  writeRequest,
+} from '../src/domain/hand-over-text.ts';
 import { DAY, HOUR, MINUTE } from '../src/domain/time.ts';
 import { sealPackage } from '../src/services/hand-over-package.ts';
 import {

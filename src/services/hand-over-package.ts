@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Failure } from '../domain/failure.ts';
-import { requestIdOf, writePackage } from '../domain/hand-over.ts';
+import { requestIdOf, writePackage } from '../domain/hand-over-text.ts';
 import type { Request } from './hand-over-desk.ts';
 import { sealTo, unsealWith } from './one-time-key.ts';
 import { headerOf } from './seal.ts';

@@ -3,17 +3,16 @@ import type { Clock } from '../adapters/clock.ts';
 import type { Random } from '../adapters/random.ts';
 import { sha256Hex } from '../domain/bytes.ts';
 import { Failure } from '../domain/failure.ts';
+import type { Ending, Standing } from '../domain/hand-over.ts';
 import {
-  type Ending,
   fingerprintOf,
   type HandOverRequest,
   LONGEST_TEXT,
   readPackage,
   readRequest,
   requestIdOf,
-  type Standing,
   writeRequest,
-} from '../domain/hand-over.ts';
+} from '../domain/hand-over-text.ts';
 import { DAY, HOUR } from '../domain/time.ts';
 import type { Provider } from '../providers/provider.ts';
 import { type Credentials, findIn, freeLabel } from './credentials.ts';

@@ -10,7 +10,7 @@ import {
   requestIdOf,
   writePackage,
   writeRequest,
-} from '../../src/domain/hand-over.ts';
+} from '../../src/domain/hand-over-text.ts';
 
 const CASES = 10_000;
 const publicKey = 'BCx4rWqRkXP3Sf5_5-fUclwDGBSjjYQD7enudLWFciI';
