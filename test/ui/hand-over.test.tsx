@@ -89,7 +89,9 @@ describe('Receiving a key', () => {
     press('Refuse');
     await see(() => find('button', 'Make a request'));
     expect(program.log).not.toContain('hand-over.keep');
-    expect(document.activeElement?.textContent).toMatch(/^A request lets a colleague/);
+    await see(() =>
+      expect(document.activeElement?.textContent).toMatch(/^A request lets a colleague/),
+    );
   });
 
   it('says that a request was pasted where a key belongs, and keeps what was pasted', async () => {
