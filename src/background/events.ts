@@ -1,4 +1,5 @@
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
+import { HAND_OVER_ALARM } from '../services/hand-over.ts';
 import { LOCK_ALARM } from '../services/lock.ts';
 import type { Services } from './services.ts';
 
@@ -15,10 +16,16 @@ export interface Events {
   computerLocked(): Promise<void>;
 }
 
-export function createEvents({ lock, copiedSecret, systemLock }: Services): Events {
+export function createEvents(services: Services): Events {
+  const { lock, copiedSecret, handOver, systemLock, tellPages } = services;
+  const handOverRang = async () => {
+    await handOver.rang();
+    tellPages({ changed: 'state' });
+  };
   const onAlarm = new Map([
     [LOCK_ALARM, () => lock.rang()],
     [CLIPBOARD_ALARM, () => copiedSecret.look()],
+    [HAND_OVER_ALARM, handOverRang],
   ]);
   return {
     started: async () => {

@@ -4,6 +4,7 @@ import { answerBackup } from './handlers/backup.ts';
 import { answerClipboard } from './handlers/clipboard.ts';
 import { answerCredentials } from './handlers/credentials.ts';
 import { answerDamage } from './handlers/damage.ts';
+import { answerHandOver } from './handlers/hand-over.ts';
 import { answerLookup } from './handlers/lookup.ts';
 import { answerRenewal } from './handlers/renewal.ts';
 import { answerShortcuts } from './handlers/shortcuts.ts';
@@ -24,5 +25,6 @@ export function createHandlers(services: Services): Handlers {
     ...answerClipboard(services),
     ...answerSystemLock(services),
     ...answerShortcuts(services),
+    ...answerHandOver(services),
   };
 }

@@ -17,6 +17,7 @@ import { createBackup } from '../services/backup.ts';
 import { createCopiedSecret } from '../services/copied-secret.ts';
 import { createCredentials } from '../services/credentials.ts';
 import { createGateway } from '../services/gateway.ts';
+import { createHandOver } from '../services/hand-over.ts';
 import { createKdfCost } from '../services/kdf-cost.ts';
 import { createLedger } from '../services/ledger.ts';
 import { createLock } from '../services/lock.ts';
@@ -76,6 +77,7 @@ export function createServices(world: World) {
   const backup = createBackup({ vault, clock, random, locks, providers });
   const copiedSecret = createCopiedSecret(world);
   const systemLock = createSystemLock({ area: stores.local, permissions, lock });
+  const handOver = createHandOver({ vault, credentials, clock, random, alarms, providers });
   return {
     lock,
     vault,
@@ -86,6 +88,7 @@ export function createServices(world: World) {
     lookup,
     renewal,
     backup,
+    handOver,
     copiedSecret,
     systemLock,
     shortcuts: world.shortcuts,

@@ -25,11 +25,18 @@ export const credentialSchema = v.looseObject({
   description: v.string(),
   expiresAtMs: v.nullable(v.number()),
   disabled: v.boolean(),
+  /** Received from somebody who allowed look-ups and nothing else; absent in older vaults. */
+  lookUpOnly: v.optional(v.boolean(), false),
   fields: credentialFieldsSchema,
   previous: v.array(previousKeySchema),
   createdAtMs: v.number(),
 });
 export type Credential = v.InferOutput<typeof credentialSchema>;
+
+/** Whether a key may be copied out of this vault: asked by whatever makes a copy of it. */
+export function mayLeave({ lookUpOnly }: Pick<Credential, 'lookUpOnly'>): boolean {
+  return !lookUpOnly;
+}
 
 /** A credential as pages see it: no secret in it. */
 export const credentialSummarySchema = v.object({
@@ -42,6 +49,8 @@ export const credentialSummarySchema = v.object({
   expiresAtMs: v.nullable(v.number()),
   expired: v.boolean(),
   disabled: v.boolean(),
+  /** Can only be used for look-ups, and stays in this vault. */
+  lookUpOnly: v.boolean(),
   abilities: v.array(abilitySchema),
   /** The fields that are not secret, for the form. */
   fields: credentialFieldsSchema,

@@ -99,6 +99,32 @@ export const failureFacts = {
   'backup-newer': v.object({ format: v.number() }),
   'backup-too-large': v.object({ bytes: v.number(), limit: v.number() }),
   'backup-file-unread': nothing,
+  // handing a key over
+  'hand-over-text': v.object({
+    wanted: v.picklist(['request', 'package']),
+    problem: v.picklist([
+      'empty',
+      'too-long',
+      'other-kind',
+      'cut-off',
+      'newer',
+      'invitation',
+      'unknown',
+    ]),
+  }),
+  'hand-over-late': v.object({ endedAtMs: instantMs }),
+  'hand-over-large': v.object({ label: v.string() }),
+  'hand-over-foreign': nothing,
+  'hand-over-over': v.object({ ending: v.picklist(['kept', 'refused', 'withdrawn', 'expired']) }),
+  'hand-over-second': nothing,
+  'hand-over-unreadable': v.object({ problem: v.picklist(['seal', 'content', 'newer']) }),
+  'hand-over-system': v.object({ system: v.string() }),
+  'hand-over-field': v.object({ label: v.string(), problem: v.string() }),
+  'look-up-only': v.object({
+    label: v.string(),
+    doing: v.picklist(['renew', 'edit', 'go-back', 'hand-over']),
+  }),
+  'x25519-missing': nothing,
 
   // between the rooms
   'sender-refused': nothing,

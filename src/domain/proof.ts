@@ -14,3 +14,8 @@ export const proofSchema = v.variant('kind', [
   }),
 ]);
 export type Proof = v.InferOutput<typeof proofSchema>;
+
+/** The most usual proof. */
+export function byPassphrase(passphrase: string): Proof {
+  return { kind: 'passphrase', passphrase };
+}

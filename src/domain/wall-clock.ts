@@ -1,4 +1,4 @@
-import { tzOffset } from '@date-fns/tz';
+import { tzOffset } from '@date-fns/tz/tzOffset';
 import { DAY, MINUTE } from './time.ts';
 
 /** A date and time as a clock on the wall shows it, in no zone yet. `month` is 1 to 12. */

@@ -42,6 +42,8 @@ export interface Signer {
 
 /** A field of a credential: its card, and what a good value is. */
 export interface CredentialField extends FieldCard {
+  /** Needed to renew and for nothing else: it does not travel with a key that may only look up. */
+  onlyToRenew?: true;
   /** The value as it is to be kept (white space stripped, and so on). */
   tidy(typed: string): string;
   /** What is wrong with a tidied value, as the end of a sentence; `null` when it is good. */

@@ -4,6 +4,7 @@ import { backupRequests } from './requests/backup.ts';
 import { clipboardRequests } from './requests/clipboard.ts';
 import { credentialRequests } from './requests/credentials.ts';
 import { damageRequests } from './requests/damage.ts';
+import { handOverRequests } from './requests/hand-over.ts';
 import { lookupRequests } from './requests/lookup.ts';
 import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
@@ -23,6 +24,7 @@ export const contract = {
   ...clipboardRequests,
   ...systemLockRequests,
   ...shortcutRequests,
+  ...handOverRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

@@ -1,7 +1,8 @@
-import type { CredentialFields } from '../domain/credential.ts';
+import type { Credential, CredentialFields, CredentialSummary } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Ability, ProviderCard } from '../domain/provider-card.ts';
 import type { CredentialField, Provider } from '../providers/provider.ts';
+import { mayBeUsedFor } from './look-up-only.ts';
 
 /**
  * What was typed, tidied and checked field by field. An empty secret keeps the stored one, but not
@@ -38,12 +39,12 @@ function originOf(provider: Provider, fields: CredentialFields): string {
 }
 
 /** The names of the fields that hold secrets. */
-export function secretNames(provider: Provider): string[] {
+function secretNames(provider: Provider): string[] {
   return provider.fields.filter((field) => field.kind === 'secret').map((field) => field.name);
 }
 
 /** The values that a page may see. */
-export function openFields(provider: Provider, fields: CredentialFields): CredentialFields {
+function openFields(provider: Provider, fields: CredentialFields): CredentialFields {
   const open = provider.fields.filter((field) => field.kind !== 'secret');
   return Object.fromEntries(open.map((field) => [field.name, fields[field.name] ?? '']));
 }
@@ -51,8 +52,41 @@ export function openFields(provider: Provider, fields: CredentialFields): Creden
 const ABILITIES: readonly Ability[] = ['meetings', 'sites', 'renewal'];
 
 /** What the system can do. */
-export function abilitiesOf(provider: Provider): Ability[] {
+function abilitiesOf(provider: Provider): Ability[] {
   return ABILITIES.filter((ability) => provider[ability] !== undefined);
+}
+
+/** What of a summary is not in the credential. */
+type Around = Pick<CredentialSummary, 'origin' | 'hostAllowed' | 'expired' | 'renewal'>;
+
+/** The credential as pages see it. */
+export function summaryOf(
+  provider: Provider,
+  credential: Credential,
+  around: Around,
+): CredentialSummary {
+  const { id, version, label, description, expiresAtMs, disabled, lookUpOnly } = credential;
+  return {
+    id,
+    version,
+    label,
+    description,
+    expiresAtMs,
+    disabled,
+    lookUpOnly,
+    ...around,
+    provider: provider.id,
+    providerLabel: provider.label,
+    abilities: abilitiesOf(provider).filter((ability) => mayBeUsedFor(ability, credential)),
+    fields: openFields(provider, credential.fields),
+    secretsSet: secretNames(provider).filter((name) => (credential.fields[name] ?? '') !== ''),
+    previous: credential.previous.map((previous) => ({
+      id: previous.id,
+      hint: provider.renewal?.hint(previous.fields) ?? '',
+      expiresAtMs: previous.expiresAtMs,
+      replacedAtMs: previous.replacedAtMs,
+    })),
+  };
 }
 
 /** The system as pages know it. */

@@ -10,18 +10,13 @@ import {
   type PreviousKey,
 } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
+import type { HandedKey } from '../domain/hand-over.ts';
 import type { Ability, ProviderCard } from '../domain/provider-card.ts';
 import type { RenewalPhase } from '../domain/renewal.ts';
 import type { Provider, RenewedKey } from '../providers/provider.ts';
-import {
-  abilitiesOf,
-  cardOf,
-  isOtherKey,
-  openFields,
-  readFields,
-  secretNames,
-} from './credential-form.ts';
+import { cardOf, isOtherKey, readFields, summaryOf } from './credential-form.ts';
 import { matchPatternFor } from './gateway.ts';
+import { assertOnlyRenamed, assertOwn, mayBeUsedFor } from './look-up-only.ts';
 import { RENEWAL_LOCK, removeJournals, unfinishedIn } from './renewal-journal.ts';
 import type { Book, Transact } from './vault.ts';
 
@@ -48,7 +43,7 @@ export interface Usable {
 export interface Credentials {
   cards(): ProviderCard[];
   list(): Promise<CredentialSummary[]>;
-  /** @throws Failure `field-invalid`, `credential-missing`, `changed-meanwhile` */
+  /** @throws Failure `field-invalid`, `credential-missing`, `changed-meanwhile`, `look-up-only` */
   save(draft: Draft): Promise<{ id: string; label: string }>;
   setDisabled(id: string, disabled: boolean): Promise<void>;
   /** @throws Failure `renewal-running` */
@@ -57,7 +52,9 @@ export interface Credentials {
   goBack(id: string, previousId: string): Promise<void>;
   /** Puts a renewed key into use within a transaction and keeps the current one as previous. */
   replace(book: Book, credential: Credential, renewed: RenewedKey): void;
-  /** The credential of that id, or the first one that can. @throws Failure `no-credential`, `credential-missing` */
+  /** Puts a received key beside the others within a transaction; a label that is taken gets a number. */
+  add(book: Book, handed: HandedKey): Promise<{ id: string; label: string }>;
+  /** The credential of that id, or the first one that can. @throws Failure `no-credential`, `credential-missing`, `look-up-only` */
   findFor(ability: Ability, id: string | null): Promise<Usable>;
 }
 
@@ -97,31 +94,13 @@ export function createCredentials(needs: Needs): Credentials {
     renewal: RenewalPhase | null,
   ): Promise<CredentialSummary> {
     const provider = findProvider(credential.provider);
-    const url = new URL(provider.baseUrl(credential.fields));
-    const { id, version, label, description, expiresAtMs, disabled } = credential;
-    return {
-      id,
-      version,
-      label,
-      description,
-      expiresAtMs,
-      disabled,
-      provider: provider.id,
-      providerLabel: provider.label,
-      expired: expiresAtMs !== null && expiresAtMs <= clock.now(),
-      abilities: abilitiesOf(provider),
-      fields: openFields(provider, credential.fields),
-      secretsSet: secretNames(provider).filter((name) => (credential.fields[name] ?? '') !== ''),
-      origin: matchPatternFor(url),
-      hostAllowed: await permissions.allows(matchPatternFor(url)),
+    const origin = matchPatternFor(new URL(provider.baseUrl(credential.fields)));
+    return summaryOf(provider, credential, {
+      origin,
+      hostAllowed: await permissions.allows(origin),
+      expired: isExpired(credential),
       renewal,
-      previous: credential.previous.map((previous) => ({
-        id: previous.id,
-        hint: provider.renewal?.hint(previous.fields) ?? '',
-        expiresAtMs: previous.expiresAtMs,
-        replacedAtMs: previous.replacedAtMs,
-      })),
-    };
+    });
   }
 
   async function save(draft: Draft): Promise<{ id: string; label: string }> {
@@ -131,7 +110,7 @@ export function createCredentials(needs: Needs): Credentials {
       if (before && before.version !== draft.version) {
         throw new Failure('changed-meanwhile', { label: before.label });
       }
-      const fields = readFields(provider, draft.fields, before?.fields ?? {});
+      const fields = fieldsAfter(provider, draft, before);
       const credential: Credential = {
         ...(before ?? newCredential(provider)),
         label: draft.label.trim() || (await freeLabel(book, provider.label)),
@@ -146,14 +125,11 @@ export function createCredentials(needs: Needs): Credentials {
     });
   }
 
-  /** The system's name, numbered where a key has it already. */
-  async function freeLabel(book: Book, name: string): Promise<string> {
-    const taken = new Set<string>();
-    for (const one of (await book.all(CREDENTIAL, credentialSchema)).values()) taken.add(one.label);
-    for (let number = 2; taken.has(name); number += 1) {
-      if (!taken.has(`${name} ${number}`)) return `${name} ${number}`;
-    }
-    return name;
+  async function add(book: Book, { format: _, ...handed }: HandedKey) {
+    const label = await freeLabel(book, handed.label);
+    const credential = { ...newCredential(findProvider(handed.provider)), ...handed, label };
+    put(book, credential);
+    return { id: credential.id, label };
   }
 
   function newCredential(provider: Provider): Credential {
@@ -165,6 +141,7 @@ export function createCredentials(needs: Needs): Credentials {
       description: '',
       expiresAtMs: null,
       disabled: false,
+      lookUpOnly: false,
       fields: {},
       previous: [],
       createdAtMs: clock.now(),
@@ -181,6 +158,7 @@ export function createCredentials(needs: Needs): Credentials {
 
   async function goBack(id: string, previousId: string): Promise<void> {
     await change(id, (credential) => {
+      assertOwn(credential, 'go-back');
       const target = credential.previous.find((one) => one.id === previousId);
       if (!target) throw new Failure('previous-missing', {});
       const others = credential.previous.filter((one) => one !== target);
@@ -214,7 +192,11 @@ export function createCredentials(needs: Needs): Credentials {
     const able = [...all.values()]
       .filter((one) => providers.some((p) => p.id === one.provider && p[ability] !== undefined))
       .sort((a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label));
-    const credential = id === null ? able[0] : able.find((one) => one.id === id);
+    const credential =
+      id === null
+        ? able.find((one) => mayBeUsedFor(ability, one))
+        : able.find((one) => one.id === id);
+    if (credential && !mayBeUsedFor(ability, credential)) assertOwn(credential, 'renew');
     if (credential) return { credential, provider: findProvider(credential.provider) };
     if (id === null) throw new Failure('no-credential', { ability });
     throw new Failure('credential-missing', {});
@@ -222,8 +204,11 @@ export function createCredentials(needs: Needs): Credentials {
 
   /** Usable ones first, so that the first is one that works. */
   function rank(credential: Credential): number {
-    const expired = credential.expiresAtMs !== null && credential.expiresAtMs <= clock.now();
-    return credential.disabled || expired ? 1 : 0;
+    return credential.disabled || isExpired(credential) ? 1 : 0;
+  }
+
+  function isExpired({ expiresAtMs }: Credential): boolean {
+    return expiresAtMs !== null && expiresAtMs <= clock.now();
   }
 
   return {
@@ -234,6 +219,7 @@ export function createCredentials(needs: Needs): Credentials {
     remove,
     goBack,
     replace,
+    add,
     findFor,
   };
 }
@@ -243,6 +229,23 @@ export async function findIn(book: Book, id: string): Promise<Credential> {
   const credential = await book.get(CREDENTIAL, id, credentialSchema);
   if (credential) return credential;
   throw new Failure('credential-missing', {});
+}
+
+/** What the key is made of once the form is saved: a key for look-ups alone stays as it came. */
+function fieldsAfter(provider: Provider, draft: Draft, before: Credential | null) {
+  if (!before?.lookUpOnly) return readFields(provider, draft.fields, before?.fields ?? {});
+  assertOnlyRenamed(provider, before, draft);
+  return before.fields;
+}
+
+/** That name, numbered where a key has it already. */
+export async function freeLabel(book: Book, name: string): Promise<string> {
+  const taken = new Set<string>();
+  for (const one of (await book.all(CREDENTIAL, credentialSchema)).values()) taken.add(one.label);
+  for (let number = 2; taken.has(name); number += 1) {
+    if (!taken.has(`${name} ${number}`)) return `${name} ${number}`;
+  }
+  return name;
 }
 
 function put(book: Book, credential: Credential): void {

@@ -64,7 +64,8 @@ export function matchPatternFor(url: URL): string {
   return `${url.protocol}//${url.hostname}/*`;
 }
 
-function assertUsable(credential: Credential, nowMs: number): void {
+/** @throws Failure `credential-disabled`, `credential-expired` */
+export function assertUsable(credential: Credential, nowMs: number): void {
   const { label, disabled, expiresAtMs } = credential;
   if (disabled) throw new Failure('credential-disabled', { label });
   if (expiresAtMs !== null && expiresAtMs <= nowMs) {

@@ -49,7 +49,8 @@ async function decrypt(key: Uint8Array, jwe: string) {
   }
 }
 
-function isBoundTo(claimed: unknown, binding: Binding): boolean {
+/** Whether what a header claims to be is exactly this. */
+export function isBoundTo(claimed: unknown, binding: Binding): boolean {
   if (typeof claimed !== 'object' || claimed === null) return false;
   const names = Object.keys(binding);
   return (

@@ -72,6 +72,7 @@ export function missingField(
   card: ProviderCard,
   stored: CredentialSummary | null,
 ): FieldProblem | null {
+  if (stored?.lookUpOnly) return null;
   const problem = 'is missing';
   const missing = card.fields.find(
     (field) => field.required && isEmpty(draft, field) && !isKept(field, draft, card, stored),

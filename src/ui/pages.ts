@@ -11,6 +11,8 @@ interface PageFacts {
 export const PAGES = {
   settings: { title: 'Settings', inPopup: true },
   backup: { title: 'Backup', inPopup: false },
+  receive: { title: 'Receive a key', inPopup: false },
+  'hand-over': { title: 'Hand over a key', inPopup: false },
 } as const satisfies Record<string, PageFacts>;
 
 export type PageId = keyof typeof PAGES;

@@ -24,6 +24,10 @@ export interface Snapshot {
   trouble: Failure | null;
   /** The page that lies over the tabs. */
   page: PageId | null;
+  /** What the page is about, by its id; `null`: nothing in particular. */
+  about: string | null;
+  /** The page from which that one was opened; `null`: the tabs. */
+  backTo: PageId | null;
   tab: string | null;
   /** Counts the worker's news of renewals. */
   renewalNews: number;
@@ -42,6 +46,8 @@ const SURVIVES_LOCK: ReadonlySet<Call> = new Set([
   'lookup.sites',
   'providers.list',
   'renewal.report',
+  'hand-over.standing',
+  'hand-over.read-request',
 ]);
 
 /** What a page knows of the program, and its one way to ask the worker. */
@@ -61,6 +67,8 @@ export class Program {
       enteredHere: false,
       trouble: null,
       page: world.page,
+      about: null,
+      backTo: null,
       tab: readTab(),
       renewalNews: 0,
       said: '',
@@ -134,8 +142,9 @@ export class Program {
   }
 
   /** Opens a page over the tabs; `null` closes it. */
-  openPage(page: PageId | null): void {
-    this.#change({ page });
+  openPage(page: PageId | null, about: string | null = null): void {
+    const { page: before, backTo } = this.#snapshot;
+    this.#change({ page, about, backTo: page === before || page === backTo ? null : before });
   }
 
   noteRenewalNews(): void {

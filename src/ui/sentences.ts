@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '../domain/failure.ts';
 import { backupSentences } from './sentences/backup.ts';
 import { credentialSentences } from './sentences/credentials.ts';
+import { handOverSentences } from './sentences/hand-over.ts';
 import { networkSentences } from './sentences/network.ts';
 import { pasteSentences } from './sentences/paste.ts';
 import { renewalSentences } from './sentences/renewal.ts';
@@ -16,6 +17,7 @@ export const sentences: Sentences<FailureCode> = {
   ...networkSentences,
   ...renewalSentences,
   ...backupSentences,
+  ...handOverSentences,
   ...roomSentences,
 };
 

@@ -14,6 +14,7 @@ function credential(apiKey: string, version: number, change: Partial<Credential>
     description: '',
     expiresAtMs: null,
     disabled: false,
+    lookUpOnly: false,
     fields: { apiKey },
     previous: [],
     createdAtMs: 0,

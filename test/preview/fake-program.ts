@@ -17,6 +17,7 @@ import {
   unlockedState,
   webexCard,
 } from './fixtures.ts';
+import { type HandOverCall, handOverAnswers } from './hand-over-answers.ts';
 
 /** What the fake worker says: one verb for each line of the contract. */
 export type Answers = {
@@ -106,6 +107,7 @@ function answersOver(program: () => FakeProgram): Answers {
     ...renewalAnswers(),
     ...backupAnswers(program),
     ...settingsAnswers(),
+    ...handOverAnswers(program),
   };
 }
 
@@ -121,7 +123,7 @@ type SettingsCall = Extract<
   Call,
   `clipboard.${string}` | `system-lock.${string}` | `shortcuts.${string}`
 >;
-type KeyCall = Exclude<Call, VaultCall | RenewalCall | BackupCall | SettingsCall>;
+type KeyCall = Exclude<Call, VaultCall | RenewalCall | BackupCall | SettingsCall | HandOverCall>;
 
 function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
   const change = (part: Partial<ProgramState>) => {
@@ -151,7 +153,7 @@ function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
 }
 
 /** As the worker does with what opens nothing. */
-function refuse(proof: Proof): void {
+export function refuse(proof: Proof): void {
   if (proof.kind === 'passphrase' && proof.passphrase !== PASSPHRASE) {
     throw new Failure('wrong-passphrase', {});
   }

@@ -60,6 +60,7 @@ export const oneKey: CredentialSummary = {
   expiresAtMs: Date.now() + 160 * DAY,
   expired: false,
   disabled: false,
+  lookUpOnly: false,
   abilities: ['meetings', 'sites', 'renewal'],
   fields: {
     apiKey: '1f0d2090-ebcf-11e8-8eb2-f2801f1b9fd1',

@@ -44,7 +44,8 @@ async function upload(element: ElementHandle | null): Promise<void> {
 function selectorFor(verb: string, name: string): string {
   if (verb === 'open') return 'summary';
   if (verb === 'file') return 'input[type=file]';
-  if (verb === 'type') return `aria/${name}`;
+  if (verb === 'type' || verb === 'check') return `aria/${name}`;
+  if (verb === 'link') return `::-p-xpath(//button[contains(., "${name}")])`;
   return `aria/${name}[role="${verb === 'tab' ? 'tab' : 'button'}"]`;
 }
 

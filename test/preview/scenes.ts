@@ -14,11 +14,15 @@ import {
   tenSites,
   unlockedState,
 } from './fixtures.ts';
+import { openedStanding, openStanding, PACKAGE, REQUEST } from './hand-over-answers.ts';
 
 /** A state worth looking at, and what a person does to get there (for the screenshots). */
 export interface Scene {
   program: () => FakeProgram;
-  /** Steps: `type NAME = text`, `file NAME`, `press NAME`, `open NAME`, `tab NAME`. */
+  /**
+   * Steps: `type NAME = text`, `file NAME`, `press NAME`, `open NAME`, `tab NAME`, `link TITLE`,
+   * `check NAME`.
+   */
   steps?: string[];
 }
 
@@ -39,6 +43,14 @@ const copyPassword = [
   `type Passphrase = ${PASSPHRASE}`,
   'press Show',
   'press Copy Meeting password',
+];
+
+/** The colleague's request is pasted and read. */
+const GIVING = [
+  'press Settings',
+  'link Hand over a key',
+  `type Request from your colleague = ${REQUEST}`,
+  'press Continue',
 ];
 
 /** Every scene by its name in the address: `popup.html?scene=meeting`. */
@@ -198,6 +210,69 @@ export const SCENES: Record<string, Scene> = {
   'copied-not-allowed': {
     program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),
     steps: copyPassword,
+  },
+  receive: { program: () => createFakeProgram(), steps: ['press Settings', 'link Receive a key'] },
+  'receive-open': {
+    program: () => withAnswers(createFakeProgram(), { 'hand-over.standing': () => openStanding }),
+    steps: ['press Settings', 'link Receive a key'],
+  },
+  'receive-wrong': {
+    program: () => withAnswers(createFakeProgram(), { 'hand-over.standing': () => openStanding }),
+    steps: [
+      'press Settings',
+      'link Receive a key',
+      `type Text from your colleague = ${REQUEST}`,
+      'press Open',
+    ],
+  },
+  'receive-opened': {
+    program: () => withAnswers(createFakeProgram(), { 'hand-over.standing': () => openedStanding }),
+    steps: ['press Settings', 'link Receive a key'],
+  },
+  'receive-kept': {
+    program: () => createFakeProgram(),
+    steps: [
+      'press Settings',
+      'link Receive a key',
+      'press Make a request',
+      `type Text from your colleague = ${PACKAGE}`,
+      'press Open',
+      'press Keep it',
+    ],
+  },
+  'hand-over': {
+    program: () => createFakeProgram({ ...unlockedState, credentials: manyKeys }),
+    steps: ['press Settings', 'link Hand over a key'],
+  },
+  'hand-over-compare': { program: () => createFakeProgram(), steps: GIVING },
+  'hand-over-unchecked': {
+    program: () => createFakeProgram(),
+    steps: [...GIVING, `type Passphrase = ${PASSPHRASE}`, 'press Hand over'],
+  },
+  'hand-over-given': {
+    program: () => createFakeProgram(),
+    steps: [
+      ...GIVING,
+      'check We compared them: they are the same',
+      `type Passphrase = ${PASSPHRASE}`,
+      'press Hand over',
+    ],
+  },
+  'look-up-only': {
+    program: () =>
+      createFakeProgram({
+        ...unlockedState,
+        credentials: [{ ...oneKey, lookUpOnly: true, abilities: ['meetings', 'sites'] }],
+      }),
+    steps: ['tab Keys'],
+  },
+  'look-up-only-edit': {
+    program: () =>
+      createFakeProgram({
+        ...unlockedState,
+        credentials: [{ ...oneKey, lookUpOnly: true, abilities: ['meetings', 'sites'] }],
+      }),
+    steps: ['tab Keys', 'press Edit'],
   },
   trouble: {
     program: () =>

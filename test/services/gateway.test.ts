@@ -16,6 +16,7 @@ const credential = (fields: Record<string, string> = {}): Credential => ({
   description: '',
   expiresAtMs: null,
   disabled: false,
+  lookUpOnly: false,
   fields: {
     apiKey: 'key',
     secretKey: 'SECRET',

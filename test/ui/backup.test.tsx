@@ -77,7 +77,7 @@ describe('Making a backup', () => {
     press('Make backup');
     await see(() => expect(find('status', /Backup made: 6 keys, and 2/)).toBeTruthy());
     expect(lastInput(program, 'backup.make')).toEqual({
-      passphrase: PASSPHRASE,
+      proof: { kind: 'passphrase', passphrase: PASSPHRASE },
       backupPassphrase: PASSPHRASE,
     });
     expect(saved).toHaveLength(1);
@@ -249,13 +249,17 @@ describe('Restoring a backup', () => {
     await see(() => find('button', 'Replace the whole vault instead'));
     press('Replace the whole vault instead');
     await see(() => find('button', 'Replace the vault'));
-    expect(document.body.textContent).toContain('gone from the vault: “New site”, “Lisbon desk”.');
+    expect(document.body.textContent).toContain(
+      'not in the vault any more: “New site”, “Lisbon desk”.',
+    );
     press('Replace the vault');
     expect(program.log).not.toContain('backup.replace');
     await fill('Passphrase', PASSPHRASE);
     press('Replace the vault');
     await see(() => find('status', /The vault now holds the 6 keys of the backup\./));
-    expect(lastInput(program, 'backup.replace')).toMatchObject({ passphrase: PASSPHRASE });
+    expect(lastInput(program, 'backup.replace')).toMatchObject({
+      proof: { kind: 'passphrase', passphrase: PASSPHRASE },
+    });
   });
 
   it('can be left without a change', async () => {

@@ -61,7 +61,7 @@ export function all(role: Role, within: ParentNode = document): HTMLElement[] {
 
 /** The field with this label. */
 export function field(label: string): HTMLInputElement {
-  const inputs = [...document.querySelectorAll<HTMLInputElement>('input, select')];
+  const inputs = [...document.querySelectorAll<HTMLInputElement>('input, select, textarea')];
   const found = inputs.find((each) => labelOf(each) === label);
   if (found === undefined) throw new Error(`No field “${label}”.`);
   return found;

@@ -41,6 +41,7 @@ export const fields: readonly CredentialField[] = [
     label: 'Passcode',
     kind: 'secret',
     help: 'Needed to renew the key.',
+    onlyToRenew: true,
   },
   {
     ...plain,

@@ -6,19 +6,30 @@ interface CheckFieldProps {
   /** Called in the click itself: the browser may be asked for a permission. */
   onChange: (checked: boolean) => void;
   help?: string | undefined;
+  /** What is wrong, as a sentence. */
+  error?: string | undefined;
   disabled?: boolean;
 }
 
 /** Yes or no: the browser's own checkbox. It shows what is so, not what was clicked. */
-export function CheckField({ label, checked, onChange, help, disabled = false }: CheckFieldProps) {
+export function CheckField({
+  label,
+  checked,
+  onChange,
+  help,
+  error,
+  disabled = false,
+}: CheckFieldProps) {
   const id = useId();
+  const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div class="check">
       <input
         type="checkbox"
         class="check-box"
         id={id}
-        aria-describedby={help ? `${id}-help` : undefined}
+        aria-describedby={described || undefined}
+        aria-invalid={error ? true : undefined}
         checked={checked}
         disabled={disabled}
         onChange={(event) => {
@@ -33,6 +44,11 @@ export function CheckField({ label, checked, onChange, help, disabled = false }:
       {help && (
         <p class="field-help" id={`${id}-help`}>
           {help}
+        </p>
+      )}
+      {error && (
+        <p class="field-error" id={`${id}-error`} role="alert">
+          {error}
         </p>
       )}
     </div>

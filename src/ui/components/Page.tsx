@@ -11,7 +11,7 @@ interface PageProps {
 
 /** A page over the tabs: its title, which takes the focus, and the way back. */
 export function Page({ page, children }: PageProps) {
-  const { program } = useProgram();
+  const { program, backTo } = useProgram();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   return (
@@ -23,7 +23,7 @@ export function Page({ page, children }: PageProps) {
         {page === 'settings' ? (
           <Button onClick={() => program.openPage(null)}>Done</Button>
         ) : (
-          <Button onClick={() => program.openPage('settings')}>Back</Button>
+          <Button onClick={() => program.openPage(backTo)}>Back</Button>
         )}
       </div>
       {children}

@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks';
-import type { CredentialSummary } from '../../domain/credential.ts';
+import { type CredentialSummary, mayLeave } from '../../domain/credential.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { Badge } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
@@ -51,7 +51,7 @@ export function KeyCard({ credential, onEdit }: KeyCardProps) {
 }
 
 function KeyHead({ credential, titleId }: { credential: CredentialSummary; titleId: string }) {
-  const { label, providerLabel, description, disabled, renewal } = credential;
+  const { label, providerLabel, description, disabled, lookUpOnly, renewal } = credential;
   const expiry = expiryOf(credential.expiresAtMs, useNow(MINUTE));
   return (
     <div class="key-head">
@@ -60,6 +60,7 @@ function KeyHead({ credential, titleId }: { credential: CredentialSummary; title
           {label}
         </h3>
         {disabled && <Badge tone="quiet">Disabled</Badge>}
+        {lookUpOnly && <Badge tone="accent">Look-up only</Badge>}
         {renewal !== null && <Badge tone="warn">Renewal not finished</Badge>}
         {expiry.badge !== null && (
           <Badge tone={expiry.tone === 'danger' ? 'danger' : 'warn'}>{expiry.badge}</Badge>
@@ -82,6 +83,7 @@ interface KeyButtonsProps {
 
 function KeyButtons({ credential, renewing, onRenew, onEdit, onDelete }: KeyButtonsProps) {
   const { program } = useProgram();
+  const { place } = program.world;
   const { id, disabled, abilities } = credential;
   const { busy, failure, ask } = useAsk('credentials.set-disabled');
   const wanted = useRef(disabled);
@@ -103,6 +105,9 @@ function KeyButtons({ credential, renewing, onRenew, onEdit, onDelete }: KeyButt
           </Button>
         )}
         <Button onClick={onEdit}>Edit</Button>
+        {place === 'panel' && mayLeave(credential) && (
+          <Button onClick={() => program.openPage('hand-over', id)}>Hand over</Button>
+        )}
         <Button busy={busy} onClick={toggle}>
           {disabled ? 'Enable' : 'Disable'}
         </Button>

@@ -16,19 +16,23 @@ interface KeyFieldsProps {
   onSystem: (id: string) => void;
 }
 
+const GIVEN = 'You were given it for look-ups only: just what it is called can be changed.';
+
 /** The fields of a key: those that every key has, and those that its system's card draws. */
 export function KeyFields(props: KeyFieldsProps) {
   const { draft, card, cards, stored, onChange, onSystem } = props;
   const set = (part: Partial<KeyDraft>) => onChange({ ...draft, ...part });
-  const everyday = card.fields.filter((field) => !field.advanced);
-  const advanced = card.fields.filter((field) => field.advanced);
+  // A key for look-ups alone stays as it was given; only what it is called can be changed.
+  const fields = stored?.lookUpOnly ? [] : card.fields;
+  const everyday = fields.filter((field) => !field.advanced);
+  const advanced = fields.filter((field) => field.advanced);
   return (
     <>
       <SelectField
         label="System"
         value={card.id}
         options={cards.map(({ id, label }) => ({ value: id, label }))}
-        help={card.about}
+        help={stored?.lookUpOnly ? GIVEN : card.about}
         disabled={stored !== null}
         onChange={onSystem}
       />
@@ -44,14 +48,16 @@ export function KeyFields(props: KeyFieldsProps) {
       {everyday.map((field) => (
         <CardField key={field.name} field={field} {...props} />
       ))}
-      <TextField
-        label="Expires"
-        type="datetime-local"
-        value={draft.expires}
-        onInput={(expires) => set({ expires })}
-        help={`Optional, on this computer’s clock. ${card.expiryHelp}`}
-        error={errorOf('expiresAtMs', props.failure) ?? errorOf('expires', props.failure)}
-      />
+      {!stored?.lookUpOnly && (
+        <TextField
+          label="Expires"
+          type="datetime-local"
+          value={draft.expires}
+          onInput={(expires) => set({ expires })}
+          help={`Optional, on this computer’s clock. ${card.expiryHelp}`}
+          error={errorOf('expiresAtMs', props.failure) ?? errorOf('expires', props.failure)}
+        />
+      )}
       <TextField
         label="Description"
         value={draft.description}

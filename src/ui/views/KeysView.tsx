@@ -7,6 +7,7 @@ import { hostName } from '../host-pattern.ts';
 import { lazily } from '../lazily.tsx';
 import { useProgram } from '../ProgramProvider.tsx';
 import { useFocusOnMount } from '../use-focus.ts';
+import { usePageOpener } from '../use-page-opener.ts';
 import { KeyCard } from './KeyCard.tsx';
 import type { SavedKey } from './KeyForm.tsx';
 
@@ -70,16 +71,20 @@ function KeyList({ back, onAdd, onEdit }: KeyListProps) {
 }
 
 function NoKeys({ onAdd }: { onAdd: () => void }) {
+  const openPage = usePageOpener();
   return (
     <div class="empty">
       <p class="empty-title">No keys yet</p>
       <p class="quiet">
         Put in the API key from your activation mail. Latchkey encrypts it, watches its expiry and
-        renews it.
+        renews it. Or have a colleague hand one over.
       </p>
-      <Button kind="primary" icon={Plus} onClick={onAdd}>
-        Add key
-      </Button>
+      <div class="actions">
+        <Button kind="primary" icon={Plus} onClick={onAdd}>
+          Add key
+        </Button>
+        <Button onClick={() => openPage('receive')}>Receive a key</Button>
+      </div>
     </div>
   );
 }

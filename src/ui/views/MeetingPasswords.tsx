@@ -2,6 +2,7 @@ import { KeyRound } from 'lucide';
 import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Meeting, MeetingPasswords as Passwords } from '../../domain/meeting.ts';
+import { byPassphrase } from '../../domain/proof.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { Button } from '../components/Button.tsx';
 import { Fact, Facts } from '../components/Facts.tsx';
@@ -69,7 +70,7 @@ function PassphraseForm({ sessionKey, credentialId, onShown, onCancel }: Passphr
     const passwords = await ask({
       sessionKey,
       credentialId,
-      proof: { kind: 'passphrase', passphrase },
+      proof: byPassphrase(passphrase),
     });
     if (passwords === null) field.current?.select();
     else onShown(passwords);

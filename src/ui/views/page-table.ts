@@ -6,4 +6,6 @@ import type { PageId } from '../pages.ts';
 export const PAGE_VIEWS: { [P in PageId]: ComponentType } = {
   backup: lazily(() => import('./backup/BackupView.tsx').then((each) => each.BackupView)),
   settings: lazily(() => import('./settings/SettingsView.tsx').then((each) => each.SettingsView)),
+  receive: lazily(() => import('./hand-over/ReceiveView.tsx').then((each) => each.ReceiveView)),
+  'hand-over': lazily(() => import('./hand-over/GiveView.tsx').then((each) => each.GiveView)),
 };

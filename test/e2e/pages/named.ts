@@ -66,8 +66,8 @@ function findAll(root: Node, selector: string): Element[] {
 
     nativeName(element: Element): string | null {
       if (element instanceof HTMLTableElement) return element.caption?.textContent ?? null;
-      if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) {
-        return element.labels?.[0]?.textContent ?? null;
+      if (element.matches('input, select, textarea')) {
+        return (element as HTMLInputElement).labels?.[0]?.textContent ?? null;
       }
       return element.matches('article, section, ul, ol') ? null : element.textContent;
     },

@@ -2,6 +2,7 @@ import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MadeBackup } from '../../../domain/backup.ts';
 import { isFailure } from '../../../domain/failure.ts';
+import { byPassphrase } from '../../../domain/proof.ts';
 import { Button } from '../../components/Button.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -85,7 +86,7 @@ function MakeForm({ onMade }: { onMade: (backup: MadeBackup) => void }) {
     if (Object.keys(found).length > 0) return;
     const { passphrase, protect, other } = typed;
     const backupPassphrase = protect === 'same' ? passphrase : other;
-    const backup = await ask({ proof: { kind: 'passphrase', passphrase }, backupPassphrase });
+    const backup = await ask({ proof: byPassphrase(passphrase), backupPassphrase });
     if (backup) onMade(backup);
   }
   return (

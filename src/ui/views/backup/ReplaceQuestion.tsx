@@ -1,5 +1,6 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { byPassphrase } from '../../../domain/proof.ts';
 import { Button } from '../../components/Button.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
@@ -26,7 +27,7 @@ export function ReplaceQuestion({ file, count, onlyHere, onDone, onCancel }: Rep
   async function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy || passphrase === '') return field.current?.focus();
-    const replaced = await ask({ ...file, proof: { kind: 'passphrase', passphrase } });
+    const replaced = await ask({ ...file, proof: byPassphrase(passphrase) });
     if (replaced === null) return field.current?.select();
     onDone(`The vault now holds the ${keysWords(replaced.keys)} of the backup.`);
   }
@@ -34,11 +35,12 @@ export function ReplaceQuestion({ file, count, onlyHere, onDone, onCancel }: Rep
     <form class="stack" noValidate onSubmit={(event) => void onSubmit(event)}>
       <p>
         The vault will hold the {keysWords(count)} of the backup as they were then, and nothing
-        else. Keys that were renewed since go back to the older ones.
+        else. Keys that were renewed since go back to the older ones. What it holds now is kept
+        sealed for thirty days and can be brought back.
       </p>
       {onlyHere.length > 0 && (
         <p>
-          Not in the backup, and therefore gone from the vault:{' '}
+          Not in the backup, and therefore not in the vault any more:{' '}
           {onlyHere.map((label) => `“${label}”`).join(', ')}.
         </p>
       )}

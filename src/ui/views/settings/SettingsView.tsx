@@ -1,4 +1,5 @@
 import { Page } from '../../components/Page.tsx';
+import { PageLink } from '../../components/PageLink.tsx';
 import { BackupLink } from '../backup/BackupLink.tsx';
 import { ClipboardSettings } from './ClipboardSettings.tsx';
 import { LockSettings } from './LockSettings.tsx';
@@ -16,8 +17,13 @@ export function SettingsView() {
         <ClipboardSettings />
         <ThemeSettings />
       </div>
-      <div class="card">
+      <div class="card page-links">
         <BackupLink />
+        <PageLink
+          page="hand-over"
+          about="Give one key to a colleague, sealed for their Latchkey."
+        />
+        <PageLink page="receive" about="Get a key from a colleague’s Latchkey." />
       </div>
       <ShortcutSettings />
       <p class="quiet">
