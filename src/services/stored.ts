@@ -117,7 +117,16 @@ async function unwrap<S extends v.GenericSchema>(entry: Entry<S>, value: unknown
   const whole =
     envelope.success && (await sha256Hex(envelope.output.text)) === envelope.output.sha256;
   if (!whole) throw new Failure('vault-damaged', { what: entry.name });
-  const parsed = v.safeParse(entry.schema, JSON.parse(envelope.output.text));
+  const parsed = v.safeParse(entry.schema, jsonIn(envelope.output.text));
   if (!parsed.success) throw new Failure('vault-damaged', { what: entry.name });
   return parsed.output;
+}
+
+/** A sum that is right says that a text is what was written, not that it is JSON. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
