@@ -5,6 +5,7 @@ import { findBrowser } from '../../../scripts/browsers.ts';
 import { type Display, startDisplay } from './display.ts';
 import {
   buildFolder,
+  killProcess,
   type LaunchOptions,
   type LiveBrowser,
   type OpenPopup,
@@ -134,6 +135,12 @@ function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
     hostsAsked: async () => [...watch.hosts],
     acceptPrompt: () => acceptPrompt(display, openPanelPage),
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
+    // Chromium writes by itself, and nobody can tell it to.
+    writeSession: async () => {},
+    async kill() {
+      await killProcess(browser);
+      await display?.close();
+    },
     async close() {
       await browser.close();
       await display?.close();

@@ -7,6 +7,7 @@ import { FIREFOX_ID } from '../../../scripts/manifest.ts';
 import * as inside from './firefox-inside.ts';
 import {
   buildFolder,
+  killProcess,
   type LaunchOptions,
   type LiveBrowser,
   type OpenPopup,
@@ -18,6 +19,15 @@ const PREFERENCES = {
   'extensions.webextensions.keepStorageOnUninstall': true,
   'extensions.webextensions.keepUuidOnUninstall': true,
   'services.settings.server': 'data:,#remote-settings-dummy/v1',
+};
+
+/** What the test tool turns off and people have turned on. */
+const MEMORY = {
+  'browser.formfill.enable': true,
+  'browser.sessionstore.interval': 1_000,
+  'browser.sessionstore.privacy_level': 0,
+  'signon.autofillForms': true,
+  'signon.rememberSignons': true,
 };
 
 /** Firefox, driven over WebDriver BiDi. */
@@ -39,6 +49,7 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<LiveBr
     },
     extraPrefsFirefox: {
       ...PREFERENCES,
+      ...(options.remembers ? MEMORY : {}),
       // Without prompts, what is asked for in a click is granted.
       'extensions.webextOptionalPermissionPrompts': prompts,
     },
@@ -122,6 +133,11 @@ function liveBrowser({ browser, protocol, run, host, home }: Parts): LiveBrowser
     hostsAsked: async () => JSON.parse(await run(inside.hostsAsked, host)),
     acceptPrompt: async () => void (await run(inside.acceptPrompt)),
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
+    writeSession: async () => void (await run(inside.writeSession)),
+    async kill() {
+      await killProcess(browser);
+      await rm(home, { recursive: true, force: true });
+    },
     async close() {
       await browser.close();
       await rm(home, { recursive: true, force: true });

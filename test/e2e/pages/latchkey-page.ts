@@ -85,6 +85,13 @@ export class LatchkeyPage {
     await locator.setWaitForStableBoundingBox(false).fill(value);
   }
 
+  /** Types into a field key by key, and leaves it at that. */
+  async type(label: string, text: string, role = 'field'): Promise<void> {
+    const field = await this.find(`${role}|${label}`);
+    await field.evaluate((found) => (found instanceof HTMLElement ? found.focus() : null));
+    await this.page.keyboard.type(text);
+  }
+
   /** What stands in a field now. */
   async valueOf(label: string): Promise<string> {
     const field = await this.find(`field|${label}`);
@@ -200,6 +207,14 @@ export class LatchkeyPage {
       text: found instanceof HTMLElement ? found.innerText.replace(/\s+/g, ' ').trim() : '',
       buttons: [...found.querySelectorAll('button')].map((button) => button.innerText.trim()),
     }));
+  }
+
+  /** Has a meeting's passwords shown; the card must be open. */
+  async revealPasswords(meeting: string, passphrase: string): Promise<void> {
+    await this.press(`article|${meeting}`, 'button|Show passwords');
+    await this.fill('Passphrase', passphrase);
+    await this.press(`article|${meeting}`, 'button|Show');
+    await this.find(`article|${meeting}`, 'button|Hide passwords');
   }
 
   /** Renews a key and waits for the outcome, whatever it is. */
