@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultKey } from '../sandbox/sandbox.ts';
 import { LatchkeyPage } from './pages/latchkey-page.ts';
 import { PanelPage } from './pages/panel-page.ts';
+import { canary } from './profile/canaries.ts';
 import { serveControlPage } from './profile/control-page.ts';
 import type { Secret } from './profile/needles.ts';
 import { type Scan, scanProfile } from './profile/scan.ts';
@@ -11,12 +11,6 @@ import { LOOPBACK, useProfile, useScene } from './scene.ts';
 
 const profile = await useProfile();
 const scene = useScene({ profile, remembers: true });
-
-/** Text that stands nowhere else in the world. */
-function canary(): string {
-  const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
-  return Array.from({ length: 24 }, () => letters[randomInt(letters.length)]).join('');
-}
 
 /** What is typed, by what it is. All of it is looked for in the profile. */
 const typed = {

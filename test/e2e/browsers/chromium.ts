@@ -24,6 +24,8 @@ const QUIET = [
   '--disable-quic',
   '--disable-sync',
   '--no-first-run',
+  // In a snapshot of the heap, texts are whole.
+  '--js-flags=--heap-snapshot-string-limit=1000000',
   // High enough for the whole popup, which is cut where the screen ends.
   '--screen-info={1280x1000}',
   '--window-size=1280,900',

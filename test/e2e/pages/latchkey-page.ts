@@ -34,6 +34,7 @@ export class LatchkeyPage {
   readonly page: Page;
   /** Called before every act of the person; tests stop the background there. */
   readonly #beforeAct: () => Promise<void>;
+  readonly #handles: ElementHandle[] = [];
 
   constructor(page: Page, beforeAct: () => Promise<void> = async () => {}) {
     this.page = page;
@@ -43,8 +44,16 @@ export class LatchkeyPage {
   /** Waits for an element by role and name: `find('article|Weekly', 'button|Renew')`. */
   async find(...steps: readonly string[]): Promise<ElementHandle> {
     const found = await this.page.waitForSelector(named(...steps));
-    if (found) return found;
+    if (found) {
+      this.#handles.push(found);
+      return found;
+    }
     throw new Error(`Nothing here is ${steps.join(' in ')}`);
+  }
+
+  /** Lets go of every element that was found: what a test holds, the page cannot forget. */
+  async letGo(): Promise<void> {
+    await Promise.all(this.#handles.splice(0).map((handle) => handle.dispose()));
   }
 
   /** Waits until no such element is shown any more. */
@@ -54,7 +63,9 @@ export class LatchkeyPage {
 
   /** Whether such an element is shown now. */
   async shows(...steps: readonly string[]): Promise<boolean> {
-    return (await this.page.$(named(...steps))) !== null;
+    const found = await this.page.$(named(...steps));
+    await found?.dispose();
+    return found !== null;
   }
 
   /** All the text that is shown. */
@@ -93,8 +104,8 @@ export class LatchkeyPage {
   }
 
   /** What stands in a field now. */
-  async valueOf(label: string): Promise<string> {
-    const field = await this.find(`field|${label}`);
+  async valueOf(label: string, role = 'field'): Promise<string> {
+    const field = await this.find(`${role}|${label}`);
     return field.evaluate((found) => (found instanceof HTMLInputElement ? found.value : ''));
   }
 
