@@ -9,7 +9,7 @@ export interface Held {
 /** What JavaScript holds in a page or a worker of Chromium, after everything was let go that could be. */
 export interface Heap {
   readonly strings: number;
-  /** Texts with this in them that something holds. */
+  /** Texts with this in them that something holds, be it weakly. */
   holding(part: string): Held[];
 }
 
@@ -55,11 +55,13 @@ function readHeap(raw: Snapshot): Heap {
     if (named.size === 0) return [];
     steps ??= shortestPaths(raw);
     const held: Held[] = [];
-    for (const node of steps.keys()) {
+    const nodeSize = raw.snapshot.meta.node_fields.length;
+    for (let node = 0; node < raw.nodes.length; node += nodeSize) {
       const name = nameOf(raw, node);
-      if (named.has(name)) held.push({ text: strings[name] ?? '', path: pathTo(raw, steps, node) });
+      if (!named.has(name)) continue;
+      held.push({ text: (strings[name] ?? '').slice(0, 300), path: pathTo(raw, steps, node) });
     }
-    return held.map(({ text, path }) => ({ text: text.slice(0, 300), path }));
+    return held;
   }
 
   return { strings: strings.length, holding };
@@ -112,6 +114,7 @@ function edgeReader({ snapshot, nodes, edges, strings }: Snapshot) {
 
 function pathTo(raw: Snapshot, steps: Map<number, Step>, node: number): string {
   const words: string[] = [];
+  if (!steps.has(node)) return '(held weakly)';
   for (let at = node; at !== 0; ) {
     const step = steps.get(at);
     if (!step) break;
