@@ -121,9 +121,9 @@ async function noteVaultKey(page: LatchkeyPage): Promise<void> {
   const session = await page.page.evaluate(async () => {
     const { browser, chrome } = globalThis as unknown as Record<
       string,
-      { storage: { session: { get(): Promise<object> } } }
+      { storage: { session: { get(name: string): Promise<object> } } }
     >;
-    return JSON.stringify(await (browser ?? chrome)?.storage.session.get());
+    return JSON.stringify(await (browser ?? chrome)?.storage.session.get('unlocked'));
   });
   const [, key = ''] = /\\?"key\\?":\\?"([\w-]{43})\\?"/.exec(session) ?? [];
   expect(key).toHaveLength(43);

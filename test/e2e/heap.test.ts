@@ -137,7 +137,7 @@ describe.skipIf(browserUnderTest !== 'chromium')('What JavaScript holds', () => 
 
 async function sessionStorage(session: CDPSession): Promise<string> {
   const { result } = await session.send('Runtime.evaluate', {
-    expression: 'chrome.storage.session.get().then(JSON.stringify)',
+    expression: 'chrome.storage.session.get("unlocked").then(JSON.stringify)',
     awaitPromise: true,
     returnByValue: true,
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import type { HttpReply } from '../../src/adapters/http.ts';
 import type { Credential } from '../../src/domain/credential.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import { addressSchema } from '../../src/domain/link.ts';
@@ -96,11 +97,12 @@ describe('Whatever a server says of time', () => {
       previous: [],
       createdAtMs: 0,
     };
+    let next: Partial<HttpReply> = {};
+    const world = createFakeWorld({ http: (request) => replying(next)(request) });
+    const ask = createGateway({ ...world, signer: unsigned }).askAs(webexMeetings, key);
     const status = fc.constantFrom(200, 429);
     await forAll(fc.tuple(header, header, status), async ([retryAfter, date, code]) => {
-      const headers = { 'retry-after': retryAfter, date };
-      const world = createFakeWorld({ http: replying({ status: code, headers }) });
-      const ask = createGateway({ ...world, signer: unsigned }).askAs(webexMeetings, key);
+      next = { status: code, headers: { 'retry-after': retryAfter, date } };
       const reply = await tamely(async () => {
         try {
           return await ask({ method: 'GET', path: '/x', headers: {}, body: null });

@@ -127,7 +127,7 @@ describe('A vault of which anything was changed by somebody who makes the sums r
         if (state !== null) expect(state.vault).not.toBe('missing');
         if (changes.some(([name]) => name.startsWith('head'))) await expectTamelyRefused(program);
       },
-      CASES / 2,
+      CASES / 4,
     );
   });
 });
