@@ -144,6 +144,18 @@ describe('The code', () => {
     expect(fetching.map((file) => file.path)).toEqual(['adapters/http.ts']);
   });
 
+  it('lets no browser remember or look up what is typed: each file with a control turns it off', () => {
+    const typing = files.filter(
+      ({ path, text }) =>
+        path.endsWith('.tsx') && /<(input|textarea)\b|contenteditable/i.test(text),
+    );
+    expect(typing.length).toBeGreaterThan(2);
+    const remembered = typing.filter(
+      ({ text }) => !/autocomplete(: '|=")off/.test(text) || !/spellcheck(: |=\{)false/.test(text),
+    );
+    expect(remembered.map((file) => file.path)).toEqual([]);
+  });
+
   it('sets no HTML', () => {
     const setting = files.filter((file) =>
       /innerHTML|outerHTML|insertAdjacentHTML|document\.write/i.test(file.text),

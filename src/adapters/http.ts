@@ -23,7 +23,8 @@ export type Http = (request: HttpRequest) => Promise<HttpReply>;
 
 /** Below the 30 seconds after which Firefox ends a background page in mid-request. */
 const DEADLINE = 20 * SECOND;
-const LARGEST_REPLY_BYTES = 5_000_000;
+/** Hundreds of times what is answered to a question, and still read at once. */
+export const LARGEST_REPLY_BYTES = 1_000_000;
 
 export const browserHttp: Http = async (request) => {
   const host = new URL(request.url).host;

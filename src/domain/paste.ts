@@ -11,6 +11,7 @@ export type Recognised =
  * @throws Failure `not-recognised`, saying what is wrong with it
  */
 export function recognise(typed: string): Recognised {
+  if (typed.length > LONGEST) throw notRecognised('unknown');
   const text = typed.normalize('NFKC').replace(INVISIBLE, '').trim();
   if (text === '') throw notRecognised('empty');
   if (text.includes('@')) return recogniseAddress(text);
@@ -26,6 +27,8 @@ export function spokenSessionKey(sessionKey: string): string {
   return [sessionKey.slice(0, head), ...tail].join(' ');
 }
 
+/** Longer than anything that is meant to be understood here; a file takes seconds to look through. */
+const LONGEST = 16_384;
 /** Zero-width characters and direction marks, which travel along when text is copied. */
 const INVISIBLE = /\p{Cf}/gu;
 /** White space, dots, slashes, brackets and every dash: what people put between digits. */

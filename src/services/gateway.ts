@@ -90,9 +90,10 @@ function urlFor(baseUrl: string, path: string): URL {
 /** Retry-After in seconds or as a date, as an instant; `null` when absent or not readable. */
 function retryTime(header: string | undefined, nowMs: number): number | null {
   if (header === undefined) return null;
-  if (/^\d+$/.test(header.trim())) return nowMs + Number(header) * SECOND;
-  const instant = Date.parse(header);
-  return Number.isNaN(instant) ? null : instant;
+  const seconds = /^\d+$/.test(header.trim());
+  // A number of seconds may lead beyond the last day that there is.
+  const instant = seconds ? nowMs + Number(header) * SECOND : Date.parse(header);
+  return Number.isNaN(new Date(instant).getTime()) ? null : instant;
 }
 
 function skewOf(date: string | undefined, nowMs: number): number | null {

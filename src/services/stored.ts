@@ -174,7 +174,16 @@ export async function unwrap<S extends v.GenericSchema>(entry: Entry<S>, value: 
   const envelope = v.safeParse(envelopeSchema, value);
   const whole = envelope.success && (await isWhole(value));
   if (!whole) throw new Failure('vault-damaged', { what: entry.name });
-  const parsed = v.safeParse(entry.schema, JSON.parse(envelope.output.text));
+  const parsed = v.safeParse(entry.schema, jsonIn(envelope.output.text));
   if (!parsed.success) throw new Failure('vault-damaged', { what: entry.name });
   return parsed.output;
+}
+
+/** A sum that is right says that a text is what was written, not that it is JSON. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

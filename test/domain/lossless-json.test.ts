@@ -20,5 +20,16 @@ describe('JSON without loss', () => {
 
   it('refuses what is nested too deep to be read', () => {
     expect(() => parseLossless('['.repeat(100_000))).toThrow(RangeError);
+    expect(() => parseLossless(`${'['.repeat(101)}${']'.repeat(101)}`)).toThrow(RangeError);
+  });
+
+  it('counts no bracket that stands in a text', () => {
+    const text = '\\"[{'.repeat(500);
+    expect(parseLossless(JSON.stringify([text]))).toEqual([text]);
+    expect(parseLossless(`${'['.repeat(100)}${']'.repeat(100)}`)).toHaveLength(1);
+  });
+
+  it('takes no object for a number, whatever it says of itself', () => {
+    expect(parseLossless('{"isLosslessNumber":true}')).toEqual({ isLosslessNumber: true });
   });
 });

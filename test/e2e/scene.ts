@@ -42,6 +42,16 @@ export class Scene {
   /** Ends the browser and starts it again on the same profile. */
   async restartBrowser(): Promise<void> {
     await this.browser.close();
+    await this.startAgain();
+  }
+
+  /** Ends the browser as a crash does. */
+  async crash(): Promise<void> {
+    await this.browser.kill();
+  }
+
+  /** Starts a browser that has ended, on the same profile. */
+  async startAgain(): Promise<void> {
     this.#panel = null;
     this.#popup = null;
     this.browser = await launch(this.#options);

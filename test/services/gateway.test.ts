@@ -57,6 +57,8 @@ describe('The gateway', () => {
     ['Wed, 04 Mar 2026 05:07:00 GMT', Date.parse('2026-03-04T05:07:00Z')],
     ['2026-03-04T06:00:00Z', Date.parse('2026-03-04T06:00:00Z')],
     ['soon', null],
+    ['9'.repeat(20), null],
+    ['9'.repeat(400), null],
   ])('reads Retry-After “%s”', async (header, retryAtMs) => {
     const { ask } = gatewayWith({ status: 429, headers: { 'retry-after': header } });
     await expect(ask()).rejects.toMatchObject({ code: 'rate-limited', facts: { retryAtMs } });

@@ -5,6 +5,7 @@ import { findBrowser } from '../../../scripts/browsers.ts';
 import { type Display, startDisplay } from './display.ts';
 import {
   buildFolder,
+  killProcess,
   type LaunchOptions,
   type LiveBrowser,
   type OpenPopup,
@@ -23,6 +24,8 @@ const QUIET = [
   '--disable-quic',
   '--disable-sync',
   '--no-first-run',
+  // In a snapshot of the heap, texts are whole.
+  '--js-flags=--heap-snapshot-string-limit=1000000',
   // High enough for the whole popup, which is cut where the screen ends.
   '--screen-info={1280x1000}',
   '--window-size=1280,900',
@@ -143,6 +146,12 @@ function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
     pressLockKeys: () => onScreen(display).press('alt+shift+l'),
     lockComputer: () => lockComputer(browser),
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
+    // Chromium writes by itself, and nobody can tell it to.
+    writeSession: async () => {},
+    async kill() {
+      await killProcess(browser);
+      await display?.close();
+    },
     async close() {
       await browser.close();
       await display?.close();

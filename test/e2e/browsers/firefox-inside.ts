@@ -125,6 +125,16 @@ export const stopBackground = `async (id) => {
   if (extension.backgroundState !== 'stopped') throw new Error(extension.backgroundState);
 }`;
 
+/** Asks every tab for what it holds, and writes it down as Firefox does every few seconds. */
+export const writeSession = `async () => {
+  const { TabStateFlusher } = ChromeUtils.importESModule('resource:///modules/sessionstore/TabStateFlusher.sys.mjs');
+  const { SessionSaver } = ChromeUtils.importESModule('resource:///modules/sessionstore/SessionSaver.sys.mjs');
+  for (const window of Services.wm.getEnumerator('navigator:browser')) {
+    await TabStateFlusher.flushWindow(window);
+  }
+  await SessionSaver.run();
+}`;
+
 const changeHost = (verb: 'add' | 'remove') => `async (id, host) => {
   const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
   const { extension } = WebExtensionPolicy.getByID(id);

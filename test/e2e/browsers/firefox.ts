@@ -7,6 +7,7 @@ import { FIREFOX_ID } from '../../../scripts/manifest.ts';
 import * as inside from './firefox-inside.ts';
 import {
   buildFolder,
+  killProcess,
   type LaunchOptions,
   type LiveBrowser,
   type OpenPopup,
@@ -30,6 +31,15 @@ function savingTo(folder: string) {
   };
 }
 
+/** What the test tool turns off and people have turned on. */
+const MEMORY = {
+  'browser.formfill.enable': true,
+  'browser.sessionstore.interval': 1_000,
+  'browser.sessionstore.privacy_level': 0,
+  'signon.autofillForms': true,
+  'signon.rememberSignons': true,
+};
+
 /** Firefox, driven over WebDriver BiDi. */
 export async function launchFirefox(options: LaunchOptions = {}): Promise<LiveBrowser> {
   const { profile, downloads, visible = false, prompts = false } = options;
@@ -49,6 +59,7 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<LiveBr
     },
     extraPrefsFirefox: {
       ...PREFERENCES,
+      ...(options.remembers ? MEMORY : {}),
       // Without prompts, what is asked for in a click is granted.
       'extensions.webextOptionalPermissionPrompts': prompts,
       ...(downloads === undefined ? {} : savingTo(downloads)),
@@ -136,6 +147,11 @@ function liveBrowser({ browser, protocol, run, host, home }: Parts): LiveBrowser
     lockComputer: () => Promise.reject(new Error('Firefox tells nobody that the computer locks.')),
     acceptPrompt: async () => void (await run(inside.acceptPrompt)),
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
+    writeSession: async () => void (await run(inside.writeSession)),
+    async kill() {
+      await killProcess(browser);
+      await rm(home, { recursive: true, force: true });
+    },
     async close() {
       await browser.close();
       await rm(home, { recursive: true, force: true });

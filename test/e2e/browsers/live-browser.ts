@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import type { BrowserKind } from '../../../scripts/browsers.ts';
 
 /** How to launch a browser with Latchkey in it. */
@@ -17,6 +18,8 @@ export interface LaunchOptions {
   readonly prompts?: boolean;
   /** The folder that downloads go to, without a question. Default is the browser's own. */
   readonly downloads?: string;
+  /** Keeps whatever a person's own browser would: forms, passwords, tabs. Default is false. */
+  readonly remembers?: boolean;
 }
 
 /** An open popup and how to close it. */
@@ -58,7 +61,20 @@ export interface LiveBrowser {
   hostsAsked(): Promise<readonly string[]>;
   /** Resolves when the browser was ended, by whomever. */
   readonly closed: Promise<void>;
+  /** Lets the browser write what it keeps of the open tabs, if it can be told to. */
+  writeSession(): Promise<void>;
+  /** Ends the browser as a crash does: nothing is put in order. */
+  kill(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Ends the process of a browser in mid-use, and resolves when it is gone. */
+export async function killProcess(browser: Browser): Promise<void> {
+  const process = browser.process();
+  if (!process) throw new Error('This browser was not started here.');
+  const ended = once(process, 'exit');
+  process.kill('SIGKILL');
+  await ended;
 }
 
 /** The folder of a build. */

@@ -34,6 +34,7 @@ export class LatchkeyPage {
   readonly page: Page;
   /** Called before every act of the person; tests stop the background there. */
   readonly #beforeAct: () => Promise<void>;
+  readonly #handles: ElementHandle[] = [];
 
   constructor(page: Page, beforeAct: () => Promise<void> = async () => {}) {
     this.page = page;
@@ -43,8 +44,16 @@ export class LatchkeyPage {
   /** Waits for an element by role and name: `find('article|Weekly', 'button|Renew')`. */
   async find(...steps: readonly string[]): Promise<ElementHandle> {
     const found = await this.page.waitForSelector(named(...steps));
-    if (found) return found;
+    if (found) {
+      this.#handles.push(found);
+      return found;
+    }
     throw new Error(`Nothing here is ${steps.join(' in ')}`);
+  }
+
+  /** Lets go of every element that was found: what a test holds, the page cannot forget. */
+  async letGo(): Promise<void> {
+    await Promise.all(this.#handles.splice(0).map((handle) => handle.dispose()));
   }
 
   /** Waits until no such element is shown any more. */
@@ -54,7 +63,9 @@ export class LatchkeyPage {
 
   /** Whether such an element is shown now. */
   async shows(...steps: readonly string[]): Promise<boolean> {
-    return (await this.page.$(named(...steps))) !== null;
+    const found = await this.page.$(named(...steps));
+    await found?.dispose();
+    return found !== null;
   }
 
   /** All the text that is shown. */
@@ -101,9 +112,16 @@ export class LatchkeyPage {
     await select.select(value);
   }
 
+  /** Types into a field key by key, and leaves it at that. */
+  async type(label: string, text: string, role = 'field'): Promise<void> {
+    const field = await this.find(`${role}|${label}`);
+    await field.evaluate((found) => (found instanceof HTMLElement ? found.focus() : null));
+    await this.page.keyboard.type(text);
+  }
+
   /** What stands in a field now. */
-  async valueOf(label: string): Promise<string> {
-    const field = await this.find(`field|${label}`);
+  async valueOf(label: string, role = 'field'): Promise<string> {
+    const field = await this.find(`${role}|${label}`);
     return field.evaluate((found) => (found instanceof HTMLInputElement ? found.value : ''));
   }
 
@@ -216,6 +234,14 @@ export class LatchkeyPage {
       text: found instanceof HTMLElement ? found.innerText.replace(/\s+/g, ' ').trim() : '',
       buttons: [...found.querySelectorAll('button')].map((button) => button.innerText.trim()),
     }));
+  }
+
+  /** Has a meeting's passwords shown; the card must be open. */
+  async revealPasswords(meeting: string, passphrase: string): Promise<void> {
+    await this.press(`article|${meeting}`, 'button|Show passwords');
+    await this.fill('Passphrase', passphrase);
+    await this.press(`article|${meeting}`, 'button|Show');
+    await this.find(`article|${meeting}`, 'button|Hide passwords');
   }
 
   /** Renews a key and waits for the outcome, whatever it is. */
