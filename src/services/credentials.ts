@@ -2,12 +2,11 @@ import type { Clock } from '../adapters/clock.ts';
 import type { Locks } from '../adapters/locks.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
-import {
-  type Credential,
-  type CredentialFields,
-  type CredentialSummary,
-  credentialSchema,
-  type PreviousKey,
+import type {
+  Credential,
+  CredentialFields,
+  CredentialSummary,
+  PreviousKey,
 } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Ability, ProviderCard } from '../domain/provider-card.ts';
@@ -21,11 +20,18 @@ import {
   readFields,
   secretNames,
 } from './credential-form.ts';
+import {
+  credentialsIn,
+  findIn,
+  freeLabel,
+  labelsIn,
+  newCredential,
+  put,
+  removeFrom,
+} from './credential-records.ts';
 import { matchPatternFor } from './gateway.ts';
 import { RENEWAL_LOCK, removeJournals, unfinishedIn } from './renewal-journal.ts';
 import type { Book, Transact } from './vault.ts';
-
-const CREDENTIAL = 'credential';
 
 /** A form as it comes from a page. */
 export interface Draft {
@@ -82,7 +88,7 @@ export function createCredentials(needs: Needs): Credentials {
 
   async function list(): Promise<CredentialSummary[]> {
     const { all, unfinished } = await transact(async (book) => ({
-      all: await book.all(CREDENTIAL, credentialSchema),
+      all: await credentialsIn(book),
       unfinished: await unfinishedIn(book),
     }));
     const known = [...all.values()].filter((one) => providers.some((p) => p.id === one.provider));
@@ -133,8 +139,8 @@ export function createCredentials(needs: Needs): Credentials {
       }
       const fields = readFields(provider, draft.fields, before?.fields ?? {});
       const credential: Credential = {
-        ...(before ?? newCredential(provider)),
-        label: draft.label.trim() || (await freeLabel(book, provider.label)),
+        ...(before ?? newCredential(provider, { random, clock })),
+        label: draft.label.trim() || freeLabel(await labelsIn(book), provider.label),
         description: draft.description.trim(),
         expiresAtMs: draft.expiresAtMs,
         fields,
@@ -144,31 +150,6 @@ export function createCredentials(needs: Needs): Credentials {
       put(book, typedOver ? withPrevious(credential, asPrevious(before)) : credential);
       return { id: credential.id, label: credential.label };
     });
-  }
-
-  /** The system's name, numbered where a key has it already. */
-  async function freeLabel(book: Book, name: string): Promise<string> {
-    const taken = new Set<string>();
-    for (const one of (await book.all(CREDENTIAL, credentialSchema)).values()) taken.add(one.label);
-    for (let number = 2; taken.has(name); number += 1) {
-      if (!taken.has(`${name} ${number}`)) return `${name} ${number}`;
-    }
-    return name;
-  }
-
-  function newCredential(provider: Provider): Credential {
-    return {
-      id: random.id(),
-      version: 0,
-      provider: provider.id,
-      label: '',
-      description: '',
-      expiresAtMs: null,
-      disabled: false,
-      fields: {},
-      previous: [],
-      createdAtMs: clock.now(),
-    };
   }
 
   function asPrevious({ fields, expiresAtMs }: Credential): PreviousKey {
@@ -201,7 +182,7 @@ export function createCredentials(needs: Needs): Credentials {
     const removed = await locks.ifFree(RENEWAL_LOCK, () =>
       transact(async (book) => {
         const { label } = await findIn(book, id);
-        book.remove(CREDENTIAL, id);
+        removeFrom(book, id);
         await removeJournals(book, id);
         return label;
       }),
@@ -210,7 +191,7 @@ export function createCredentials(needs: Needs): Credentials {
   }
 
   async function findFor(ability: Ability, id: string | null): Promise<Usable> {
-    const all = await transact((book) => book.all(CREDENTIAL, credentialSchema));
+    const all = await transact(credentialsIn);
     const able = [...all.values()]
       .filter((one) => providers.some((p) => p.id === one.provider && p[ability] !== undefined))
       .sort((a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label));
@@ -236,17 +217,6 @@ export function createCredentials(needs: Needs): Credentials {
     replace,
     findFor,
   };
-}
-
-/** The credential of that id within a transaction. @throws Failure `credential-missing` */
-export async function findIn(book: Book, id: string): Promise<Credential> {
-  const credential = await book.get(CREDENTIAL, id, credentialSchema);
-  if (credential) return credential;
-  throw new Failure('credential-missing', {});
-}
-
-function put(book: Book, credential: Credential): void {
-  book.put(CREDENTIAL, credential.id, { ...credential, version: credential.version + 1 });
 }
 
 /** With one more previous key, newest first; the same key is kept once. */
