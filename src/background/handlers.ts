@@ -1,5 +1,6 @@
 import type { Handlers } from '../rpc/router.ts';
 import { answerCredentials } from './handlers/credentials.ts';
+import { answerImport } from './handlers/import.ts';
 import { answerLookup } from './handlers/lookup.ts';
 import { answerRenewal } from './handlers/renewal.ts';
 import { answerVault } from './handlers/vault.ts';
@@ -12,5 +13,6 @@ export function createHandlers(services: Services): Handlers {
     ...answerCredentials(services),
     ...answerLookup(services),
     ...answerRenewal(services),
+    ...answerImport(services),
   };
 }

@@ -9,6 +9,7 @@ import { providers } from '../providers/index.ts';
 import type { Change } from '../rpc/contract.ts';
 import { createCredentials } from '../services/credentials.ts';
 import { createGateway } from '../services/gateway.ts';
+import { createImport } from '../services/import.ts';
 import { createLock } from '../services/lock.ts';
 import { createLookup } from '../services/lookup.ts';
 import { createRenewal } from '../services/renewal.ts';
@@ -52,5 +53,6 @@ export function createServices(world: World) {
   const lookup = createLookup({ vault, credentials, gateway, clock });
   const onPhase = () => tellPages({ changed: 'renewal' });
   const renewal = createRenewal({ vault, credentials, gateway, clock, locks, onPhase });
-  return { lock, vault, credentials, lookup, renewal, tellPages };
+  const imports = createImport({ transact, clock, random, providers });
+  return { lock, vault, credentials, lookup, renewal, imports, tellPages };
 }

@@ -81,6 +81,26 @@ export const failureFacts = {
   'renewal-unreadable': v.object({ label: v.string(), field: v.string() }),
   'renewal-untested': v.object({ label: v.string(), reason: v.string() }),
 
+  // import
+  'import-too-large': v.object({ bytes: v.number(), limit: v.number() }),
+  'import-unreadable': nothing,
+  'import-kind': v.object({
+    kind: v.picklist([
+      'empty',
+      'binary',
+      'encoding',
+      'workbook',
+      'web-page',
+      'postman-collection',
+      'unknown',
+    ]),
+  }),
+  'import-damaged': v.object({ kind: v.picklist(['csv', 'json', 'yaml']), line: v.number() }),
+  'import-too-deep': v.object({ limit: v.number() }),
+  'import-too-many': v.object({ found: v.number(), limit: v.number() }),
+  'import-nothing': v.object({ rows: v.number() }),
+  'import-changed': nothing,
+
   // between the rooms
   'sender-refused': nothing,
   'call-unknown': v.object({ call: v.string() }),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { credentialRequests } from './requests/credentials.ts';
+import { importRequests } from './requests/import.ts';
 import { lookupRequests } from './requests/lookup.ts';
 import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
@@ -11,6 +12,7 @@ export const contract = {
   ...credentialRequests,
   ...lookupRequests,
   ...renewalRequests,
+  ...importRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

@@ -1,5 +1,6 @@
 import type { Failure, FailureCode } from '../domain/failure.ts';
 import { credentialSentences } from './sentences/credentials.ts';
+import { importSentences } from './sentences/import.ts';
 import { networkSentences } from './sentences/network.ts';
 import { pasteSentences } from './sentences/paste.ts';
 import { renewalSentences } from './sentences/renewal.ts';
@@ -14,6 +15,7 @@ export const sentences: Sentences<FailureCode> = {
   ...pasteSentences,
   ...networkSentences,
   ...renewalSentences,
+  ...importSentences,
   ...roomSentences,
 };
 

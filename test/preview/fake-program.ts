@@ -9,6 +9,7 @@ import {
   oneKey,
   personalRoom,
   tenSites,
+  threeFinds,
   unlockedState,
   webexCard,
 } from './fixtures.ts';
@@ -142,6 +143,8 @@ function keyAnswers(program: () => FakeProgram): Pick<Answers, KeyCall> {
       return meetingAnswer(personalRoom);
     },
     'lookup.sites': () => tenSites,
+    'import.preview': () => threeFinds,
+    'import.save': ({ keys }) => ({ labels: keys.map((key) => `Key ${key}`) }),
     'lookup.reveal-passwords': ({ passphrase }) => {
       if (passphrase !== PASSPHRASE) throw new Failure('wrong-passphrase', {});
       return { meeting: 'Xk3-quarterly-88', audio: null };

@@ -57,6 +57,14 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'renewal-unknown': new Failure('renewal-unknown', { label, host }),
   'renewal-unreadable': new Failure('renewal-unreadable', { label, field: 'apikey' }),
   'renewal-untested': new Failure('renewal-untested', { label, reason: 'refused' }),
+  'import-too-large': new Failure('import-too-large', { bytes: 50_000_000, limit: 2_000_000 }),
+  'import-unreadable': new Failure('import-unreadable', {}),
+  'import-kind': new Failure('import-kind', { kind: 'workbook' }),
+  'import-damaged': new Failure('import-damaged', { kind: 'json', line: 7 }),
+  'import-too-deep': new Failure('import-too-deep', { limit: 64 }),
+  'import-too-many': new Failure('import-too-many', { found: 301, limit: 300 }),
+  'import-nothing': new Failure('import-nothing', { rows: 3 }),
+  'import-changed': new Failure('import-changed', {}),
   'sender-refused': new Failure('sender-refused', {}),
   'call-unknown': new Failure('call-unknown', { call: 'x' }),
   'call-malformed': new Failure('call-malformed', { call: 'x', field: 'y' }),
@@ -91,6 +99,14 @@ describe('What Latchkey says of a failure', () => {
     expect(sentenceFor(behind).text).toContain('clock is about 9 min behind');
     expect(sentenceFor(ahead).text).toContain('clock is about 2 min ahead');
     expect(sentenceFor(fine).text).not.toContain('clock');
+  });
+
+  it('names both figures of a file that is too large, never as the same', () => {
+    expect(sentenceFor(examples['import-too-large']).text).toContain(
+      'It has 50 MB; an import takes 2 MB',
+    );
+    const barely = new Failure('import-too-large', { bytes: 2_000_001, limit: 2_000_000 });
+    expect(sentenceFor(barely).text).toContain('It has 2.1 MB');
   });
 
   it('counts the digits that were typed', () => {
