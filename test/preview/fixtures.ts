@@ -301,7 +301,7 @@ const good = (label: string, length: number, shown: string | null = null) => ({
   shown,
   problem: null,
 });
-const API_KEY = good('API key', 36, '1f0d2090-ebcf-11e8-8eb2-f2801f1b9fd1');
+const API_KEY = good('API key', 36, '…9fd1');
 const EMAIL = good('Email', 13, 'john@test.com');
 
 /** Keys out of a file: a good one, one that is there already, one that lacks something, a stranger. */

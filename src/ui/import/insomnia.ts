@@ -1,6 +1,7 @@
+import { Failure } from '../../domain/failure.ts';
 import { type ImportRow, MOST_IMPORT_VALUES } from '../../domain/import-row.ts';
 import { assertCount, type Entry, rowOf, shortened } from './rows.ts';
-import { type Branch, branchOf, listOf, type Tree, textOf } from './tree.ts';
+import { type Branch, branchOf, DEEPEST, listOf, type Tree, textOf } from './tree.ts';
 
 /** Where Insomnia puts what it sealed with its own passphrase: of no use to anybody else. */
 const VAULT = '__insomnia_vault';
@@ -20,9 +21,7 @@ export function insomniaRows(tree: Tree): ImportRow[] | null {
   const file = branchOf(tree);
   if (file === null) return null;
   const bases = basesOfFour(file) ?? basesOfFive(file);
-  if (bases === null) return null;
-  assertCount(bases.reduce((sum, { below }) => sum + Math.max(below.length, 1), 0));
-  return bases.flatMap((base) => rowsBelow(base, new Map()));
+  return bases?.flatMap((base) => rowsBelow(base, new Map())) ?? null;
 }
 
 function rowsBelow(environment: Environment, above: ReadonlyMap<string, Entry>): ImportRow[] {
@@ -52,6 +51,7 @@ function basesOfFive(file: Branch): Environment[] | null {
   const name = textOf(file['name']) ?? '';
   const base = branchOf(file['environments']) ?? file;
   const below = listOf(base['subEnvironments']) ?? [];
+  assertCount(below.length);
   return [
     {
       label: name,
@@ -70,30 +70,32 @@ function basesOfFour(file: Branch): Environment[] | null {
   if (file['_type'] !== 'export' || resources === undefined) return null;
   const known = resources.filter((each) => each !== null);
   const environments = known.filter((each) => each['_type'] === 'environment');
-  const ids = new Set(environments.map(({ _id }) => textOf(_id)));
+  assertCount(environments.length);
   const names = new Map(known.map(({ _id, name }) => [textOf(_id), textOf(name) ?? '']));
-  const children = byParent(environments);
-  return environments
-    .filter(({ parentId }) => !ids.has(textOf(parentId)))
-    .map((base) => ({
-      // Every base is called "Base Environment"; the workspace has the name that people gave.
-      label: names.get(textOf(base['parentId'])) || (textOf(base['name']) ?? ''),
-      data: base['data'],
-      below: (children.get(textOf(base['_id'])) ?? []).map(({ name, data }) => ({
-        label: textOf(name) ?? '',
-        data,
-        below: [],
-      })),
-    }));
+  const ids = new Set(environments.map(idOf).filter((id) => id !== ''));
+  const isBase = (each: Branch) => !ids.has(parentOf(each)) || parentOf(each) === idOf(each);
+  const below = environments.filter((each) => !isBase(each));
+  return environments.filter(isBase).map((base) => ({
+    ...withBelow(base, below, 0),
+    // Every base is called "Base Environment"; the workspace has the name that people gave.
+    label: names.get(parentOf(base)) || (textOf(base['name']) ?? ''),
+  }));
 }
 
-function byParent(environments: readonly Branch[]): Map<string | null, Branch[]> {
-  const groups = new Map<string | null, Branch[]>();
-  for (const each of environments) {
-    const parent = textOf(each['parentId']);
-    const group = groups.get(parent) ?? [];
-    group.push(each);
-    groups.set(parent, group);
-  }
-  return groups;
+function withBelow(one: Branch, others: readonly Branch[], depth: number): Environment {
+  if (depth > DEEPEST) throw new Failure('import-too-deep', { limit: DEEPEST });
+  const below = others.filter((each) => parentOf(each) === idOf(one));
+  return {
+    label: textOf(one['name']) ?? '',
+    data: one['data'],
+    below: below.map((each) => withBelow(each, others, depth + 1)),
+  };
+}
+
+function idOf({ _id }: Branch): string {
+  return textOf(_id) ?? '';
+}
+
+function parentOf({ parentId }: Branch): string {
+  return textOf(parentId) ?? '';
 }

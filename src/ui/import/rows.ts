@@ -58,11 +58,12 @@ export function assertCount(found: number): void {
 
 /**
  * The rows that say anything, if they are not too many.
- * @throws Failure `import-too-many`, `import-too-large`
+ * @throws Failure `import-nothing`, `import-too-many`, `import-too-large`
  */
 export function fitting(rows: readonly ImportRow[]): ImportRow[] {
   const saying = rows.filter(({ values, ragged }) => values.length > 0 || ragged !== null);
   assertCount(saying.length);
+  if (saying.length === 0) throw new Failure('import-nothing', { rows: 0 });
   const bytes = saying.reduce((sum, row) => sum + lengthOf(row), 0);
   if (bytes > LARGEST_ROWS) throw new Failure('import-too-large', { bytes, limit: LARGEST_ROWS });
   return saying;

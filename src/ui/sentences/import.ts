@@ -60,7 +60,10 @@ export const importSentences = {
   }),
   'import-nothing': ({ rows }) => ({
     title: 'No key was found in it',
-    text: `${rows === 1 ? 'It was read' : `Its ${rows} rows were read`}, but no name in it is one of a key, as “API key” or “Secret key” are. Does the first line say what the columns are?`,
+    text:
+      rows === 0
+        ? 'No name in it has a value. Some exports leave the values of secrets out: look whether there is a switch for it.'
+        : 'No name in it is one of a key, as “API key” and “Secret key” are. Does the first line say what the columns are?',
   }),
   'import-changed': () => ({
     title: 'What was found is not the same any more',

@@ -1,4 +1,5 @@
 import { Page } from '../../components/Page.tsx';
+import { PageLink } from '../../components/PageLink.tsx';
 import { LockSettings } from './LockSettings.tsx';
 import { ThemeSettings } from './ThemeSettings.tsx';
 
@@ -9,6 +10,9 @@ export function SettingsView() {
       <div class="card stack">
         <LockSettings />
         <ThemeSettings />
+      </div>
+      <div class="card">
+        <PageLink page="import" about="From a CSV file, or an environment of Postman or Insomnia" />
       </div>
       <p class="quiet">
         Latchkey keeps your keys encrypted in this browser. They are only ever sent to the systems

@@ -1,0 +1,98 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Failure } from '../../../domain/failure.ts';
+import type { ImportFind, ImportRow } from '../../../domain/import-row.ts';
+import type { OutputOf } from '../../../rpc/contract.ts';
+import { readRows } from '../../import/file-kind.ts';
+import { type PickedFile, readText } from '../../import/file-text.ts';
+import { useProgram } from '../../ProgramProvider.tsx';
+import { asFailure } from '../../program.ts';
+import { useAsk } from '../../use-ask.ts';
+
+type Step =
+  | { show: 'choice' }
+  | { show: 'found'; rows: ImportRow[]; found: OutputOf<'import.preview'> }
+  | { show: 'done'; labels: string[] };
+
+/** An import from the choice of a file to what became of it. Goes with the page, and so with the lock. */
+export interface Importing {
+  step: Step;
+  busy: boolean;
+  failure: Failure | null;
+  /** Does again what failed, where that may help. */
+  retry: (() => void) | undefined;
+  pick(file: PickedFile): void;
+  paste(text: string): void;
+  /** Says which system a row is for, and looks again. */
+  correct(place: number, system: string): void;
+  isTicked(find: ImportFind): boolean;
+  tick(keys: readonly string[], ticked: boolean): void;
+  save(): void;
+  /** Forgets the file and begins anew. */
+  again(): void;
+}
+
+export function useImport(): Importing {
+  const { program } = useProgram();
+  const looking = useAsk('import.preview');
+  const saving = useAsk('import.save');
+  const [step, setStep] = useState<Step>({ show: 'choice' });
+  const [ticks, setTicks] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const latest = useRef(0);
+
+  function begin(next: Step) {
+    setStep(next);
+    setTicks(new Map());
+    saving.show(null);
+  }
+
+  async function read(text: Promise<string>) {
+    latest.current += 1;
+    const own = latest.current;
+    looking.show(null);
+    try {
+      const rows = readRows(await text);
+      const found = await look(rows);
+      if (own === latest.current && found !== null) begin({ show: 'found', rows, found });
+    } catch (error) {
+      if (own === latest.current) looking.show(asFailure(error));
+    }
+  }
+
+  const look = (rows: ImportRow[]) => looking.ask({ rows });
+
+  async function correct(place: number, system: string) {
+    if (step.show !== 'found') return;
+    const rows = step.rows.map((row, at) => (at === place ? { ...row, system } : row));
+    const found = await look(rows);
+    if (found !== null) setStep({ show: 'found', rows, found });
+  }
+
+  const isTicked = ({ key, ready, same }: ImportFind) => ready && (ticks.get(key) ?? same === null);
+
+  async function save() {
+    if (step.show !== 'found') return;
+    const keys = step.found.finds.filter(isTicked).map(({ key }) => key);
+    const answer = await saving.ask({ rows: step.rows, keys });
+    if (answer === null) return;
+    begin({ show: 'done', labels: answer.labels });
+    await program.refresh();
+  }
+
+  return {
+    step,
+    busy: looking.busy || saving.busy,
+    failure: looking.failure ?? saving.failure,
+    retry: looking.failure === null && saving.failure ? () => void save() : undefined,
+    pick: (file) => void read(readText(file)),
+    paste: (text) => void read(Promise.resolve(text)),
+    correct: (place, system) => void correct(place, system),
+    isTicked,
+    tick: (keys, ticked) =>
+      setTicks(new Map([...ticks, ...keys.map((key) => [key, ticked] as const)])),
+    save: () => void save(),
+    again: () => {
+      begin({ show: 'choice' });
+      looking.show(null);
+    },
+  };
+}
