@@ -63,7 +63,7 @@ export const importSentences = {
     text:
       rows === 0
         ? 'No name in it has a value. Some exports leave the values of secrets out: look whether there is a switch for it.'
-        : 'No name in it is one of a key, as “API key” and “Secret key” are. Does the first line say what the columns are?',
+        : 'No name in it is one of a key, as “API key” and “Secret key” are. Check that the first line says what the columns are.',
   }),
   'import-changed': () => ({
     title: 'What was found is not the same any more',
