@@ -57,7 +57,7 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'renewal-unknown': new Failure('renewal-unknown', { label, host }),
   'renewal-unreadable': new Failure('renewal-unreadable', { label, field: 'apikey' }),
   'renewal-untested': new Failure('renewal-untested', { label, reason: 'refused' }),
-  'import-too-large': new Failure('import-too-large', { bytes: 50_000_000, limit: 2_000_000 }),
+  'import-too-large': new Failure('import-too-large', { bytes: 50_000_000, limit: 1_000_000 }),
   'import-unreadable': new Failure('import-unreadable', {}),
   'import-kind': new Failure('import-kind', { kind: 'workbook' }),
   'import-damaged': new Failure('import-damaged', { kind: 'json', line: 7 }),
@@ -103,10 +103,10 @@ describe('What Latchkey says of a failure', () => {
 
   it('names both figures of a file that is too large, never as the same', () => {
     expect(sentenceFor(examples['import-too-large']).text).toContain(
-      'It has 50 MB; an import takes 2 MB',
+      'It has 50 MB; an import takes 1 MB',
     );
-    const barely = new Failure('import-too-large', { bytes: 2_000_001, limit: 2_000_000 });
-    expect(sentenceFor(barely).text).toContain('It has 2.1 MB');
+    const barely = new Failure('import-too-large', { bytes: 1_000_001, limit: 1_000_000 });
+    expect(sentenceFor(barely).text).toContain('It has 1.1 MB');
   });
 
   it('counts the digits that were typed', () => {

@@ -1,7 +1,7 @@
 import { Failure } from '../../domain/failure.ts';
 
 /** No list of keys comes near it, and whatever is parsed stays quick below it (in bytes). */
-export const LARGEST_IMPORT = 2_000_000;
+export const LARGEST_IMPORT = 1_000_000;
 
 /** What a picked file is asked: its size first. A browser's `File` is one. */
 export interface PickedFile {

@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure.ts';
+import { LONGEST_IMPORT_VALUE } from '../../domain/import-row.ts';
 import { type Branch, branchOf, DEEPEST, type Tree } from './tree.ts';
 
 /** What cannot be read: no key takes a list for a value. */
@@ -146,14 +147,13 @@ function scalarOf(text: string): Tree {
   return /^[[{&*!|>%@`]/.test(plain) ? UNREAD : plain.trim();
 }
 
-/** Its escapes are JSON's; the few that YAML has besides are not read. */
+const JSON_STRING = /^"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-f]{4}))*"$/iu;
+
+/** Its escapes are JSON's; the few that YAML has besides are not read, nor what is past all measure. */
 function unquoted(text: string): Tree {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'string' ? value : UNREAD;
-  } catch {
-    return UNREAD;
-  }
+  if (text.length > 2 * LONGEST_IMPORT_VALUE || !JSON_STRING.test(text)) return UNREAD;
+  const value: unknown = JSON.parse(text);
+  return typeof value === 'string' ? value : UNREAD;
 }
 
 /** With lists for the objects that were items, and nothing for those that stayed empty. */

@@ -17,7 +17,7 @@ export function FileChoice({ importing }: { importing: Importing }) {
       <div class="card stack">
         <Field
           label="File"
-          help="CSV, JSON or YAML, 2 MB at most. It is read here and sent nowhere."
+          help="CSV, JSON or YAML, 1 MB at most. It is read here and sent nowhere."
         >
           {(control) => (
             <input
