@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readRows } from '../src/ui/import/file-kind.ts';
 import { PASSPHRASE, type Program, sandboxDraft, startProgram } from './fakes/program.ts';
 import { createFakeWorld, type FakeWorld } from './fakes/world.ts';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts';
@@ -82,6 +83,19 @@ describe('Storage that fails at any one call', () => {
     const remove: Act = (program) => program.ask('credentials.delete', { id: kept.id });
     await atEveryCall(remove, async (program) => {
       expect([['Sandbox'], []]).toContainEqual(await labels(program));
+    });
+  });
+
+  it('of importing keys leaves none of them or all', async () => {
+    const lines = ['A', 'B', 'C'].map((name) => `${name},key-${name},secret-${name},1,a@b.example`);
+    const rows = readRows(['label,api key,secret,passcode,email', ...lines].join('\n'));
+    const importAll: Act = async (program) => {
+      const { finds } = await program.ask('import.preview', { rows });
+      return program.ask('import.save', { rows, keys: finds.map(({ key }) => key) });
+    };
+    await atEveryCall(importAll, async (program) => {
+      expect([['Sandbox'], ['A', 'B', 'C', 'Sandbox']]).toContainEqual(await labels(program));
+      await program.ask('lookup.meeting', { sessionKey: '400971234', credentialId: kept.id });
     });
   });
 
