@@ -66,7 +66,11 @@ function findAll(root: Node, selector: string): Element[] {
 
     nativeName(element: Element): string | null {
       if (element instanceof HTMLTableElement) return element.caption?.textContent ?? null;
-      if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) {
+      if (
+        element instanceof HTMLInputElement ||
+        element instanceof HTMLSelectElement ||
+        element instanceof HTMLTextAreaElement
+      ) {
         return element.labels?.[0]?.textContent ?? null;
       }
       return element.matches('article, section, ul, ol') ? null : element.textContent;

@@ -16,6 +16,18 @@ export class PanelPage extends LatchkeyPage {
     return this.textOf('region|Recovery code', 'code');
   }
 
+  async openImport(): Promise<void> {
+    await this.press('button|Settings');
+    await this.press('button~Import keys');
+    await this.find('field|File');
+  }
+
+  /** Chooses a file, as the browser's own dialog would. */
+  async chooseFile(path: string): Promise<void> {
+    const input = await this.page.waitForSelector('input[type=file]');
+    await input?.uploadFile(path);
+  }
+
   async confirmRecoveryCode(): Promise<void> {
     await this.press('region|Recovery code', 'button|I have saved it');
     await this.gone('region|Recovery code');
