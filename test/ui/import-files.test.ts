@@ -42,6 +42,11 @@ describe('A CSV file', () => {
     expect(second).toMatchObject({ line: 3, ragged: { cells: 8, columns: 7 } });
   });
 
+  it('may begin with the hint that Excel wants', () => {
+    const [row] = readRows('sep=;\nAPI key;secret\na,b;c\n');
+    expect(row).toMatchObject({ line: 3, values: [{ value: 'a,b' }, { value: 'c' }] });
+  });
+
   it('may be UTF-16 with tabs', async () => {
     const [row] = await rowsOf('utf-16.csv');
     expect(said(row).get('Label')).toBe('Kraków');
@@ -164,6 +169,13 @@ describe('An export of Insomnia', () => {
     const text = `type: environment.insomnia.rest/5.0\nname: A\nenvironments:\n  data:\n    ${line}\n    passcode: "1"\n`;
     const [row] = readRows(text);
     expect(row).toMatchObject({ leftOut: ['secret'], values: [{ name: 'passcode', value: '1' }] });
+  });
+
+  it('takes “__proto__” and “constructor” for names like any other', () => {
+    const text =
+      'type: environment.insomnia.rest/5.0\ndata:\n  __proto__:\n    apiKey: x\n  constructor: y\n';
+    expect([...said(readRows(text)[0]).keys()]).toEqual(['__proto__.apiKey', 'constructor']);
+    expect(Reflect.get({}, 'apiKey')).toBeUndefined();
   });
 
   it('that is damaged is refused by its line', () => {

@@ -4,6 +4,8 @@ import { type ImportRow, MOST_IMPORT_VALUES } from '../../domain/import-row.ts';
 import { assertCount, type Entry, rowOf } from './rows.ts';
 
 const DELIMITERS = [',', ';', '\t'] as const;
+/** A first line that tells Excel the delimiter. Its end stays, so that lines keep their numbers. */
+const EXCEL_HINT = /^sep=.(?=\n)/i;
 /** A cell is never padded so far; the parser looks through padding once for each quote before it. */
 const LONGEST_BLANK = 100;
 
@@ -12,7 +14,7 @@ const LONGEST_BLANK = 100;
  * @throws Failure `import-kind` when it has no columns, `import-damaged` with the line
  */
 export function csvRows(text: string): ImportRow[] {
-  const tidy = text.replace(/\r\n?/g, '\n');
+  const tidy = text.replace(/\r\n?/g, '\n').replace(EXCEL_HINT, '');
   const delimiter = delimiterOf(tidy);
   if (delimiter === null) throw new Failure('import-kind', { kind: 'unknown' });
   assertNoLongBlank(tidy, delimiter);
