@@ -36,12 +36,12 @@ export function useImport(): Importing {
   const looking = useAsk('import.preview');
   const saving = useAsk('import.save');
   const [step, setStep] = useState<Step>({ show: 'choice' });
-  const [ticks, setTicks] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const { isTicked, tick, forget } = useTicks();
   const latest = useRef(0);
 
   function begin(next: Step) {
     setStep(next);
-    setTicks(new Map());
+    forget();
     saving.show(null);
   }
 
@@ -67,8 +67,6 @@ export function useImport(): Importing {
     if (found !== null) setStep({ show: 'found', rows, found });
   }
 
-  const isTicked = ({ key, ready, same }: ImportFind) => ready && (ticks.get(key) ?? same === null);
-
   async function save() {
     if (step.show !== 'found') return;
     const keys = step.found.finds.filter(isTicked).map(({ key }) => key);
@@ -87,12 +85,20 @@ export function useImport(): Importing {
     paste: (text) => void read(Promise.resolve(text)),
     correct: (place, system) => void correct(place, system),
     isTicked,
-    tick: (keys, ticked) =>
-      setTicks(new Map([...ticks, ...keys.map((key) => [key, ticked] as const)])),
+    tick,
     save: () => void save(),
     again: () => {
       begin({ show: 'choice' });
       looking.show(null);
     },
   };
+}
+
+/** What the person ticked and unticked; the rest is ticked where it is good and new. */
+function useTicks() {
+  const [ticks, setTicks] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const isTicked = ({ key, ready, same }: ImportFind) => ready && (ticks.get(key) ?? same === null);
+  const tick = (keys: readonly string[], ticked: boolean) =>
+    setTicks(new Map([...ticks, ...keys.map((key) => [key, ticked] as const)]));
+  return { isTicked, tick, forget: () => setTicks(new Map()) };
 }
