@@ -1,21 +1,18 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { ImportFind } from '../../../domain/import-row.ts';
-import type { ProviderCard } from '../../../domain/provider-card.ts';
-import type { OutputOf } from '../../../rpc/contract.ts';
 import { Button } from '../../components/Button.tsx';
-import { useAsk } from '../../use-ask.ts';
 import { useFocusOnMount } from '../../use-focus.ts';
 import { FoundKey } from './FoundKey.tsx';
 import { keysWords } from './found-words.ts';
-import type { Importing } from './use-import.ts';
+import type { FoundKeys, Importing } from './use-import.ts';
 
 interface FoundProps {
   importing: Importing;
-  found: OutputOf<'import.preview'>;
+  found: FoundKeys;
 }
 
 /** What keys a file holds, and which of them are wanted. */
-export function Found({ importing, found: { finds, leftOut } }: FoundProps) {
+export function Found({ importing, found }: FoundProps) {
+  const { finds, leftOut } = found;
   const { isTicked, busy, save, again } = importing;
   const title = useFocusOnMount<HTMLHeadingElement>();
   const count = finds.filter(isTicked).length;
@@ -27,7 +24,7 @@ export function Found({ importing, found: { finds, leftOut } }: FoundProps) {
         </h3>
         <TickAll importing={importing} finds={finds} />
       </div>
-      <FoundTable importing={importing} finds={finds} />
+      <FoundTable importing={importing} found={found} />
       {leftOut.length > 0 && <LeftOut names={leftOut} />}
       <div class="actions form-actions">
         <Button kind="primary" busy={busy} disabled={count === 0} onClick={save}>
@@ -39,8 +36,7 @@ export function Found({ importing, found: { finds, leftOut } }: FoundProps) {
   );
 }
 
-function FoundTable({ importing, finds }: { importing: Importing; finds: readonly ImportFind[] }) {
-  const systems = useSystems();
+function FoundTable({ importing, found: { finds, systems } }: FoundProps) {
   return (
     <table class="table found" aria-labelledby="found-title">
       <thead>
@@ -93,11 +89,4 @@ function LeftOut({ names }: { names: readonly string[] }) {
       {rest > 0 && ` and ${rest} more`}.
     </p>
   );
-}
-
-function useSystems(): readonly ProviderCard[] {
-  const { ask } = useAsk('providers.list');
-  const [cards, setCards] = useState<readonly ProviderCard[]>([]);
-  useEffect(() => void ask({}).then((answer) => setCards(answer ?? [])), []);
-  return cards;
 }

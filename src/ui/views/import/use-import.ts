@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../domain/failure.ts';
 import type { ImportFind, ImportRow } from '../../../domain/import-row.ts';
+import type { ProviderCard } from '../../../domain/provider-card.ts';
 import type { OutputOf } from '../../../rpc/contract.ts';
 import { readRows } from '../../import/file-kind.ts';
 import { type PickedFile, readText } from '../../import/file-text.ts';
@@ -8,9 +9,15 @@ import { useProgram } from '../../ProgramProvider.tsx';
 import { asFailure } from '../../program.ts';
 import { useAsk } from '../../use-ask.ts';
 
+/** What a file holds, with the systems to choose from. */
+export interface FoundKeys extends OutputOf<'import.preview'> {
+  rows: ImportRow[];
+  systems: readonly ProviderCard[];
+}
+
 type Step =
   | { show: 'choice' }
-  | { show: 'found'; rows: ImportRow[]; found: OutputOf<'import.preview'> }
+  | { show: 'found'; found: FoundKeys }
   | { show: 'done'; labels: string[] };
 
 /** An import from the choice of a file to what became of it. Goes with the page, and so with the lock. */
@@ -33,7 +40,7 @@ export interface Importing {
 
 export function useImport(): Importing {
   const { program } = useProgram();
-  const looking = useAsk('import.preview');
+  const { looking, look } = useLooking();
   const saving = useAsk('import.save');
   const [step, setStep] = useState<Step>({ show: 'choice' });
   const { isTicked, tick, forget } = useTicks();
@@ -50,27 +57,24 @@ export function useImport(): Importing {
     const own = latest.current;
     looking.show(null);
     try {
-      const rows = readRows(await text);
-      const found = await look(rows);
-      if (own === latest.current && found !== null) begin({ show: 'found', rows, found });
+      const found = await look(readRows(await text));
+      if (own === latest.current && found !== null) begin({ show: 'found', found });
     } catch (error) {
       if (own === latest.current) looking.show(asFailure(error));
     }
   }
 
-  const look = (rows: ImportRow[]) => looking.ask({ rows });
-
   async function correct(place: number, system: string) {
     if (step.show !== 'found') return;
-    const rows = step.rows.map((row, at) => (at === place ? { ...row, system } : row));
-    const found = await look(rows);
-    if (found !== null) setStep({ show: 'found', rows, found });
+    const { rows } = step.found;
+    const found = await look(rows.map((row, at) => (at === place ? { ...row, system } : row)));
+    if (found !== null) setStep({ show: 'found', found });
   }
 
   async function save() {
     if (step.show !== 'found') return;
-    const keys = step.found.finds.filter(isTicked).map(({ key }) => key);
-    const answer = await saving.ask({ rows: step.rows, keys });
+    const { rows, finds } = step.found;
+    const answer = await saving.ask({ rows, keys: finds.filter(isTicked).map(({ key }) => key) });
     if (answer === null) return;
     begin({ show: 'done', labels: answer.labels });
     await program.refresh();
@@ -92,6 +96,18 @@ export function useImport(): Importing {
       looking.show(null);
     },
   };
+}
+
+/** Asks what keys some rows hold, and for the systems at once: nothing comes in later. */
+function useLooking() {
+  const looking = useAsk('import.preview');
+  const listing = useAsk('providers.list');
+  async function look(rows: ImportRow[]): Promise<FoundKeys | null> {
+    const [answer, systems] = await Promise.all([looking.ask({ rows }), listing.ask({})]);
+    return answer && systems && { ...answer, rows, systems };
+  }
+  const failure = looking.failure ?? listing.failure;
+  return { looking: { ...looking, failure }, look };
 }
 
 /** What the person ticked and unticked; the rest is ticked where it is good and new. */
