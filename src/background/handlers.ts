@@ -5,6 +5,7 @@ import { answerClipboard } from './handlers/clipboard.ts';
 import { answerCredentials } from './handlers/credentials.ts';
 import { answerDamage } from './handlers/damage.ts';
 import { answerHandOver } from './handlers/hand-over.ts';
+import { answerImport } from './handlers/import.ts';
 import { answerLookup } from './handlers/lookup.ts';
 import { answerRenewal } from './handlers/renewal.ts';
 import { answerShortcuts } from './handlers/shortcuts.ts';
@@ -26,5 +27,6 @@ export function createHandlers(services: Services): Handlers {
     ...answerSystemLock(services),
     ...answerShortcuts(services),
     ...answerHandOver(services),
+    ...answerImport(services),
   };
 }

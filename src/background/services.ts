@@ -18,6 +18,7 @@ import { createCopiedSecret } from '../services/copied-secret.ts';
 import { createCredentials } from '../services/credentials.ts';
 import { createGateway } from '../services/gateway.ts';
 import { createHandOver } from '../services/hand-over.ts';
+import { createImport } from '../services/import.ts';
 import { createKdfCost } from '../services/kdf-cost.ts';
 import { createLedger } from '../services/ledger.ts';
 import { createLock } from '../services/lock.ts';
@@ -78,6 +79,7 @@ export function createServices(world: World) {
   const copiedSecret = createCopiedSecret(world);
   const systemLock = createSystemLock({ area: stores.local, permissions, lock });
   const handOver = createHandOver({ vault, credentials, clock, random, alarms, providers });
+  const imports = createImport({ transact, clock, random, providers });
   return {
     lock,
     vault,
@@ -88,6 +90,7 @@ export function createServices(world: World) {
     lookup,
     renewal,
     backup,
+    imports,
     handOver,
     copiedSecret,
     systemLock,

@@ -125,6 +125,25 @@ export const failureFacts = {
     doing: v.picklist(['renew', 'edit', 'go-back', 'hand-over']),
   }),
   'x25519-missing': nothing,
+  // import
+  'import-too-large': v.object({ bytes: v.number(), limit: v.number() }),
+  'import-unreadable': nothing,
+  'import-kind': v.object({
+    kind: v.picklist([
+      'empty',
+      'binary',
+      'encoding',
+      'workbook',
+      'web-page',
+      'postman-collection',
+      'unknown',
+    ]),
+  }),
+  'import-damaged': v.object({ kind: v.picklist(['csv', 'json', 'yaml']), line: v.number() }),
+  'import-too-deep': v.object({ limit: v.number() }),
+  'import-too-many': v.object({ found: v.number(), limit: v.number() }),
+  'import-nothing': v.object({ rows: v.number() }),
+  'import-changed': nothing,
 
   // between the rooms
   'sender-refused': nothing,

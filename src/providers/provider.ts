@@ -44,6 +44,8 @@ export interface Signer {
 export interface CredentialField extends FieldCard {
   /** Needed to renew and for nothing else: it does not travel with a key that may only look up. */
   onlyToRenew?: true;
+  /** What files call it besides its name and label, in lower case: "api secret". For imports. */
+  synonyms?: readonly string[];
   /** The value as it is to be kept (white space stripped, and so on). */
   tidy(typed: string): string;
   /** What is wrong with a tidied value, as the end of a sentence; `null` when it is good. */
@@ -86,11 +88,15 @@ export interface RenewalAbility {
 export interface Provider {
   id: string;
   label: string;
+  /** What files call it besides its id and label, in lower case: "webex". For imports. */
+  synonyms?: readonly string[];
   /** One sentence for the form: what such a key is for. */
   about: string;
   /** How long a key lives and who says so: a sentence. */
   expiryHelp: string;
   registration: string | null;
+  /** An expiry as the system's own mails write it; `null` for any other text. */
+  readExpiry?(text: string): number | null;
   fields: readonly CredentialField[];
   /** The URL that requests go to, of tidied fields. */
   baseUrl(fields: CredentialFields): string;

@@ -5,6 +5,7 @@ import { clipboardRequests } from './requests/clipboard.ts';
 import { credentialRequests } from './requests/credentials.ts';
 import { damageRequests } from './requests/damage.ts';
 import { handOverRequests } from './requests/hand-over.ts';
+import { importRequests } from './requests/import.ts';
 import { lookupRequests } from './requests/lookup.ts';
 import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
@@ -25,6 +26,7 @@ export const contract = {
   ...systemLockRequests,
   ...shortcutRequests,
   ...handOverRequests,
+  ...importRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

@@ -7,7 +7,7 @@ import { isDeeperThan } from '../domain/json-depth.ts';
 import { instantSchema, recordIdSchema, restorableSchema } from '../domain/restorable.ts';
 import type { CredentialField, Provider } from '../providers/provider.ts';
 import { keyName } from './credential-form.ts';
-import { CREDENTIAL } from './credentials.ts';
+import { CREDENTIAL } from './credential-records.ts';
 import {
   ANSWER_PUT_ASIDE,
   asideId,

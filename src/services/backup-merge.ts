@@ -9,7 +9,7 @@ import {
 } from '../domain/backup-comparison.ts';
 import { type Credential, credentialSchema, type PreviousKey } from '../domain/credential.ts';
 import type { BackupContent, KeptAnswer } from './backup-content.ts';
-import { CREDENTIAL } from './credentials.ts';
+import { CREDENTIAL } from './credential-records.ts';
 import {
   ANSWER_PUT_ASIDE,
   asideId,

@@ -17,7 +17,7 @@ import type { Provider } from '../providers/provider.ts';
 import { type BackupContent, gather, keyNamer, readContent, toBackup } from './backup-content.ts';
 import { compareWith, mergeInto } from './backup-merge.ts';
 import { openBackup, sealBackup } from './backup-seal.ts';
-import { CREDENTIAL } from './credentials.ts';
+import { CREDENTIAL } from './credential-records.ts';
 import { RENEWAL_LOCK } from './renewal-journal.ts';
 import { assertLongEnough, type Book, type Content, type Vault } from './vault.ts';
 

@@ -26,11 +26,16 @@ export function readFields(provider: Provider, typed: CredentialFields, before: 
 
 function readField(field: CredentialField, typed: CredentialFields, kept: string): string {
   const given = Object.hasOwn(typed, field.name) ? (typed[field.name] ?? '') : field.initial;
-  const value = field.tidy(given) || kept;
-  const missing = value === '' && field.required ? 'is missing' : null;
-  const problem = missing ?? (value === '' ? null : field.problem(value));
+  const { value, problem } = checkField(field, given, kept);
   if (problem === null) return value;
   throw new Failure('field-invalid', { field: field.name, label: field.label, problem });
+}
+
+/** A value as it is to be kept, and what is wrong with it (the end of a sentence; `null`: nothing). */
+export function checkField(field: CredentialField, given: string, kept = '') {
+  const value = field.tidy(given) || kept;
+  const missing = value === '' && field.required ? 'is missing' : null;
+  return { value, problem: missing ?? (value === '' ? null : field.problem(value)) };
 }
 
 function originOf(provider: Provider, fields: CredentialFields): string {

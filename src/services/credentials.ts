@@ -2,12 +2,11 @@ import type { Clock } from '../adapters/clock.ts';
 import type { Locks } from '../adapters/locks.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
-import {
-  type Credential,
-  type CredentialFields,
-  type CredentialSummary,
-  credentialSchema,
-  type PreviousKey,
+import type {
+  Credential,
+  CredentialFields,
+  CredentialSummary,
+  PreviousKey,
 } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { HandedKey } from '../domain/hand-over.ts';
@@ -15,12 +14,19 @@ import type { Ability, ProviderCard } from '../domain/provider-card.ts';
 import type { RenewalPhase } from '../domain/renewal.ts';
 import type { Provider, RenewedKey } from '../providers/provider.ts';
 import { cardOf, isOtherKey, readFields, summaryOf } from './credential-form.ts';
+import {
+  credentialsIn,
+  findIn,
+  freeLabel,
+  labelsIn,
+  newCredential,
+  put,
+  removeFrom,
+} from './credential-records.ts';
 import { matchPatternFor } from './gateway.ts';
 import { assertOnlyRenamed, assertOwn, mayBeUsedFor } from './look-up-only.ts';
 import { RENEWAL_LOCK, removeJournals, unfinishedIn } from './renewal-journal.ts';
 import type { Book, Transact } from './vault.ts';
-
-export const CREDENTIAL = 'credential';
 
 /** A form as it comes from a page. */
 export interface Draft {
@@ -79,7 +85,7 @@ export function createCredentials(needs: Needs): Credentials {
 
   async function list(): Promise<CredentialSummary[]> {
     const { all, unfinished } = await transact(async (book) => ({
-      all: await book.all(CREDENTIAL, credentialSchema),
+      all: await credentialsIn(book),
       unfinished: await unfinishedIn(book),
     }));
     const known = [...all.values()].filter((one) => providers.some((p) => p.id === one.provider));
@@ -112,8 +118,8 @@ export function createCredentials(needs: Needs): Credentials {
       }
       const fields = fieldsAfter(provider, draft, before);
       const credential: Credential = {
-        ...(before ?? newCredential(provider)),
-        label: draft.label.trim() || (await freeLabel(book, provider.label)),
+        ...(before ?? newCredential(provider, { random, clock })),
+        label: draft.label.trim() || freeLabel(await labelsIn(book), provider.label),
         description: draft.description.trim(),
         expiresAtMs: draft.expiresAtMs,
         fields,
@@ -126,26 +132,11 @@ export function createCredentials(needs: Needs): Credentials {
   }
 
   async function add(book: Book, { format: _, ...handed }: HandedKey) {
-    const label = await freeLabel(book, handed.label);
-    const credential = { ...newCredential(findProvider(handed.provider)), ...handed, label };
+    const label = freeLabel(await labelsIn(book), handed.label);
+    const fresh = newCredential(findProvider(handed.provider), { random, clock });
+    const credential = { ...fresh, ...handed, label };
     put(book, credential);
     return { id: credential.id, label };
-  }
-
-  function newCredential(provider: Provider): Credential {
-    return {
-      id: random.id(),
-      version: 0,
-      provider: provider.id,
-      label: '',
-      description: '',
-      expiresAtMs: null,
-      disabled: false,
-      lookUpOnly: false,
-      fields: {},
-      previous: [],
-      createdAtMs: clock.now(),
-    };
   }
 
   function asPrevious({ fields, expiresAtMs }: Credential): PreviousKey {
@@ -179,7 +170,7 @@ export function createCredentials(needs: Needs): Credentials {
     const removed = await locks.ifFree(RENEWAL_LOCK, () =>
       transact(async (book) => {
         const { label } = await findIn(book, id);
-        book.remove(CREDENTIAL, id);
+        removeFrom(book, id);
         await removeJournals(book, id);
         return label;
       }),
@@ -188,7 +179,7 @@ export function createCredentials(needs: Needs): Credentials {
   }
 
   async function findFor(ability: Ability, id: string | null): Promise<Usable> {
-    const all = await transact((book) => book.all(CREDENTIAL, credentialSchema));
+    const all = await transact(credentialsIn);
     const able = [...all.values()]
       .filter((one) => providers.some((p) => p.id === one.provider && p[ability] !== undefined))
       .sort((a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label));
@@ -224,32 +215,11 @@ export function createCredentials(needs: Needs): Credentials {
   };
 }
 
-/** The credential of that id within a transaction. @throws Failure `credential-missing` */
-export async function findIn(book: Book, id: string): Promise<Credential> {
-  const credential = await book.get(CREDENTIAL, id, credentialSchema);
-  if (credential) return credential;
-  throw new Failure('credential-missing', {});
-}
-
 /** What the key is made of once the form is saved: a key for look-ups alone stays as it came. */
 function fieldsAfter(provider: Provider, draft: Draft, before: Credential | null) {
   if (!before?.lookUpOnly) return readFields(provider, draft.fields, before?.fields ?? {});
   assertOnlyRenamed(provider, before, draft);
   return before.fields;
-}
-
-/** That name, numbered where a key has it already. */
-export async function freeLabel(book: Book, name: string): Promise<string> {
-  const taken = new Set<string>();
-  for (const one of (await book.all(CREDENTIAL, credentialSchema)).values()) taken.add(one.label);
-  for (let number = 2; taken.has(name); number += 1) {
-    if (!taken.has(`${name} ${number}`)) return `${name} ${number}`;
-  }
-  return name;
-}
-
-function put(book: Book, credential: Credential): void {
-  book.put(CREDENTIAL, credential.id, { ...credential, version: credential.version + 1 });
 }
 
 /** With one more previous key, newest first; the same key is kept once. */

@@ -16,7 +16,8 @@ import {
 import type { Proof } from '../domain/proof.ts';
 import { DAY, HOUR } from '../domain/time.ts';
 import type { Provider } from '../providers/provider.ts';
-import { type Credentials, findIn, freeLabel } from './credentials.ts';
+import { findIn, freeLabel, labelsIn } from './credential-records.ts';
+import type { Credentials } from './credentials.ts';
 import { assertUsable, matchPatternFor } from './gateway.ts';
 import {
   afterTime,
@@ -139,7 +140,7 @@ export function createHandOver(needs: Needs): HandOver {
       requestId: request.id,
       system: provider.label,
       label,
-      keptAs: await vault.transact((book) => freeLabel(book, label)),
+      keptAs: await vault.transact(async (book) => freeLabel(await labelsIn(book), label)),
       description,
       host: url.host,
       origin: matchPatternFor(url),

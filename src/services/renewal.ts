@@ -11,7 +11,8 @@ import {
   type RenewedKey,
   secretsOf,
 } from '../providers/provider.ts';
-import { type Credentials, findIn } from './credentials.ts';
+import { findIn } from './credential-records.ts';
+import type { Credentials } from './credentials.ts';
 import type { Gateway } from './gateway.ts';
 import {
   discardJournal,

@@ -13,6 +13,7 @@ export const PAGES = {
   backup: { title: 'Backup', inPopup: false },
   receive: { title: 'Receive a key', inPopup: false },
   'hand-over': { title: 'Hand over a key', inPopup: false },
+  import: { title: 'Import keys', inPopup: false },
 } as const satisfies Record<string, PageFacts>;
 
 export type PageId = keyof typeof PAGES;

@@ -2,6 +2,7 @@ import type { Failure, FailureCode } from '../domain/failure.ts';
 import { backupSentences } from './sentences/backup.ts';
 import { credentialSentences } from './sentences/credentials.ts';
 import { handOverSentences } from './sentences/hand-over.ts';
+import { importSentences } from './sentences/import.ts';
 import { networkSentences } from './sentences/network.ts';
 import { pasteSentences } from './sentences/paste.ts';
 import { renewalSentences } from './sentences/renewal.ts';
@@ -18,6 +19,7 @@ export const sentences: Sentences<FailureCode> = {
   ...renewalSentences,
   ...backupSentences,
   ...handOverSentences,
+  ...importSentences,
   ...roomSentences,
 };
 

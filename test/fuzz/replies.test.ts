@@ -93,6 +93,7 @@ describe('Whatever a server says of time', () => {
       description: '',
       expiresAtMs: null,
       disabled: false,
+      lookUpOnly: false,
       fields: { ...FIELDS, secretKey: 'secret', lifetimeSeconds: '300' },
       previous: [],
       createdAtMs: 0,

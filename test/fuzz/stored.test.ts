@@ -4,7 +4,7 @@ import type * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../src/domain/bytes.ts';
 import { createShelf, type Entry, stored } from '../../src/services/stored.ts';
-import { startProgram } from '../fakes/program.ts';
+import { startProgram, withCode, withPassphrase } from '../fakes/program.ts';
 import { createFakeStorage } from '../fakes/storage.ts';
 import { createFakeWorld, type FakeWorld } from '../fakes/world.ts';
 import {
@@ -79,7 +79,7 @@ let session: Map<string, string>;
 beforeAll(async () => {
   const world = worldWith(fixture.local);
   const program = startProgram(world);
-  await program.ask('vault.unlock', { passphrase: fixture.passphrase });
+  await program.ask('vault.unlock', withPassphrase(fixture.passphrase));
   session = new Map(world.session.content);
   expect((await program.ask('program.state', {})).credentials.length).toBeGreaterThan(1);
 });
@@ -135,7 +135,7 @@ describe('A vault of which anything was changed by somebody who makes the sums r
 /** A wish to unlock with a code that fits no slot: slots are read, no passphrase is tried. */
 async function expectTamelyRefused(program: ReturnType<typeof startProgram>): Promise<void> {
   const code = '0'.repeat(52);
-  const refused = await program.ask('vault.unlock-with-recovery-code', { code }).then(
+  const refused = await program.ask('vault.unlock', withCode(code)).then(
     () => null,
     (error: unknown) => error,
   );

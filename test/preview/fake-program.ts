@@ -13,6 +13,7 @@ import {
   oneKey,
   personalRoom,
   tenSites,
+  threeFinds,
   threeWays,
   unlockedState,
   webexCard,
@@ -220,6 +221,8 @@ function keyAnswers(program: () => FakeProgram): Pick<Answers, KeyCall> {
       return meetingAnswer(personalRoom);
     },
     'lookup.sites': () => tenSites,
+    'import.preview': () => threeFinds,
+    'import.save': ({ keys }) => ({ labels: keys.map((key) => `Key ${key}`) }),
     'lookup.reveal-passwords': ({ proof }) => {
       refuse(proof);
       return { meeting: 'Xk3-quarterly-88', audio: null };

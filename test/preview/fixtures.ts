@@ -322,3 +322,76 @@ export const threeWays: AccessWay[] = [
     saved: true,
   },
 ];
+
+const good = (label: string, length: number, shown: string | null = null) => ({
+  label,
+  length,
+  shown,
+  problem: null,
+});
+const API_KEY = good('API key', 36, '…9fd1');
+const EMAIL = good('Email', 13, 'john@test.com');
+
+/** Keys out of a file: a good one, one that is there already, one that lacks something, a stranger. */
+export const threeFinds: OutputOf<'import.preview'> = {
+  leftOut: ['created by', 'team'],
+  finds: [
+    {
+      key: 'a',
+      row: 0,
+      line: 2,
+      label: 'Night shift',
+      provider: 'webex-meetings',
+      sure: true,
+      fields: [API_KEY, good('Secret key', 32), good('Passcode', 5), EMAIL],
+      expiry: { state: 'read', atMs: Date.UTC(2027, 4, 20, 12) },
+      ragged: null,
+      same: null,
+      ready: true,
+    },
+    {
+      key: 'b',
+      row: 1,
+      line: 3,
+      label: 'Support desk',
+      provider: 'webex-meetings',
+      sure: true,
+      fields: [API_KEY, good('Secret key', 32), good('Passcode', 5), EMAIL],
+      expiry: { state: 'unreadable' },
+      ragged: null,
+      same: { label: 'Support desk', where: 'vault' },
+      ready: true,
+    },
+    {
+      key: 'c',
+      row: 2,
+      line: 4,
+      label: 'averyveryverylongnamewithoutasinglespaceinitwhichsomebodypastedfromascript0001',
+      provider: 'webex-meetings',
+      sure: false,
+      fields: [
+        API_KEY,
+        good('Secret key', 32),
+        { label: 'Passcode', length: 0, shown: null, problem: 'is missing' },
+        { label: 'Email', length: 9, shown: null, problem: 'is not an email address' },
+      ],
+      expiry: { state: 'none' },
+      ragged: null,
+      same: null,
+      ready: false,
+    },
+    {
+      key: 'd',
+      row: 3,
+      line: 5,
+      label: '',
+      provider: null,
+      sure: false,
+      fields: [],
+      expiry: { state: 'none' },
+      ragged: { cells: 7, columns: 6 },
+      same: null,
+      ready: false,
+    },
+  ],
+};

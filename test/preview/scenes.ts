@@ -1,6 +1,7 @@
 import { Failure } from '../../src/domain/failure.ts';
 import type { RenewalPhase } from '../../src/domain/renewal.ts';
 import { MINUTE, SECOND } from '../../src/domain/time.ts';
+import type { PageId } from '../../src/ui/pages.ts';
 import { BACKUP_PASSPHRASE, fullPreview, goodRehearsal } from './fake-backup.ts';
 import { createFakeProgram, type FakeProgram, PASSPHRASE } from './fake-program.ts';
 import {
@@ -164,6 +165,23 @@ export const SCENES: Record<string, Scene> = {
   },
   'renewal-unknown': standing('unknown'),
   'renewal-answered': standing('answered'),
+  import: { program: () => onPage('import') },
+  'import-failure': {
+    program: () => onPage('import'),
+    steps: ['type Or paste the file’s text = {"apiKey":}', 'press Read text'],
+  },
+  'import-found': {
+    program: () => onPage('import'),
+    steps: ['type Or paste the file’s text = {"apiKey":1}', 'press Read text'],
+  },
+  'import-done': {
+    program: () => onPage('import'),
+    steps: [
+      'type Or paste the file’s text = {"apiKey":1}',
+      'press Read text',
+      'press Import 1 key',
+    ],
+  },
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
   backup: backups(),
   'backup-none': backups([], {
@@ -312,6 +330,12 @@ function preview(): string[] {
 
 function withAnswers(program: FakeProgram, answers: Partial<FakeProgram['answers']>): FakeProgram {
   program.answers = { ...program.answers, ...answers };
+  return program;
+}
+
+function onPage(page: PageId): FakeProgram {
+  const program = createFakeProgram();
+  program.world = { ...program.world, page };
   return program;
 }
 

@@ -83,6 +83,14 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'hand-over-field': new Failure('hand-over-field', { label: 'Email', problem: 'is missing' }),
   'look-up-only': new Failure('look-up-only', { label, doing: 'renew' }),
   'x25519-missing': new Failure('x25519-missing', {}),
+  'import-too-large': new Failure('import-too-large', { bytes: 50_000_000, limit: 1_000_000 }),
+  'import-unreadable': new Failure('import-unreadable', {}),
+  'import-kind': new Failure('import-kind', { kind: 'workbook' }),
+  'import-damaged': new Failure('import-damaged', { kind: 'json', line: 7 }),
+  'import-too-deep': new Failure('import-too-deep', { limit: 64 }),
+  'import-too-many': new Failure('import-too-many', { found: 301, limit: 300 }),
+  'import-nothing': new Failure('import-nothing', { rows: 3 }),
+  'import-changed': new Failure('import-changed', {}),
   'sender-refused': new Failure('sender-refused', {}),
   'call-unknown': new Failure('call-unknown', { call: 'x' }),
   'call-malformed': new Failure('call-malformed', { call: 'x', field: 'y' }),
@@ -117,6 +125,14 @@ describe('What Latchkey says of a failure', () => {
     expect(sentenceFor(behind).text).toContain('clock is about 9 min behind');
     expect(sentenceFor(ahead).text).toContain('clock is about 2 min ahead');
     expect(sentenceFor(fine).text).not.toContain('clock');
+  });
+
+  it('names both figures of a file that is too large, never as the same', () => {
+    expect(sentenceFor(examples['import-too-large']).text).toContain(
+      'It has 50 MB; an import takes 1 MB',
+    );
+    const barely = new Failure('import-too-large', { bytes: 1_000_001, limit: 1_000_000 });
+    expect(sentenceFor(barely).text).toContain('It has 1.1 MB');
   });
 
   it('counts the digits that were typed', () => {

@@ -1,4 +1,5 @@
 import type { Provider } from '../provider.ts';
+import { parseExpiry } from './dates.ts';
 import { fields } from './fields.ts';
 import { lookUp, passwords } from './meetings.ts';
 import { prove } from './proof.ts';
@@ -9,9 +10,11 @@ import { listByEmail } from './sites.ts';
 export const webexMeetings: Provider = {
   id: 'webex-meetings',
   label: 'Webex Meetings',
+  synonyms: ['webex', 'cisco webex', 'gapi'],
   about: 'Looks up meetings by session key and sites by email.',
   expiryHelp: 'Keys of Webex Meetings live six months; the mail says until when.',
   registration: 'https://meetings-api.webex.com/gapi/registerapikey',
+  readExpiry: parseExpiry,
   fields,
   baseUrl: (values) => values['baseUrl'] ?? '',
   prove,

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { CredentialSummary } from '../../domain/credential.ts';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
+import { PageLink } from '../components/PageLink.tsx';
 import { hostName } from '../host-pattern.ts';
 import { lazily } from '../lazily.tsx';
 import { useProgram } from '../ProgramProvider.tsx';
@@ -85,6 +86,7 @@ function NoKeys({ onAdd }: { onAdd: () => void }) {
         </Button>
         <Button onClick={() => openPage('receive')}>Receive a key</Button>
       </div>
+      <PageLink page="import" about="From a CSV file, or an environment of Postman or Insomnia" />
     </div>
   );
 }

@@ -8,4 +8,5 @@ export const PAGE_VIEWS: { [P in PageId]: ComponentType } = {
   settings: lazily(() => import('./settings/SettingsView.tsx').then((each) => each.SettingsView)),
   receive: lazily(() => import('./hand-over/ReceiveView.tsx').then((each) => each.ReceiveView)),
   'hand-over': lazily(() => import('./hand-over/GiveView.tsx').then((each) => each.GiveView)),
+  import: lazily(() => import('./import/ImportView.tsx').then((each) => each.ImportView)),
 };

@@ -16,6 +16,12 @@ export class PanelPage extends LatchkeyPage {
     return this.textOf('region|Recovery code', 'code');
   }
 
+  async openImport(): Promise<void> {
+    await this.press('button|Settings');
+    await this.press('button~Import keys');
+    await this.find('field|File');
+  }
+
   async confirmRecoveryCode(): Promise<void> {
     await this.press('region|Recovery code', 'button|I have saved it');
     await this.gone('region|Recovery code');

@@ -19,6 +19,7 @@ export function SettingsView() {
       </div>
       <div class="card page-links">
         <BackupLink />
+        <PageLink page="import" about="From a CSV file, or an environment of Postman or Insomnia" />
         <PageLink
           page="hand-over"
           about="Give one key to a colleague, sealed for their Latchkey."

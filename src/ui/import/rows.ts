@@ -1,0 +1,74 @@
+import { Failure } from '../../domain/failure.ts';
+import {
+  type ImportRow,
+  LONGEST_IMPORT_NAME,
+  LONGEST_IMPORT_VALUE,
+  MOST_IMPORT_VALUES,
+  MOST_IMPORTED,
+} from '../../domain/import-row.ts';
+
+/** One name of a file with its value; `null` for a value that is not to be read. */
+export interface Entry {
+  name: string;
+  value: string | null;
+  secret?: boolean;
+}
+
+interface RowParts {
+  label?: string;
+  line?: number | null;
+  entries: readonly Entry[];
+  ragged?: ImportRow['ragged'];
+}
+
+/** A row out of what a file says. Names without a value are left away, values past all measure left out. */
+export function rowOf({ label = '', line = null, entries, ragged = null }: RowParts): ImportRow {
+  const named = entries.filter(({ name, value }) => name.trim() !== '' && value !== '');
+  const short = named.map((entry) => ({ ...entry, name: shortened(entry.name.trim()) }));
+  const [readable, others] = [short.filter(isReadable), short.filter((one) => !isReadable(one))];
+  const spare = readable.slice(MOST_IMPORT_VALUES);
+  return {
+    label: shortened(label.trim()),
+    line,
+    values: readable
+      .slice(0, MOST_IMPORT_VALUES)
+      .map(({ name, value, secret = false }) => ({ name, value: value ?? '', secret })),
+    leftOut: [...others, ...spare].map(({ name }) => name).slice(0, MOST_IMPORT_VALUES),
+    ragged,
+    system: null,
+  };
+}
+
+function isReadable({ value }: Entry): boolean {
+  return value !== null && value.length <= LONGEST_IMPORT_VALUE;
+}
+
+/** A name is never so long; what is cut off could not be told on a page either. */
+export function shortened(name: string): string {
+  return name.slice(0, LONGEST_IMPORT_NAME);
+}
+
+/** Environments that share values can hold much more than their file does (in characters). */
+const LARGEST_ROWS = 4_000_000;
+
+/** @throws Failure `import-too-many` */
+export function assertCount(found: number): void {
+  if (found > MOST_IMPORTED) throw new Failure('import-too-many', { found, limit: MOST_IMPORTED });
+}
+
+/**
+ * The rows that say anything, if they are not too many.
+ * @throws Failure `import-nothing`, `import-too-many`, `import-too-large`
+ */
+export function fitting(rows: readonly ImportRow[]): ImportRow[] {
+  const saying = rows.filter(({ values, ragged }) => values.length > 0 || ragged !== null);
+  assertCount(saying.length);
+  if (saying.length === 0) throw new Failure('import-nothing', { rows: 0 });
+  const bytes = saying.reduce((sum, row) => sum + lengthOf(row), 0);
+  if (bytes > LARGEST_ROWS) throw new Failure('import-too-large', { bytes, limit: LARGEST_ROWS });
+  return saying;
+}
+
+function lengthOf({ values }: ImportRow): number {
+  return values.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
+}
