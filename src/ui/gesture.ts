@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { PageId } from './pages.ts';
+import type { Wish } from './wishes.ts';
 
 /** What the browser only grants as the first call of a click: no `await` may come before it. */
 export interface Gesture {
@@ -7,8 +8,10 @@ export interface Gesture {
   requestHost(pattern: string): Promise<boolean>;
   /** Opens the side panel (Chromium) or the sidebar (Firefox). */
   openPanel(): Promise<void>;
-  /** Opens the panel in a tab, at one of its pages or at the tabs. */
-  openPanelTab(page?: PageId): Promise<void>;
+  /** Opens the panel in a tab, at one of its pages, with a wish, or at the tabs. */
+  openPanelTab(page?: PageId | Wish): Promise<void>;
+  /** Whether this page is a tab of its own: the browser's own dialogs leave popup and side panel. */
+  isTab(): Promise<boolean>;
 }
 
 /** Chromium's side panel, which the polyfill's types do not know. */
@@ -35,6 +38,8 @@ export function createGesture(): Gesture {
       const hash = page === undefined ? '' : `#${page}`;
       await browser.tabs.create({ url: browser.runtime.getURL(`src/panel/panel.html${hash}`) });
     },
+    // Popup, side panel and sidebar belong to no tab.
+    isTab: async () => Boolean(await browser.tabs.getCurrent()),
   };
 }
 

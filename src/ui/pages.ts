@@ -10,6 +10,7 @@ interface PageFacts {
  */
 export const PAGES = {
   settings: { title: 'Settings', inPopup: true },
+  access: { title: 'Ways to unlock', inPopup: false },
 } as const satisfies Record<string, PageFacts>;
 
 export type PageId = keyof typeof PAGES;

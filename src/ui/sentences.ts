@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '../domain/failure.ts';
 import { credentialSentences } from './sentences/credentials.ts';
 import { networkSentences } from './sentences/network.ts';
+import { passkeySentences } from './sentences/passkeys.ts';
 import { pasteSentences } from './sentences/paste.ts';
 import { renewalSentences } from './sentences/renewal.ts';
 import { roomSentences } from './sentences/rooms.ts';
@@ -10,6 +11,7 @@ import { vaultSentences } from './sentences/vault.ts';
 /** A failure without a line in one of these groups does not compile. */
 export const sentences: Sentences<FailureCode> = {
   ...vaultSentences,
+  ...passkeySentences,
   ...credentialSentences,
   ...pasteSentences,
   ...networkSentences,

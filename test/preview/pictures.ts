@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { createServer } from 'vite';
-import { SCENES, type Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
+import { SCENES } from './scenes.ts';
 
 /**
  * Takes a picture of every scene in every size and theme, into test/output/preview:
@@ -24,7 +25,7 @@ interface View {
 }
 const VIEWS: View[] = SHAPES.flatMap((shape) => THEMES.map((theme) => ({ shape, theme })));
 
-/** Does one step of a scene: `type NAME = text`, `press NAME`, `tab NAME`, `open NAME`. */
+/** Does one step of a scene: `type NAME = text`, `press NAME`, `check NAME`, `tab NAME`, `open NAME`. */
 async function act(page: Page, step: string): Promise<void> {
   const [verb = '', ...rest] = step.split(' ');
   const [name = '', text = ''] = rest.join(' ').split(' = ');
@@ -34,7 +35,7 @@ async function act(page: Page, step: string): Promise<void> {
 
 function selectorFor(verb: string, name: string): string {
   if (verb === 'open') return 'summary';
-  if (verb === 'type') return `aria/${name}`;
+  if (verb === 'type' || verb === 'check') return `aria/${name}`;
   return `aria/${name}[role="${verb === 'tab' ? 'tab' : 'button'}"]`;
 }
 
@@ -61,7 +62,7 @@ async function takePicture(
   await page.goto(`${address}test/preview/${shape.page}.html?scene=${name}`);
   try {
     for (const step of scene.steps ?? []) await act(page, step);
-    await page.waitForNetworkIdle({ idleTime: 100 });
+    await page.waitForNetworkIdle({ idleTime: 400 });
   } catch (error) {
     console.log(title, String(error).split('\n')[0]);
   }

@@ -1,7 +1,9 @@
 import { Failure } from '../../src/domain/failure.ts';
 import type { RenewalPhase } from '../../src/domain/renewal.ts';
 import { MINUTE, SECOND } from '../../src/domain/time.ts';
-import { createFakeProgram, type FakeProgram, PASSPHRASE } from './fake-program.ts';
+import { accessScenes } from './access-scenes.ts';
+import { damageScenes } from './damage-scenes.ts';
+import { createFakeProgram, PASSPHRASE } from './fake-program.ts';
 import {
   busyMeeting,
   HOST,
@@ -13,13 +15,7 @@ import {
   tenSites,
   unlockedState,
 } from './fixtures.ts';
-
-/** A state worth looking at, and what a person does to get there (for the screenshots). */
-export interface Scene {
-  program: () => FakeProgram;
-  /** Steps: `type NAME = text`, `press NAME`, `open NAME`, `tab NAME`. */
-  steps?: string[];
-}
+import { type Scene, withAnswers } from './scene.ts';
 
 const lookUp = (text: string) => [
   `type Session key, link, email or token = ${text}`,
@@ -137,6 +133,8 @@ export const SCENES: Record<string, Scene> = {
   },
   'renewal-unknown': standing('unknown'),
   'renewal-answered': standing('answered'),
+  ...accessScenes,
+  ...damageScenes,
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
   trouble: {
     program: () =>
@@ -147,11 +145,6 @@ export const SCENES: Record<string, Scene> = {
       }),
   },
 };
-
-function withAnswers(program: FakeProgram, answers: Partial<FakeProgram['answers']>): FakeProgram {
-  program.answers = { ...program.answers, ...answers };
-  return program;
-}
 
 function failing(failure: () => Failure): Scene {
   return {

@@ -2,13 +2,18 @@ import type { ComponentType } from 'preact';
 import { FailureNote } from '../components/FailureNote.tsx';
 import { Header } from '../components/Header.tsx';
 import { Notice } from '../components/Notice.tsx';
+import { lazily } from '../lazily.tsx';
 import { LookupProvider } from '../lookup-desk.tsx';
 import { ProgramProvider, useProgram } from '../ProgramProvider.tsx';
 import type { Program } from '../program.ts';
 import { usePresence } from '../use-presence.ts';
-import { DamagedView } from './DamagedView.tsx';
 import { LockedView } from './LockedView.tsx';
 import { Workplace } from './Workplace.tsx';
+
+const DamagedView = lazily(() => import('./DamagedView.tsx').then((each) => each.DamagedView));
+const NewPassphraseNotice = lazily(() =>
+  import('./access/NewPassphraseNotice.tsx').then((each) => each.NewPassphraseNotice),
+);
 
 /** Where popup and panel differ. */
 export interface FrameParts {
@@ -53,7 +58,7 @@ function Trouble() {
 }
 
 function Body({ Missing, Recovery }: FrameParts) {
-  const { state, vault } = useProgram();
+  const { state, vault, wish } = useProgram();
   switch (vault) {
     case null:
       return null;
@@ -68,6 +73,7 @@ function Body({ Missing, Recovery }: FrameParts) {
         <>
           {state?.readOnly && <ReadOnlyNotice />}
           {state?.recoverySaved === false && <Recovery />}
+          {wish === 'new-passphrase' && <NewPassphraseNotice />}
           <Workplace />
         </>
       );

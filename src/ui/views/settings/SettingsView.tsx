@@ -1,4 +1,6 @@
 import { Page } from '../../components/Page.tsx';
+import { PageLink } from '../../components/PageLink.tsx';
+import { Asides } from '../damage/Asides.tsx';
 import { LockSettings } from './LockSettings.tsx';
 import { ThemeSettings } from './ThemeSettings.tsx';
 
@@ -10,6 +12,10 @@ export function SettingsView() {
         <LockSettings />
         <ThemeSettings />
       </div>
+      <div class="card">
+        <PageLink page="access" about="Passphrase, recovery code, passkeys" />
+      </div>
+      <Asides />
       <p class="quiet">
         Latchkey keeps your keys encrypted in this browser. They are only ever sent to the systems
         that they belong to.

@@ -1,0 +1,17 @@
+import type { FakeProgram } from './fake-program.ts';
+
+/** A state worth looking at, and what a person does to get there (for the screenshots). */
+export interface Scene {
+  program: () => FakeProgram;
+  /** Steps: `type NAME = text`, `press NAME`, `open NAME`, `tab NAME`. */
+  steps?: string[];
+}
+
+/** The same program, with other answers to some requests. */
+export function withAnswers(
+  program: FakeProgram,
+  answers: Partial<FakeProgram['answers']>,
+): FakeProgram {
+  program.answers = { ...program.answers, ...answers };
+  return program;
+}
