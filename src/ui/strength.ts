@@ -15,12 +15,12 @@ export interface Strength {
 /**
  * From how many guesses (powers of ten) each level begins. Higher than the library's own, because
  * nobody limits the guesses of somebody who has copied a vault. Argon2id with 64 MiB leaves one
- * computer some thousands of guesses a second: 10^9 are days of it, 10^14 are centuries.
+ * computer some thousands of guesses a second: 10^10 are weeks of it, 10^14 are centuries.
  */
 const LEVELS = [
   { level: 4, from: 14 },
   { level: 3, from: 12 },
-  { level: 2, from: 9 },
+  { level: 2, from: 10 },
   { level: 1, from: 6 },
 ] as const;
 
@@ -29,6 +29,8 @@ const LONGEST = 80;
 
 /** What anybody would try first on this vault. */
 const TRIED_FIRST = ['latchkey', 'webex', 'vault', 'passphrase'];
+
+const NOTHING = /^$/;
 
 /** The estimator of zxcvbn, over its lists of passwords, names and English words. */
 export function createEstimator(): ZxcvbnFactory {
@@ -39,10 +41,14 @@ export function createEstimator(): ZxcvbnFactory {
   });
 }
 
-/** Judges a passphrase. The estimator keeps what it saw last, so it is shown nothing afterwards. */
+/**
+ * Judges a passphrase. The estimator keeps what it saw last, and so do regular expressions: both
+ * are shown nothing afterwards.
+ */
 export function judge(estimator: ZxcvbnFactory, passphrase: string): Strength {
   const { guessesLog10, feedback } = estimator.check(passphrase, TRIED_FIRST);
   estimator.check('');
+  NOTHING.test('');
   const level = LEVELS.find(({ from }) => guessesLog10 >= from)?.level ?? 0;
   return { level, weakness: feedback.warning };
 }

@@ -147,7 +147,8 @@ function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
   };
   const unlock = () => change({ vault: 'unlocked', lockAtMs: unlockedState.lockAtMs });
   return {
-    'program.state': () => program().state,
+    // A new one each time, as it comes over the road.
+    'program.state': () => ({ ...program().state }),
     'vault.create': () => {
       unlock();
       return change({ recoverySaved: false });

@@ -40,11 +40,11 @@ export function Meter({ passphrase }: { passphrase: string }) {
 const LEVEL_WORDS = ['Very weak', 'Weak', 'Fair', 'Good', 'Strong'] as const;
 
 const LEVEL_SENTENCES: { [L in StrengthLevel]: string } = {
-  0: 'Somebody with a copy of the vault would guess it at once.',
-  1: 'Somebody with a copy of the vault would guess it soon.',
-  2: 'Enough for a while. One or two more words make it last.',
-  3: 'Hard to guess. One more word makes it strong.',
-  4: 'Hard to guess, for anybody.',
+  0: 'It is among the first things that anybody tries.',
+  1: 'A computer that tries words and patterns finds it soon.',
+  2: 'A computer that tries for long enough may find it. Add a word or two.',
+  3: 'Hard to find. One more word makes it strong.',
+  4: 'Very hard to find, for anybody.',
 };
 
 /** One hint: what makes it easy says more than how easy it is. */

@@ -21,7 +21,7 @@ export function useNewPassphrase(): NewPassphrase {
   return {
     ...typed,
     problems,
-    type: (part) => setTyped({ ...typed, ...part }),
+    type: (part) => setTyped((before) => ({ ...before, ...part })),
     accept: () => {
       const found = problemsOf(typed.first, typed.again);
       setProblems(found);

@@ -1,4 +1,3 @@
-import { Fingerprint } from 'lucide';
 import type { ComponentChildren, TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../domain/failure.ts';
@@ -41,17 +40,19 @@ export function ProofForm({ onProof, busy, failure, children, ...props }: ProofF
   return (
     <form class="stack proof" noValidate onSubmit={(event) => void onSubmit(event)}>
       {children}
-      <SecretField
-        label="Passphrase again"
-        value={passphrase}
-        onInput={setPassphrase}
-        inputRef={field}
-      />
+      <div class="stack-tight">
+        <SecretField
+          label="Passphrase again"
+          value={passphrase}
+          onInput={setPassphrase}
+          inputRef={field}
+        />
+        <PasskeyInstead onProof={onProof} />
+      </div>
       <div class="actions">
         <Button type="submit" kind={props.danger ? 'danger' : 'primary'} busy={busy}>
           {props.action}
         </Button>
-        <PasskeyInstead onProof={onProof} />
         <Button onClick={props.onCancel}>{props.cancel ?? 'Cancel'}</Button>
       </div>
       {failure && <FailureNote failure={failure} />}
@@ -69,9 +70,11 @@ function PasskeyInstead({ onProof }: Pick<ProofFormProps, 'onProof'>) {
   }
   return (
     <>
-      <Button icon={Fingerprint} busy={passkey.busy} onClick={() => void give()}>
-        Use a passkey
-      </Button>
+      <div class="actions quiet-switches">
+        <Button kind="quiet" busy={passkey.busy} onClick={() => void give()}>
+          Use a passkey instead
+        </Button>
+      </div>
       <PasskeyTrouble passkey={passkey} />
     </>
   );

@@ -62,7 +62,11 @@ function OtherWays(props: { way: Way; onWay: (way: Way) => void; unlock: Unlock 
   }
   return (
     <>
-      {passkeys !== null && state?.passkeys.length !== 0 && <PasskeyUnlock unlock={unlock} />}
+      {passkeys !== null && state?.passkeys.length !== 0 && (
+        <div class="passkey-place">
+          <PasskeyUnlock unlock={unlock} />
+        </div>
+      )}
       <div class="quiet-ways">
         <Button kind="quiet" onClick={() => onWay(way === 'passphrase' ? 'code' : 'passphrase')}>
           {way === 'passphrase' ? 'Use the recovery code' : 'Use the passphrase'}

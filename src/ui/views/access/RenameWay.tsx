@@ -13,7 +13,10 @@ export function RenameWay({ way, onClose }: { way: AccessWay; onClose: () => voi
   const { busy, failure, ask } = useAsk('access.rename');
   const [name, setName] = useState(way.name);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.select(), []);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
   async function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;

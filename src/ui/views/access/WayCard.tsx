@@ -44,12 +44,14 @@ export function WayCard({ way, act, onAct, onClose }: WayCardProps) {
           <Icon shapes={ICONS[way.kind]} size={20} />
         </span>
         <div class="way-words">
-          <h3 class="key-title" id={id}>
-            {way.name}
-          </h3>
+          <div class="key-names">
+            <h3 class="key-title" id={id}>
+              {way.name}
+            </h3>
+            {!way.saved && <Badge tone="warn">Not saved yet</Badge>}
+          </div>
           <p class="quiet">{sinceWords(way)}</p>
         </div>
-        {!way.saved && <Badge tone="warn">Not saved yet</Badge>}
       </div>
       {way.kind === 'passphrase' ? (
         <ChangePassphrase
@@ -86,7 +88,5 @@ function WayActs({ way, act, onAct, onClose }: WayCardProps) {
 }
 
 function sinceWords({ createdAtMs }: AccessWay): string {
-  return createdAtMs === null
-    ? 'Older than Latchkey’s memory of it'
-    : `Since ${dateWords(createdAtMs)}`;
+  return createdAtMs === null ? 'No date noted' : `Since ${dateWords(createdAtMs)}`;
 }

@@ -7,16 +7,15 @@ import { StartAgainForm } from './StartAgainForm.tsx';
 /** The ways that begin with an empty vault: with a backup's keys, or with none. */
 export function Beginnings({ damaged }: { damaged: boolean }) {
   const [restore, setRestore] = useState(false);
-  const kept = `${damaged ? 'The damaged vault' : 'The vault of now'} is kept sealed for thirty days, and can be brought back from Settings.`;
   return (
     <>
       <Choice icon={Archive} title="Restore a backup">
         <p>
           For whoever has a backup file. You choose a passphrase for a new vault first; then the
-          file is restored into it. {kept}
+          file is restored into it.
         </p>
         {restore ? (
-          <StartAgainForm restore />
+          <StartAgainForm restore damaged={damaged} />
         ) : (
           <div class="actions">
             <Button onClick={() => setRestore(true)}>Restore a backup</Button>
@@ -24,13 +23,13 @@ export function Beginnings({ damaged }: { damaged: boolean }) {
         )}
       </Choice>
       <Choice icon={RotateCcw} title="Start again">
-        <p>An empty vault with a new passphrase; keys have to be added anew. {kept}</p>
+        <p>An empty vault with a new passphrase; keys have to be added anew.</p>
         {restore ? (
           <div class="actions">
             <Button onClick={() => setRestore(false)}>Start again without one</Button>
           </div>
         ) : (
-          <StartAgainForm restore={false} />
+          <StartAgainForm restore={false} damaged={damaged} />
         )}
       </Choice>
     </>

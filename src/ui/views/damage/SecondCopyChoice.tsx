@@ -56,7 +56,7 @@ function StillDamaged({ unreadable }: { unreadable: number }) {
     <Notice
       tone="warn"
       role="status"
-      title={`The second copy does not have ${keysWords(unreadable)} either`}
+      title={`The second copy has ${unreadable === 1 ? 'the same damaged key' : 'the same damaged keys'}`}
       actions={
         <Button busy={busy} onClick={() => void leaveOut()}>
           {`Go on without ${keysWords(unreadable)}`}
@@ -80,7 +80,7 @@ function copyWords(damage: Damage | null): string {
   const { savedAtMs } = damage.copy;
   return savedAtMs === null
     ? 'When it was saved is not known.'
-    : `What it has was saved ${savedWords(savedAtMs)}.`;
+    : `It was last saved ${savedWords(savedAtMs)}.`;
 }
 
 function savedWords(savedAtMs: number): string {

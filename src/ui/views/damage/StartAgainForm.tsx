@@ -8,8 +8,14 @@ import { useAsk } from '../../use-ask.ts';
 
 const WORD = 'start again';
 
+interface StartAgainFormProps {
+  /** Whether a backup is to be restored into the new vault. */
+  restore: boolean;
+  damaged: boolean;
+}
+
 /** Puts the vault aside for another one. The word that has to be typed is a brake. */
-export function StartAgainForm({ restore }: { restore: boolean }) {
+export function StartAgainForm({ restore, damaged }: StartAgainFormProps) {
   const { program } = useProgram();
   const { busy, failure, ask } = useAsk('damage.start-again');
   const [typed, setTyped] = useState('');
@@ -24,7 +30,12 @@ export function StartAgainForm({ restore }: { restore: boolean }) {
   }
   return (
     <form class="stack" noValidate onSubmit={(event) => void onSubmit(event)}>
-      <TextField label="Type “start again” to go on" value={typed} onInput={setTyped} />
+      <TextField
+        label="Type “start again” to go on"
+        value={typed}
+        onInput={setTyped}
+        help={`${damaged ? 'The damaged' : 'The present'} vault is kept sealed for thirty days. Until then it can be brought back in Settings.`}
+      />
       <div class="actions">
         <Button type="submit" kind="danger" busy={busy} disabled={!meant}>
           Start again
