@@ -47,6 +47,7 @@ describe('The passphrase', () => {
     expect(await page.panel.textOf('status~The passphrase was changed')).toContain(
       'The old one opens nothing any more.',
     );
+    await page.close();
     await page.panel.lock();
     await expectOnly(PASSPHRASE, NEXT);
   });
@@ -65,6 +66,7 @@ describe('The passphrase', () => {
     recoveryCode = await panel.recoveryCode();
     expect(recoveryCode).not.toBe(before);
     await panel.confirmRecoveryCode();
+    await page.close();
     await panel.lock();
     await panel.unlockWithRecoveryCode(before);
     expect((await panel.alert()).text).toContain('does not open this vault');
@@ -79,6 +81,7 @@ describe('The recovery code', () => {
     const { panel } = page;
     const before = recoveryCode;
     recoveryCode = await page.renewRecoveryCode(LAST);
+    await page.close();
     await panel.lock();
     await panel.unlockWithRecoveryCode(before);
     expect((await panel.alert()).text).toContain('does not open this vault');
@@ -97,6 +100,7 @@ describe('The recovery code', () => {
     await panel.fill('Repeat new passphrase', NEXT);
     await panel.press('article|Passphrase', 'button|Change passphrase');
     await panel.find('status~The passphrase was changed');
+    await new AccessPage(panel).close();
     await panel.lock();
     await expectOnly(LAST, NEXT);
   });

@@ -68,6 +68,7 @@ describe('Starting again', () => {
     await panel.unlock(NEXT);
     expect((await panel.alert()).text).toContain('does not open the vault');
     await panel.unlock(PASSPHRASE);
+    await panel.press('button|Done');
     await expectKey();
   });
 

@@ -15,11 +15,10 @@ export class AccessPage {
     this.panel = panel;
   }
 
-  /** Goes there by the settings, wherever the panel is. */
+  /** Goes there from the tabs, by the settings. */
   async open(): Promise<this> {
     const { panel } = this;
-    await panel.find('button|Settings');
-    if (!(await panel.shows('button~Ways to unlock'))) await panel.press('button|Settings');
+    await panel.press('button|Settings');
     await panel.press('button~Ways to unlock');
     await panel.find('list|Ways to unlock', 'article|Passphrase');
     return this;
