@@ -88,8 +88,16 @@ function importsIn(code: string, path: string): { path: string; atOnce: boolean 
 function importSource(node: object): { from: string; atOnce: boolean } | null {
   const type = Reflect.get(node, 'type');
   if (!/^(Import|ExportNamed|ExportAll)(Declaration|Expression)$/.test(String(type))) return null;
-  const from = Reflect.get(Reflect.get(node, 'source') ?? {}, 'value');
-  return typeof from === 'string' ? { from, atOnce: type !== 'ImportExpression' } : null;
+  const from = textOf(Reflect.get(node, 'source'));
+  return from === null ? null : { from, atOnce: type !== 'ImportExpression' };
+}
+
+/** The text of a literal: the minifier writes many as templates. */
+function textOf(node: unknown): string | null {
+  if (typeof node !== 'object' || node === null) return null;
+  const template = Reflect.get(node, 'quasis')?.[0]?.value?.cooked;
+  const text = template ?? Reflect.get(node, 'value');
+  return typeof text === 'string' ? text : null;
 }
 
 function inDist(from: string, importer: string): string {

@@ -6,6 +6,9 @@ import {
 } from '../src/domain/optional-permission.ts';
 import { readBuild } from './built-extension.ts';
 
+/** Words that only the estimator of a passphrase's strength has: its code, and its lists. */
+const ESTIMATOR_ONLY = ['mostGuessableMatchSequence', 'A123456ApasswordA12345678'];
+
 const KILOBYTE = 1_000;
 const LARGEST_POPUP = 30 * KILOBYTE;
 const LARGEST_WORKER = 60 * KILOBYTE;
@@ -114,6 +117,26 @@ describe.each(['chromium', 'firefox'] as const)('The build for %s', (browser) =>
     const { critical } = build.scriptsOf(popup);
     expect(critical.length).toBeGreaterThan(0);
     expect(build.gzipSize(critical)).toBeLessThanOrEqual(LARGEST_POPUP);
+  });
+
+  it('fetches the estimator of strength, with its lists, only where a passphrase is chosen', () => {
+    const scripts = build.files.filter((path) => path.endsWith('.js'));
+    const holders = scripts.filter((path) =>
+      ESTIMATOR_ONLY.some((word) => build.read(path).includes(word)),
+    );
+    expect(holders).toHaveLength(1);
+    expect(ESTIMATOR_ONLY.filter((word) => !build.read(holders[0] ?? '').includes(word))).toEqual(
+      [],
+    );
+    for (const entry of [popup, panel]) {
+      expect(build.scriptsOf(entry).critical).not.toContain(holders[0]);
+    }
+    expect(build.scriptsOf(panel).all).toContain(holders[0]);
+    expect(build.scriptsOf(worker).all).not.toContain(holders[0]);
+  });
+
+  it('says where the lists of words are from, as their licence asks', () => {
+    expect(build.read('notices.txt')).toMatch(/OpenSubtitles 2024.*ODC-BY/s);
   });
 
   it(`starts the worker with at most ${LARGEST_WORKER / KILOBYTE} kB of script`, () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { verdictSchema } from './backup-comparison.ts';
+import { verdictSchema } from './backup-verdict.ts';
 
 /** The newest shape of a backup that this version writes and reads. */
 export const BACKUP_FORMAT = 1;

@@ -32,6 +32,9 @@ export const failureFacts = {
   'slot-lingers': nothing,
   'second-copy-missing': nothing,
   'aside-missing': nothing,
+  'passkey-without-prf': nothing,
+  'passkey-exists': nothing,
+  'passkey-failed': v.object({ reason: v.string() }),
 
   // credentials
   'field-invalid': v.object({ field: v.string(), label: v.string(), problem: v.string() }),

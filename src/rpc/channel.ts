@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { type Change, changeSchema } from './contract.ts';
-import { type Router, senderOf } from './router.ts';
+import type { Router } from './router.ts';
+import { senderOf } from './sender.ts';
 
 /** The browser's own road: carries messages between pages and worker, knows nothing of their content. */
 

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { OptionalPermission } from '../domain/optional-permission.ts';
 import type { PageId } from './pages.ts';
+import type { Wish } from './wishes.ts';
 
 /** What the browser only grants as the first call of a click: no `await` may come before it. */
 export interface Gesture {
@@ -10,10 +11,12 @@ export interface Gesture {
   requestPermissions(names: readonly OptionalPermission[]): Promise<boolean>;
   /** Opens the side panel (Chromium) or the sidebar (Firefox). */
   openPanel(): Promise<void>;
-  /** Opens the panel in a tab, at one of its pages or at the tabs. */
-  openPanelTab(page?: PageId): Promise<void>;
+  /** Opens the panel in a tab, at one of its pages, with a wish, or at the tabs. */
+  openPanelTab(page?: PageId | Wish): Promise<void>;
   /** Opens the browser's own settings, where keyboard shortcuts are changed. */
   openShortcutSettings(): Promise<void>;
+  /** Whether this page is a tab of its own: the browser's own dialogs leave popup and side panel. */
+  isTab(): Promise<boolean>;
 }
 
 /** Chromium's side panel, which the polyfill's types do not know. */
@@ -46,6 +49,8 @@ export function createGesture(): Gesture {
       if (__BROWSER__ === 'firefox') await browser.commands.openShortcutSettings();
       else await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
     },
+    // Popup, side panel and sidebar belong to no tab.
+    isTab: async () => Boolean(await browser.tabs.getCurrent()),
   };
 }
 

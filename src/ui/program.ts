@@ -2,7 +2,7 @@ import { Failure, isFailure } from '../domain/failure.ts';
 import type { Call, InputOf, OutputOf } from '../rpc/contract.ts';
 import type { ProgramState } from '../rpc/requests/vault.ts';
 import type { Note } from './note.ts';
-import type { PageId } from './pages.ts';
+import { type PageId, pageNamed } from './pages.ts';
 import {
   keepTab,
   keepVaultGuess,
@@ -10,6 +10,7 @@ import {
   readVaultGuess,
   type VaultGuess,
 } from './preferences.ts';
+import type { Wish } from './wishes.ts';
 import type { World } from './world.ts';
 
 /** What the frame shows; every change makes a new one. */
@@ -28,6 +29,8 @@ export interface Snapshot {
   about: string | null;
   /** The page from which that one was opened; `null`: the tabs. */
   backTo: PageId | null;
+  /** What somebody asked for that is still to come. */
+  wish: Wish | null;
   tab: string | null;
   /** Counts the worker's news of renewals. */
   renewalNews: number;
@@ -69,6 +72,7 @@ export class Program {
       page: world.page,
       about: null,
       backTo: null,
+      wish: world.wish,
       tab: readTab(),
       renewalNews: 0,
       said: '',
@@ -147,6 +151,11 @@ export class Program {
     this.#change({ page, about, backTo: page === before || page === backTo ? null : before });
   }
 
+  /** Remembers what somebody asked for, for as long as this page lives; `null` forgets it. */
+  wishFor(wish: Wish | null): void {
+    this.#change({ wish });
+  }
+
   noteRenewalNews(): void {
     this.#change({ renewalNews: this.#snapshot.renewalNews + 1 });
   }
@@ -173,7 +182,8 @@ export class Program {
 
   #accept(state: ProgramState): void {
     keepVaultGuess(state.vault);
-    this.#change({ state, vault: state.vault, trouble: null, ...this.#entry(state) });
+    const { vault } = state;
+    this.#change({ state, vault, trouble: null, ...this.#entry(state), ...this.#granted(state) });
     if (state.vault !== 'unlocked') return;
     const waiting = this.#waitingForUnlock;
     this.#waitingForUnlock = [];
@@ -185,6 +195,13 @@ export class Program {
     const before = this.#snapshot.state;
     if (before === null && state.vault === 'unlocked') return { enteredHere: true };
     return before?.vault === 'unlocked' && state.vault !== 'unlocked' ? { enteredHere: false } : {};
+  }
+
+  /** What an open vault makes of a wish that waited for it. */
+  #granted({ vault }: ProgramState): { wish?: null; page?: PageId | null } {
+    const { wish, page } = this.#snapshot;
+    if (vault !== 'unlocked' || wish === null || wish === 'new-passphrase') return {};
+    return { wish: null, page: wish === 'restore' ? pageNamed('backup') : page };
   }
 
   async #untilUnlocked(): Promise<void> {

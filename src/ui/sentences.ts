@@ -4,6 +4,7 @@ import { credentialSentences } from './sentences/credentials.ts';
 import { handOverSentences } from './sentences/hand-over.ts';
 import { importSentences } from './sentences/import.ts';
 import { networkSentences } from './sentences/network.ts';
+import { passkeySentences } from './sentences/passkeys.ts';
 import { pasteSentences } from './sentences/paste.ts';
 import { renewalSentences } from './sentences/renewal.ts';
 import { roomSentences } from './sentences/rooms.ts';
@@ -13,6 +14,7 @@ import { vaultSentences } from './sentences/vault.ts';
 /** A failure without a line in one of these groups does not compile. */
 export const sentences: Sentences<FailureCode> = {
   ...vaultSentences,
+  ...passkeySentences,
   ...credentialSentences,
   ...pasteSentences,
   ...networkSentences,

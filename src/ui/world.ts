@@ -2,6 +2,8 @@ import type { Client } from '../rpc/client.ts';
 import type { Change } from '../rpc/contract.ts';
 import type { Gesture } from './gesture.ts';
 import type { PageId } from './pages.ts';
+import type { Passkeys } from './passkey.ts';
+import type { Wish } from './wishes.ts';
 
 /** Everything outside a page that its components reach, passed in by the entry. */
 export interface World {
@@ -9,8 +11,12 @@ export interface World {
   place: 'popup' | 'panel';
   /** The page that it opens with; `null`: the tabs. */
   page: PageId | null;
+  /** What its address asks for; `null`: nothing. */
+  wish: Wish | null;
   client: Client;
   gesture: Gesture;
+  /** Passkeys, fetched when they are needed; `null` in Firefox, which has none for an extension. */
+  passkeys: (() => Promise<Passkeys>) | null;
   /** Calls back when the worker says that something changed; returns how to stop listening. */
   listen(onChange: (change: Change) => void): () => void;
 }

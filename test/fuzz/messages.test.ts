@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createHandlers } from '../../src/background/handlers.ts';
 import { createServices } from '../../src/background/services.ts';
 import { contract } from '../../src/rpc/contract.ts';
-import { createRouter, type Handlers, senderOf } from '../../src/rpc/router.ts';
+import { createRouter, type Handlers } from '../../src/rpc/router.ts';
+import { senderOf } from '../../src/rpc/sender.ts';
 import { createFakeWorld } from '../fakes/world.ts';
 import {
   anyJson,

@@ -1,4 +1,5 @@
 import type { AccessWay } from '../../src/domain/access-way.ts';
+import type { Aside } from '../../src/domain/damage.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import type { Proof } from '../../src/domain/proof.ts';
 import { DAY } from '../../src/domain/time.ts';
@@ -6,6 +7,7 @@ import type { Client } from '../../src/rpc/client.ts';
 import type { Call, InputOf, OutputOf } from '../../src/rpc/contract.ts';
 import type { ProgramState } from '../../src/rpc/requests/vault.ts';
 import type { Gesture } from '../../src/ui/gesture.ts';
+import type { Passkeys } from '../../src/ui/passkey.ts';
 import type { World } from '../../src/ui/world.ts';
 import { backupAnswers } from './fake-backup.ts';
 import {
@@ -33,6 +35,12 @@ export interface FakeProgram {
   inputs: unknown[];
   state: ProgramState;
   ways: AccessWay[];
+  /** Vaults that were put aside. */
+  asides: Aside[];
+  /** Whether the page is a tab, in which the browser's dialog for passkeys has its place. */
+  tab: boolean;
+  /** What becomes of the browser's dialog: a failure, or `null` for who closes it. */
+  dialog: 'given' | 'closed' | Failure;
   answers: Answers;
   /** What the browser says to a permission prompt. */
   permission: Promise<boolean>;
@@ -41,6 +49,8 @@ export interface FakeProgram {
 }
 
 export const PASSPHRASE = 'correct horse battery';
+/** 32 bytes. */
+const SALT = 'c2FsdHNhbHRzYWx0c2FsdHNhbHRzYWx0c2FsdHNhbHQ';
 export const CODE = '7Q4M-TZ1K-9XNE-4VHB-RW2C-6PJ8-D5SA-K3GF-MX7T-2BQY-8NEC-W4RH-J6';
 
 export function createFakeProgram(state: ProgramState = unlockedState): FakeProgram {
@@ -59,12 +69,17 @@ export function createFakeProgram(state: ProgramState = unlockedState): FakeProg
     inputs,
     state,
     ways: [...threeWays],
+    asides: [],
+    tab: true,
+    dialog: 'given',
     permission: Promise.resolve(true),
     answers: answersOver(() => fake),
     world: {
       client,
       gesture: fakeGesture(() => fake),
       page: null,
+      wish: null,
+      passkeys: async () => fakePasskeys(() => fake),
       listen: (onChange) => {
         listeners.add(onChange);
         return () => listeners.delete(onChange);
@@ -93,10 +108,31 @@ function fakeGesture(program: () => FakeProgram): Gesture {
     openShortcutSettings: async () => {
       program().log.push('gesture openShortcutSettings');
     },
+    isTab: async () => program().tab,
     openPanelTab: async (page) => {
       program().log.push(
         page === undefined ? 'gesture openPanelTab' : `gesture openPanelTab ${page}`,
       );
+    },
+  };
+}
+
+/** An authenticator that gives what it was told to. */
+function fakePasskeys(program: () => FakeProgram): Passkeys {
+  const dialog = <T>(given: T): T | null => {
+    const outcome = program().dialog;
+    if (outcome instanceof Failure) throw outcome;
+    return outcome === 'given' ? given : null;
+  };
+  const passkey = { credentialId: 'credential-1-of-a-test', salt: SALT, secret: SALT };
+  return {
+    make: async () => {
+      program().log.push('passkey make');
+      return dialog(passkey);
+    },
+    use: async ([known]) => {
+      program().log.push('passkey use');
+      return dialog({ slotId: known?.slotId ?? '', secret: SALT });
     },
   };
 }
@@ -146,10 +182,13 @@ function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
     'vault.lock': () => change({ vault: 'locked', lockAtMs: null }),
     'vault.touch': () => ({ lockAtMs: program().state.lockAtMs }),
     'vault.set-lock-minutes': ({ minutes }) => change({ lockMinutes: minutes }),
-    'recovery.begin': () => ({ code: CODE, slotId: 'slot-1' }),
+    'recovery.begin': ({ proof }) => {
+      if (proof !== null) refuse(proof);
+      return { code: CODE, slotId: 'slot-1' };
+    },
     'recovery.confirm': () => change({ recoverySaved: true }),
     ...accessAnswers(program),
-    ...damageAnswers(change),
+    ...damageAnswers(program, change),
   };
 }
 
@@ -166,12 +205,20 @@ export function refuse(proof: Proof): void {
 function accessAnswers(program: () => FakeProgram): Pick<Answers, AccessCall> {
   return {
     'access.ways': () => program().ways,
-    'access.change-passphrase': ({ proof }) => {
+    'access.change-passphrase': ({ proof, exposed }) => {
       refuse(proof);
+      const fake = program();
+      const [passphrase, ...others] = fake.ways.map((way) =>
+        way.kind === 'passphrase' ? { ...way, id: `${way.id}-changed` } : way,
+      );
+      if (passphrase) fake.ways = exposed ? [passphrase] : [passphrase, ...others];
+      if (exposed) fake.state = { ...fake.state, recoverySaved: false, passkeys: [] };
       return {};
     },
-    'access.add-passkey': ({ proof, name }) => {
+    'access.add-passkey': ({ proof, name, passkey: { credentialId, salt } }) => {
       refuse(proof);
+      const passkeys = [...program().state.passkeys, { slotId: 'slot-new', credentialId, salt }];
+      program().state = { ...program().state, passkeys };
       const added = { id: 'slot-new', kind: 'passkey', name, createdAtMs: Date.now() } as const;
       program().ways = [...program().ways, { ...added, saved: true }];
       return {};
@@ -188,15 +235,27 @@ function accessAnswers(program: () => FakeProgram): Pick<Answers, AccessCall> {
   };
 }
 
-function damageAnswers(change: (part: Partial<ProgramState>) => object): Pick<Answers, DamageCall> {
+function damageAnswers(
+  program: () => FakeProgram,
+  change: (part: Partial<ProgramState>) => object,
+): Pick<Answers, DamageCall> {
+  const without = (gone: string) => {
+    program().asides = program().asides.filter(({ id }) => id !== gone);
+  };
   return {
     'damage.report': () => ({ unreadable: 0, copy: { savedAtMs: Date.now() - DAY } }),
     'damage.use-second-copy': () => change({ vault: 'locked' }),
     'damage.leave-out': () => change({ vault: 'unlocked' }),
     'damage.start-again': () => change({ vault: 'missing' }),
-    'aside.list': () => [],
-    'aside.bring-back': () => change({ vault: 'locked' }),
-    'aside.forget': () => ({}),
+    'aside.list': () => program().asides,
+    'aside.bring-back': ({ id }) => {
+      without(id);
+      return change({ vault: 'locked' });
+    },
+    'aside.forget': ({ id }) => {
+      without(id);
+      return {};
+    },
   };
 }
 

@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { createServer } from 'vite';
-import { SCENES, type Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
+import { SCENES } from './scenes.ts';
 
 /**
  * Takes a picture of every scene in every size and theme, into test/output/preview:
@@ -27,7 +28,7 @@ const VIEWS: View[] = SHAPES.flatMap((shape) => THEMES.map((theme) => ({ shape, 
 /** Any file will do: the fake worker does not look into it. */
 const ANY_FILE = fileURLToPath(new URL('scenes.ts', import.meta.url));
 
-/** Does one step of a scene: `type NAME = text`, `file NAME`, `press NAME`, `tab NAME`, `open NAME`. */
+/** Does one step of a scene (see `Scene`). */
 async function act(page: Page, step: string): Promise<void> {
   const [verb = '', ...rest] = step.split(' ');
   const [name = '', text = ''] = rest.join(' ').split(' = ');
@@ -72,7 +73,7 @@ async function takePicture(
   await page.goto(`${address}test/preview/${shape.page}.html?scene=${name}`);
   try {
     for (const step of scene.steps ?? []) await act(page, step);
-    await page.waitForNetworkIdle({ idleTime: 100 });
+    await page.waitForNetworkIdle({ idleTime: 400 });
   } catch (error) {
     console.log(title, String(error).split('\n')[0]);
   }

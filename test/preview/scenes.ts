@@ -1,8 +1,9 @@
 import { Failure } from '../../src/domain/failure.ts';
 import type { RenewalPhase } from '../../src/domain/renewal.ts';
 import { MINUTE, SECOND } from '../../src/domain/time.ts';
-import type { PageId } from '../../src/ui/pages.ts';
-import { BACKUP_PASSPHRASE, fullPreview, goodRehearsal } from './fake-backup.ts';
+import { accessScenes } from './access-scenes.ts';
+import { backupScenes } from './backup-scenes.ts';
+import { damageScenes } from './damage-scenes.ts';
 import { createFakeProgram, type FakeProgram, PASSPHRASE } from './fake-program.ts';
 import {
   busyMeeting,
@@ -15,17 +16,9 @@ import {
   tenSites,
   unlockedState,
 } from './fixtures.ts';
-import { openedStanding, openStanding, PACKAGE, REQUEST } from './hand-over-answers.ts';
-
-/** A state worth looking at, and what a person does to get there (for the screenshots). */
-export interface Scene {
-  program: () => FakeProgram;
-  /**
-   * Steps: `type NAME = text`, `file NAME`, `press NAME`, `open NAME`, `tab NAME`, `link TITLE`,
-   * `check NAME`.
-   */
-  steps?: string[];
-}
+import { handOverScenes } from './hand-over-scenes.ts';
+import { importScenes } from './import-scenes.ts';
+import { type Scene, withAnswers } from './scene.ts';
 
 const lookUp = (text: string) => [
   `type Session key, link, email or token = ${text}`,
@@ -44,14 +37,6 @@ const copyPassword = [
   `type Passphrase = ${PASSPHRASE}`,
   'press Show',
   'press Copy Meeting password',
-];
-
-/** The colleague's request is pasted and read. */
-const GIVING = [
-  'press Settings',
-  'link Hand over a key',
-  `type Request from your colleague = ${REQUEST}`,
-  'press Continue',
 ];
 
 /** Every scene by its name in the address: `popup.html?scene=meeting`. */
@@ -165,57 +150,12 @@ export const SCENES: Record<string, Scene> = {
   },
   'renewal-unknown': standing('unknown'),
   'renewal-answered': standing('answered'),
-  import: { program: () => onPage('import') },
-  'import-failure': {
-    program: () => onPage('import'),
-    steps: ['type Or paste the file’s text = {"apiKey":}', 'press Read text'],
-  },
-  'import-found': {
-    program: () => onPage('import'),
-    steps: ['type Or paste the file’s text = {"apiKey":1}', 'press Read text'],
-  },
-  'import-done': {
-    program: () => onPage('import'),
-    steps: [
-      'type Or paste the file’s text = {"apiKey":1}',
-      'press Read text',
-      'press Import 1 key',
-    ],
-  },
+  ...accessScenes,
+  ...damageScenes,
+  ...backupScenes,
+  ...handOverScenes,
+  ...importScenes,
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
-  backup: backups(),
-  'backup-none': backups([], {
-    'backup.status': () => ({ keys: 0, madeAtMs: null, rehearsedAtMs: null }),
-  }),
-  'backup-nothing-yet': backups(['press Make a backup'], {
-    'backup.status': () => ({ keys: 0, madeAtMs: null, rehearsedAtMs: null }),
-  }),
-  'backup-make': backups(['press Make a backup', 'press Make backup']),
-  'backup-made': backups([
-    'press Make a backup',
-    `type Passphrase = ${PASSPHRASE}`,
-    'press Make backup',
-  ]),
-  'backup-rehearse': backups(['press Rehearse']),
-  'backup-rehearsed': backups(openBackup('Rehearse', BACKUP_PASSPHRASE)),
-  'backup-rehearsed-old': backups(openBackup('Rehearse', BACKUP_PASSPHRASE), {
-    'backup.rehearse': () => ({
-      ...goodRehearsal,
-      missing: [{ label: 'Lisbon desk', system: 'Webex Meetings' }],
-      outdated: [
-        { label: 'Support desk', system: 'Webex Meetings' },
-        { label: 'Night shift', system: 'Webex Meetings' },
-      ],
-      leftOut: fullPreview.leftOut,
-    }),
-  }),
-  'backup-wrong': backups(openBackup('Rehearse', 'not the passphrase')),
-  'backup-working': backups(openBackup('Rehearse', BACKUP_PASSPHRASE), {
-    'backup.rehearse': () => new Promise(() => {}),
-  }),
-  'backup-restore': backups(preview()),
-  'backup-restored': backups([...preview(), 'press Restore 2 keys']),
-  'backup-replace': backups([...preview(), 'press Replace the whole vault instead']),
   'settings-clipboard': {
     program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),
     steps: ['press Settings'],
@@ -228,53 +168,6 @@ export const SCENES: Record<string, Scene> = {
   'copied-not-allowed': {
     program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),
     steps: copyPassword,
-  },
-  receive: { program: () => createFakeProgram(), steps: ['press Settings', 'link Receive a key'] },
-  'receive-open': {
-    program: () => withAnswers(createFakeProgram(), { 'hand-over.standing': () => openStanding }),
-    steps: ['press Settings', 'link Receive a key'],
-  },
-  'receive-wrong': {
-    program: () => withAnswers(createFakeProgram(), { 'hand-over.standing': () => openStanding }),
-    steps: [
-      'press Settings',
-      'link Receive a key',
-      `type Text from your colleague = ${REQUEST}`,
-      'press Open',
-    ],
-  },
-  'receive-opened': {
-    program: () => withAnswers(createFakeProgram(), { 'hand-over.standing': () => openedStanding }),
-    steps: ['press Settings', 'link Receive a key'],
-  },
-  'receive-kept': {
-    program: () => createFakeProgram(),
-    steps: [
-      'press Settings',
-      'link Receive a key',
-      'press Make a request',
-      `type Text from your colleague = ${PACKAGE}`,
-      'press Open',
-      'press Keep it',
-    ],
-  },
-  'hand-over': {
-    program: () => createFakeProgram({ ...unlockedState, credentials: manyKeys }),
-    steps: ['press Settings', 'link Hand over a key'],
-  },
-  'hand-over-compare': { program: () => createFakeProgram(), steps: GIVING },
-  'hand-over-unchecked': {
-    program: () => createFakeProgram(),
-    steps: [...GIVING, `type Passphrase = ${PASSPHRASE}`, 'press Hand over'],
-  },
-  'hand-over-given': {
-    program: () => createFakeProgram(),
-    steps: [
-      ...GIVING,
-      'check We compared them: they are the same',
-      `type Passphrase = ${PASSPHRASE}`,
-      'press Hand over',
-    ],
   },
   'look-up-only': {
     program: () =>
@@ -301,43 +194,6 @@ export const SCENES: Record<string, Scene> = {
       }),
   },
 };
-
-/** The page of backups, and what is done there. */
-function backups(steps: string[] = [], answers: Partial<FakeProgram['answers']> = {}): Scene {
-  return {
-    program: () => {
-      const program = withAnswers(createFakeProgram(), answers);
-      program.world.page = 'backup';
-      return program;
-    },
-    steps,
-  };
-}
-
-function openBackup(way: string, passphrase: string): string[] {
-  const verb = way === 'Restore' ? 'Show what would change' : 'Rehearse';
-  return [
-    `press ${way}`,
-    'file Backup file',
-    `type Backup passphrase = ${passphrase}`,
-    `press ${verb}`,
-  ];
-}
-
-function preview(): string[] {
-  return openBackup('Restore', BACKUP_PASSPHRASE);
-}
-
-function withAnswers(program: FakeProgram, answers: Partial<FakeProgram['answers']>): FakeProgram {
-  program.answers = { ...program.answers, ...answers };
-  return program;
-}
-
-function onPage(page: PageId): FakeProgram {
-  const program = createFakeProgram();
-  program.world = { ...program.world, page };
-  return program;
-}
 
 function failing(failure: () => Failure): Scene {
   return {

@@ -3,7 +3,8 @@ import { createHandlers } from '../../src/background/handlers.ts';
 import { createServices } from '../../src/background/services.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import { contract } from '../../src/rpc/contract.ts';
-import { createRouter, type Handlers, type Sender } from '../../src/rpc/router.ts';
+import { createRouter, type Handlers } from '../../src/rpc/router.ts';
+import type { Sender } from '../../src/rpc/sender.ts';
 import { createFakeWorld } from '../fakes/world.ts';
 
 const self = { id: 'latchkey', origin: 'chrome-extension://latchkey' };

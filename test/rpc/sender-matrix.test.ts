@@ -3,7 +3,8 @@ import { createHandlers } from '../../src/background/handlers.ts';
 import { createServices } from '../../src/background/services.ts';
 import { contract } from '../../src/rpc/contract.ts';
 import type { Request } from '../../src/rpc/requests/request.ts';
-import { createRouter, senderOf } from '../../src/rpc/router.ts';
+import { createRouter } from '../../src/rpc/router.ts';
+import { senderOf } from '../../src/rpc/sender.ts';
 import { createFakeWorld } from '../fakes/world.ts';
 
 const ID = 'knaaadnpmhikmbnajpdjfcmbemmlaphk';

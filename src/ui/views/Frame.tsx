@@ -7,9 +7,13 @@ import { LookupProvider } from '../lookup-desk.tsx';
 import { ProgramProvider, useProgram } from '../ProgramProvider.tsx';
 import type { Program } from '../program.ts';
 import { usePresence } from '../use-presence.ts';
-import { DamagedView } from './DamagedView.tsx';
 import { LockedView } from './LockedView.tsx';
 import { Workplace } from './Workplace.tsx';
+
+const DamagedView = lazily(() => import('./DamagedView.tsx').then((each) => each.DamagedView));
+const NewPassphraseNotice = lazily(() =>
+  import('./access/NewPassphraseNotice.tsx').then((each) => each.NewPassphraseNotice),
+);
 
 /** Where popup and panel differ. */
 export interface FrameParts {
@@ -57,7 +61,7 @@ function Trouble() {
 }
 
 function Body({ Missing, Recovery }: FrameParts) {
-  const { state, vault } = useProgram();
+  const { state, vault, wish } = useProgram();
   switch (vault) {
     case null:
       return null;
@@ -72,6 +76,7 @@ function Body({ Missing, Recovery }: FrameParts) {
         <>
           {state?.readOnly && <ReadOnlyNotice />}
           {state?.recoverySaved === false && <Recovery />}
+          {wish === 'new-passphrase' && <NewPassphraseNotice />}
           <Workplace />
         </>
       );

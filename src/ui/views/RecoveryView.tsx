@@ -1,14 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Failure, isFailure } from '../../domain/failure.ts';
-import type { OutputOf } from '../../rpc/contract.ts';
 import { Button } from '../components/Button.tsx';
-import { CopyButton } from '../components/CopyButton.tsx';
-import { FailureNote } from '../components/FailureNote.tsx';
 import { useProgram } from '../ProgramProvider.tsx';
 import { asFailure, type Program } from '../program.ts';
 import { useFocusOnMount } from '../use-focus.ts';
-
-type Code = OutputOf<'recovery.begin'>;
+import { type Code, CodeToSave } from './access/CodeToSave.tsx';
 
 /**
  * A fresh recovery code, shown until somebody says that it is saved. Every page that asks for one
@@ -45,29 +41,14 @@ function Elsewhere({ onShow }: { onShow: () => void }) {
 function FreshCode() {
   const { code, failure, busy, begin, confirm } = useRecovery();
   return (
-    <>
-      <p>
-        The only way in if you ever forget the passphrase. Keep it apart from this computer: in a
-        password manager, or on paper in a safe place.
-      </p>
-      {code === null ? (
-        <div class="recovery-code" aria-hidden="true">
-          {'\u00a0'}
-        </div>
-      ) : (
-        <code class="recovery-code">{code.code}</code>
-      )}
-      {failure && <FailureNote failure={failure} onRetry={begin} />}
-      <div class="actions">
-        <Button kind="primary" busy={busy} disabled={code === null} onClick={confirm}>
-          I have saved it
-        </Button>
-        {code && <CopyButton words secret name="Copy code" text={code.code} />}
-      </div>
-      <p class="quiet">
-        Until you say so, every visit shows a new code, and the one before it stops working.
-      </p>
-    </>
+    <CodeToSave
+      code={code}
+      busy={busy}
+      failure={failure}
+      onSaved={confirm}
+      onRetry={begin}
+      footnote="Until you say so, every visit shows a new code, and the one before it stops working."
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { RestorePreview } from '../../../domain/backup.ts';
-import { isTakeable } from '../../../domain/backup-comparison.ts';
+import { isTakeable } from '../../../domain/backup-verdict.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { VERDICT_WORDS } from './backup-words.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RestorePreview as Preview } from '../../../domain/backup.ts';
-import { isTakeable } from '../../../domain/backup-comparison.ts';
+import { isTakeable } from '../../../domain/backup-verdict.ts';
 import { Button } from '../../components/Button.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { momentWords } from '../../date-words.ts';

@@ -1,5 +1,5 @@
 import type { Merged } from '../../../domain/backup.ts';
-import type { Verdict } from '../../../domain/backup-comparison.ts';
+import type { Verdict } from '../../../domain/backup-verdict.ts';
 import { spanWords, toLocalInput } from '../../date-words.ts';
 
 /** "latchkey-backup-2026-11-21.jwe", by the date here. */

@@ -1,6 +1,7 @@
 import { Page } from '../../components/Page.tsx';
 import { PageLink } from '../../components/PageLink.tsx';
 import { BackupLink } from '../backup/BackupLink.tsx';
+import { Asides } from '../damage/Asides.tsx';
 import { ClipboardSettings } from './ClipboardSettings.tsx';
 import { LockSettings } from './LockSettings.tsx';
 import { ShortcutSettings } from './ShortcutSettings.tsx';
@@ -18,6 +19,7 @@ export function SettingsView() {
         <ThemeSettings />
       </div>
       <div class="card page-links">
+        <PageLink page="access" about="Passphrase, recovery code, passkeys" />
         <BackupLink />
         <PageLink page="import" about="From a CSV file, or an environment of Postman or Insomnia" />
         <PageLink
@@ -26,6 +28,7 @@ export function SettingsView() {
         />
         <PageLink page="receive" about="Get a key from a colleague’s Latchkey." />
       </div>
+      <Asides />
       <ShortcutSettings />
       <p class="quiet">
         Latchkey keeps your keys encrypted in this browser. They are only ever sent to the systems

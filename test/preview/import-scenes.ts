@@ -1,0 +1,30 @@
+import type { PageId } from '../../src/ui/pages.ts';
+import { createFakeProgram, type FakeProgram } from './fake-program.ts';
+import type { Scene } from './scene.ts';
+
+/** Keys out of a file. */
+export const importScenes: Record<string, Scene> = {
+  import: { program: () => onPage('import') },
+  'import-failure': {
+    program: () => onPage('import'),
+    steps: ['type Or paste the file’s text = {"apiKey":}', 'press Read text'],
+  },
+  'import-found': {
+    program: () => onPage('import'),
+    steps: ['type Or paste the file’s text = {"apiKey":1}', 'press Read text'],
+  },
+  'import-done': {
+    program: () => onPage('import'),
+    steps: [
+      'type Or paste the file’s text = {"apiKey":1}',
+      'press Read text',
+      'press Import 1 key',
+    ],
+  },
+};
+
+function onPage(page: PageId): FakeProgram {
+  const program = createFakeProgram();
+  program.world = { ...program.world, page };
+  return program;
+}
