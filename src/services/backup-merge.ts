@@ -1,12 +1,6 @@
 import type { Merged } from '../domain/backup.ts';
-import {
-  isTakeable,
-  type NameKey,
-  presentIn,
-  updateWith,
-  type Verdict,
-  verdictOf,
-} from '../domain/backup-comparison.ts';
+import { type NameKey, presentIn, updateWith, verdictOf } from '../domain/backup-comparison.ts';
+import { isTakeable, type Verdict } from '../domain/backup-verdict.ts';
 import { type Credential, credentialSchema, type PreviousKey } from '../domain/credential.ts';
 import type { BackupContent, KeptAnswer } from './backup-content.ts';
 import { CREDENTIAL } from './credential-records.ts';
