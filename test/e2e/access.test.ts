@@ -100,7 +100,7 @@ describe('The recovery code', () => {
     await panel.fill('Repeat new passphrase', NEXT);
     await panel.press('article|Passphrase', 'button|Change passphrase');
     await panel.find('status~The passphrase was changed');
-    await new AccessPage(panel).close();
+    await panel.press('button|Back');
     await panel.lock();
     await expectOnly(LAST, NEXT);
   });

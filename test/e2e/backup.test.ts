@@ -101,7 +101,7 @@ it('It replaces the vault, once the passphrase was given again', async () => {
   await openBackups();
   await openFile('Restore', 'Show what would change');
   await panel.press('button|Replace the whole vault instead');
-  await panel.find('region~gone from the vault: “Second”');
+  await panel.find('region~not in the vault any more: “Second”');
   await panel.fill('Passphrase', PASSPHRASE);
   await panel.press('button|Replace the vault');
   await panel.press('status~The vault now holds the 1 key', 'button|Open Keys');

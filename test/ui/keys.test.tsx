@@ -45,6 +45,18 @@ describe('Adding a key', () => {
     await see(() => find('article', 'Night shift'));
   });
 
+  it('takes what a password manager fills in at one go', async () => {
+    const program = createFakeProgram();
+    await openKeys(program);
+    press('Add key');
+    await see(() => field('Secret key'));
+    type('Label', 'Night shift');
+    type('API key', '1f0d2090');
+    type('Secret key', '7Q6YCX0FXES0W33');
+    await see(() => expect(field('Secret key').value).toBe('7Q6YCX0FXES0W33'));
+    expect([field('Label').value, field('API key').value]).toEqual(['Night shift', '1f0d2090']);
+  });
+
   it('says when the browser did not allow the host; the key is kept', async () => {
     const program = createFakeProgram();
     program.permission = Promise.resolve(false);

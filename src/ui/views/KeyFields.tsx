@@ -12,7 +12,8 @@ interface KeyFieldsProps {
   cards: readonly ProviderCard[];
   stored: CredentialSummary | null;
   failure: Failure | null;
-  onChange: (draft: KeyDraft) => void;
+  /** Takes the draft as it is by then: two fields may be filled before anything is drawn again. */
+  onEdit: (edit: (draft: KeyDraft) => KeyDraft) => void;
   onSystem: (id: string) => void;
 }
 
@@ -20,8 +21,8 @@ const GIVEN = 'You were given it for look-ups only: just what it is called can b
 
 /** The fields of a key: those that every key has, and those that its system's card draws. */
 export function KeyFields(props: KeyFieldsProps) {
-  const { draft, card, cards, stored, onChange, onSystem } = props;
-  const set = (part: Partial<KeyDraft>) => onChange({ ...draft, ...part });
+  const { draft, card, cards, stored, onEdit, onSystem } = props;
+  const set = (part: Partial<KeyDraft>) => onEdit((now) => ({ ...now, ...part }));
   // A key for look-ups alone stays as it was given; only what it is called can be changed.
   const fields = stored?.lookUpOnly ? [] : card.fields;
   const everyday = fields.filter((field) => !field.advanced);
@@ -98,13 +99,14 @@ function CardField({
   card,
   stored,
   failure,
-  onChange,
+  onEdit,
 }: KeyFieldsProps & { field: FieldCard }) {
   const { name, label, kind } = field;
   const common = {
     label,
     value: draft.fields[name] ?? '',
-    onInput: (value: string) => onChange({ ...draft, fields: { ...draft.fields, [name]: value } }),
+    onInput: (value: string) =>
+      onEdit((now) => ({ ...now, fields: { ...now.fields, [name]: value } })),
     help: field.help === '' ? undefined : field.help,
     error: errorOf(name, failure),
   };

@@ -78,7 +78,7 @@ function LoadedForm({ cards, first, onSaved, onClose, ...opened }: LoadedFormPro
   useFocusOnProblem(form, saving.failure);
   function chooseSystem(id: string) {
     const chosen = cards.find((each) => each.id === id);
-    if (chosen !== undefined) setDraft(draftForSystem(draft, chosen));
+    if (chosen !== undefined) setDraft((now) => draftForSystem(now, chosen));
   }
   return (
     <form class="stack key-form" noValidate ref={form} onSubmit={saving.onSubmit}>
@@ -91,7 +91,7 @@ function LoadedForm({ cards, first, onSaved, onClose, ...opened }: LoadedFormPro
         cards={cards}
         stored={stored}
         failure={saving.failure}
-        onChange={setDraft}
+        onEdit={setDraft}
         onSystem={chooseSystem}
       />
       {saving.failure && (
@@ -107,7 +107,7 @@ function LoadedForm({ cards, first, onSaved, onClose, ...opened }: LoadedFormPro
           Save key
         </Button>
         <Button onClick={onClose}>Cancel</Button>
-        <SandboxButton onFill={(part) => setDraft({ ...draft, ...part(draft) })} />
+        <SandboxButton onFill={(part) => setDraft((now) => ({ ...now, ...part(now) }))} />
       </div>
     </form>
   );

@@ -29,6 +29,9 @@ export interface Alert {
   readonly buttons: readonly string[];
 }
 
+/** How often a person types the same into a field that does not take it. */
+const FILL_TRIES = 3;
+
 /** Latchkey as a person uses it, in the popup and in the panel alike. */
 export class LatchkeyPage {
   readonly page: Page;
@@ -89,11 +92,17 @@ export class LatchkeyPage {
     await this.#click(...steps);
   }
 
+  /** Types into a field and looks that it stands there: a view that is just opening moves the focus. */
   async fill(label: string, value: string, role = 'field'): Promise<void> {
     const locator = this.page
       .locator(named(`${role}|${label}`))
-      .setEnsureElementIsInTheViewport(false);
-    await locator.setWaitForStableBoundingBox(false).fill(value);
+      .setEnsureElementIsInTheViewport(false)
+      .setWaitForStableBoundingBox(false);
+    for (let tries = 0; tries < FILL_TRIES; tries += 1) {
+      await locator.fill(value);
+      // A field may also take it in a form of its own, without line breaks: that is for the test to judge.
+      if ((await this.valueOf(label, role)) === value) return;
+    }
   }
 
   /** Chooses a file, as in the browser's own dialog. */
@@ -122,7 +131,9 @@ export class LatchkeyPage {
   /** What stands in a field now. */
   async valueOf(label: string, role = 'field'): Promise<string> {
     const field = await this.find(`${role}|${label}`);
-    return field.evaluate((found) => (found instanceof HTMLInputElement ? found.value : ''));
+    return field.evaluate((found) =>
+      found instanceof HTMLInputElement || found instanceof HTMLTextAreaElement ? found.value : '',
+    );
   }
 
   /** Loads the page anew, and resolves once the new one is there. */
