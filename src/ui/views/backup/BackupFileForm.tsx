@@ -4,7 +4,7 @@ import { LARGEST_BACKUP } from '../../../domain/backup.ts';
 import { Failure, isFailure } from '../../../domain/failure.ts';
 import { Button } from '../../components/Button.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
-import { Field } from '../../components/Field.tsx';
+import { FileField } from '../../components/FileField.tsx';
 import { SecretField } from '../../components/SecretField.tsx';
 import { asFailure } from '../../program.ts';
 import { FormProgress } from './FormProgress.tsx';
@@ -52,6 +52,7 @@ export function BackupFileForm({ verb, busy, failure, onFailure, onOpen }: Backu
   return (
     <form class="question stack" noValidate onSubmit={(event) => void onSubmit(event)}>
       <FileField
+        label="Backup file"
         error={problems.file}
         onChoose={(chosen) => {
           setFile(chosen);
@@ -74,26 +75,6 @@ export function BackupFileForm({ verb, busy, failure, onFailure, onOpen }: Backu
       <FormProgress busy={busy} problems={Object.values(problems)} />
       {failure && <FailureNote failure={failure} />}
     </form>
-  );
-}
-
-interface FileFieldProps {
-  error: string | undefined;
-  onChoose: (file: File | null) => void;
-}
-
-function FileField({ error, onChoose }: FileFieldProps) {
-  return (
-    <Field label="Backup file" error={error}>
-      {(control) => (
-        <input
-          {...control}
-          type="file"
-          class="input file-input"
-          onChange={(event) => onChoose(event.currentTarget.files?.[0] ?? null)}
-        />
-      )}
-    </Field>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/Button.tsx';
-import { Field } from '../../components/Field.tsx';
+import { FileField } from '../../components/FileField.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import type { Importing } from './use-import.ts';
 
@@ -15,25 +15,13 @@ export function FileChoice({ importing }: { importing: Importing }) {
         exported from Postman or Insomnia. You see what was found before anything is saved.
       </p>
       <div class="card stack">
-        <Field
+        <FileField
           label="File"
           help="CSV, JSON or YAML, 1 MB at most. It is read here and sent nowhere."
-        >
-          {(control) => (
-            <input
-              {...control}
-              class="file-input"
-              type="file"
-              accept=".csv,.tsv,.txt,.json,.yaml,.yml,text/csv,application/json"
-              onChange={(event) => {
-                const file = event.currentTarget.files?.[0];
-                if (file) pick(file);
-                // The same file may be chosen again once it was put right.
-                event.currentTarget.value = '';
-              }}
-            />
-          )}
-        </Field>
+          accept=".csv,.tsv,.txt,.json,.yaml,.yml,text/csv,application/json"
+          once
+          onChoose={(file) => file && pick(file)}
+        />
         <form
           class="stack"
           onSubmit={(event) => {
