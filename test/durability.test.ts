@@ -175,11 +175,14 @@ describe('Starting again', () => {
     expect([...world.second.content.keys()]).toEqual([]);
   });
 
-  it('forgets it at once when told to', async () => {
+  it('forgets it at once when somebody who has a vault open says so', async () => {
     await startAgain();
     const [aside] = await program.ask('aside.list', {});
-    await program.ask('aside.forget', { id: aside?.id ?? '' });
-    expect([...world.second.content.keys()]).toEqual([]);
+    const forget = () => program.ask('aside.forget', { id: aside?.id ?? '' });
+    await expect(forget()).rejects.toMatchObject({ code: 'vault-locked' });
+    await program.ask('vault.create', { passphrase: 'another long passphrase' });
+    await forget();
+    expect(await program.ask('aside.list', {})).toEqual([]);
   });
 
   it('needs its word', async () => {

@@ -1,9 +1,12 @@
+import { SECOND } from '../domain/time.ts';
 import type { StorageArea } from './storage.ts';
 
 /** Turns whatever a call rejects with into the failure that `StorageArea` promises. */
 type Guard = <T>(task: () => Promise<T>) => Promise<T>;
 
 const VALUES = 'values';
+/** A database that hangs must not keep the vault shut. */
+const DEADLINE = 5 * SECOND;
 
 /**
  * A storage area in a database of its own. What one `set` writes is written together or not at all.
@@ -14,13 +17,12 @@ export function indexedDbArea(name: string, read: Guard, write: Guard): StorageA
     mode: IDBTransactionMode,
     task: (values: IDBObjectStore) => Promise<T>,
   ): Promise<T> {
-    const database = await openDatabase(name);
+    const database = await inTime(openDatabase(name));
     try {
       const transaction = database.transaction(VALUES, mode, { durability: 'strict' });
-      const [result] = await Promise.all([
-        task(transaction.objectStore(VALUES)),
-        completed(transaction),
-      ]);
+      const [result] = await inTime(
+        Promise.all([task(transaction.objectStore(VALUES)), completed(transaction)]),
+      );
       return result;
     } finally {
       database.close();
@@ -58,6 +60,18 @@ async function getAll(values: IDBObjectStore, names: readonly string[]) {
     }),
   );
   return Object.fromEntries(found);
+}
+
+async function inTime<T>(task: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The database does not answer.')), DEADLINE);
+  });
+  try {
+    return await Promise.race([task, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function openDatabase(name: string): Promise<IDBDatabase> {

@@ -41,9 +41,14 @@ listenInWorker(
   createRouter(createHandlers(services), { self: ownIdentity(), isUnlocked }),
   keepAlive,
 );
-onAlarm((name) => void events.rang(name));
-onCommand((command) => void events.pressed(command));
-onComputerLocked(() => void events.computerLocked());
+onAlarm((name) => attempt(events.rang(name)));
+onCommand((command) => attempt(events.pressed(command)));
+onComputerLocked(() => attempt(events.computerLocked()));
 onPermissionsChanged(() => void tellPages({ changed: 'state' }));
 onFirstInstall();
-void events.started();
+attempt(events.started());
+
+/** Nobody waits for what the browser set off. What fails is done at the next alarm or start. */
+function attempt(task: Promise<void>): void {
+  task.catch(() => undefined);
+}

@@ -31,6 +31,11 @@ export function verdictOf(kept: Credential, present: Present, nameKey: NameKey):
     const wasHere = here.previous.some(({ fields }) => nameKey(here.provider, fields) === name);
     if (wasHere) return 'renewed';
   }
+  const replacedOurs = kept.previous.some(
+    ({ fields }) => nameKey(kept.provider, fields) === nameKey(here.provider, here.fields),
+  );
+  // A key that was renewed there is the newer one, however often ours was edited since.
+  if (replacedOurs && nameKey(here.provider, here.fields) !== name) return 'newer';
   return kept.version > here.version ? 'newer' : 'older';
 }
 
@@ -53,7 +58,9 @@ export function updateWith(
       return true;
     })
     .sort((a, b) => b.replacedAtMs - a.replacedAtMs);
-  return { ...kept, previous, version: kept.version + 1 };
+  const lookUpOnly = here.lookUpOnly || kept.lookUpOnly;
+  const version = Math.max(kept.version, here.version) + 1;
+  return { ...kept, lookUpOnly, previous, version };
 }
 
 /** Whether two credentials are the same but for the count of their changes. */

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 
+/** Thirty-two bytes, in canonical base64url. */
+export const passkeySecretSchema = v.pipe(v.string(), v.regex(/^[\w-]{42}[048AEIMQUYcgkosw]$/));
+
 const secretText = v.pipe(v.string(), v.maxLength(4_096));
 
 /** What somebody gives to show that the vault is theirs: one line for each kind of slot. */
@@ -10,7 +13,7 @@ export const proofSchema = v.variant('kind', [
   v.strictObject({
     kind: v.literal('passkey'),
     slotId: v.string(),
-    secret: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
+    secret: passkeySecretSchema,
   }),
 ]);
 export type Proof = v.InferOutput<typeof proofSchema>;

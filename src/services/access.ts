@@ -82,7 +82,7 @@ export function createAccess(needs: Needs): Access {
     if (!exposed) return vault.withOpened(proof, (opened) => rewrap(opened, passphrase));
     // A renewal under way writes with the key that it began with.
     const done = await locks.ifFree(RENEWAL_LOCK, async () => {
-      await vault.withOpened(proof, (opened) => sealAnew(opened, passphrase));
+      await vault.withOpened(proof, (opened, turn) => sealAnew(opened, passphrase, turn));
       return true;
     });
     if (done === null) throw new Failure('renewal-running', { label: 'A key' });
@@ -98,7 +98,7 @@ export function createAccess(needs: Needs): Access {
     });
   }
 
-  async function sealAnew(opened: Opened, passphrase: string): Promise<void> {
+  async function sealAnew(opened: Opened, passphrase: string, turn: number): Promise<void> {
     const key = random.bytes(KEY_BYTES);
     const slot = await slots.wrapByPassphrase(opened.head.vaultId, key, passphrase);
     const changes = {
@@ -109,7 +109,7 @@ export function createAccess(needs: Needs): Access {
     };
     const next = await ledger.commit(opened, changes);
     // From here on only the new key opens it, whatever becomes of the rest.
-    await vault.reopen(next);
+    await vault.reopen(next, turn);
     await changeAccess(next, {});
   }
 

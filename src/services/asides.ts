@@ -5,15 +5,17 @@ import type { Aside } from '../domain/damage.ts';
 import { isFailure } from '../domain/failure.ts';
 import { DAY } from '../domain/time.ts';
 import { indexOpensWith, type Opened } from './ledger.ts';
-import { vaultParts } from './second-copy.ts';
-import { createShelf, type StoredAside, stored, unwrap, wrap } from './stored.ts';
+import { mergedParts, vaultParts } from './second-copy.ts';
+import { createShelf, HEADS, type StoredAside, stored, unwrap, wrap } from './stored.ts';
 
 const KEPT_FOR = 30 * DAY;
 
 /** Vaults that were replaced: sealed as they were, each for thirty days, in the second storage. */
 export interface Asides {
-  /** Keeps the vault as it lies now; does nothing where there is none. @throws Failure `storage-failed` */
-  keep(): Promise<void>;
+  /** Keeps the vault as it lies now, by a name; `null` where there is none. @throws Failure `storage-failed` */
+  keep(): Promise<string | null>;
+  /** Keeps what the second copy holds of another vault than this one. */
+  keepForeign(vaultId: string): Promise<void>;
   /** Those whose time is not over, newest first; the others are removed. */
   list(): Promise<Aside[]>;
   /** `null` where there is none, or none that is whole. */
@@ -36,16 +38,24 @@ export function createAsides({ stores, clock, random }: Needs): Asides {
   const { local: first, second } = stores;
   const shelf = createShelf(second);
 
-  /** Both copies together: of a damaged vault each may have what the other lacks. */
-  async function keep(): Promise<void> {
-    const [own, other] = await Promise.all([
-      first.get(await vaultParts(first)),
-      second.get(await vaultParts(second)),
-    ]);
-    const parts = { ...other, ...own };
-    if (Object.keys(parts).length === 0) return;
+  /** Both copies together, each part where it is whole; a damaged one only where neither is. */
+  async function keep(): Promise<string | null> {
+    const damaged = await first.get(await vaultParts(first));
+    const parts = { ...damaged, ...(await mergedParts(first, second)) };
+    return Object.keys(parts).length === 0 ? null : keepParts(parts);
+  }
+
+  async function keepForeign(vaultId: string): Promise<void> {
+    const parts = await second.get(await vaultParts(second));
+    const heads = await wholeHeadsIn(parts);
+    if (heads.some(({ head }) => head.vaultId !== vaultId)) await keepParts(parts);
+  }
+
+  async function keepParts(parts: Record<string, unknown>): Promise<string> {
+    const id = random.id();
     const asideAtMs = clock.now();
-    await write(random.id(), { asideAtMs, untilMs: asideAtMs + KEPT_FOR, parts });
+    await write(id, { asideAtMs, untilMs: asideAtMs + KEPT_FOR, parts });
+    return id;
   }
 
   function write(id: string, aside: StoredAside): Promise<void> {
@@ -90,16 +100,19 @@ export function createAsides({ stores, clock, random }: Needs): Asides {
     }
   }
 
-  return { keep, list, read, forget, follow };
+  return { keep, keepForeign, list, read, forget, follow };
 }
 
 /** The whole heads of that vault among the parts, by their names. */
 async function headsOf({ parts }: StoredAside, vaultId: string) {
-  const entries = [stored.head(0), stored.head(1)].filter(({ name }) => Object.hasOwn(parts, name));
+  return (await wholeHeadsIn(parts)).filter(({ head }) => head.vaultId === vaultId);
+}
+
+async function wholeHeadsIn(parts: Record<string, unknown>) {
   const heads = await Promise.all(
-    entries.map(async (entry) => {
+    HEADS.filter(({ name }) => Object.hasOwn(parts, name)).map(async (entry) => {
       const head = await unwrap(entry, parts[entry.name]).catch(() => null);
-      return head !== null && head.vaultId === vaultId ? [{ name: entry.name, head }] : [];
+      return head === null ? [] : [{ name: entry.name, head }];
     }),
   );
   return heads.flat();

@@ -61,7 +61,9 @@ export async function mergeInto(book: Book, merging: Merging): Promise<Merged> {
   }
   await takeAnswers(
     book,
-    content.answers.filter(({ journal }) => taken.has(journal.credentialId)),
+    content.answers.filter(
+      ({ journal: { credentialId: id } }) => taken.has(id) || (chosen.has(id) && here.has(id)),
+    ),
   );
   return merged;
 }
@@ -73,6 +75,7 @@ async function takeAnswers(book: Book, answers: readonly KeptAnswer[]): Promise<
   const known = new Set([...journals.values(), ...putAside.values()].map(momentOf));
   for (const { kind, id, journal } of answers) {
     if (known.has(momentOf(journal))) continue;
+    known.add(momentOf(journal));
     if (kind === JOURNAL && journals.has(id)) {
       book.put(ANSWER_PUT_ASIDE, asideId(journal), journal);
     } else book.put(kind, id, journal);

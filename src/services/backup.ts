@@ -11,7 +11,7 @@ import {
   type RestorePreview,
 } from '../domain/backup.ts';
 import { type Credential, credentialSchema, type PreviousKey } from '../domain/credential.ts';
-import { Failure, isFailure } from '../domain/failure.ts';
+import { Failure } from '../domain/failure.ts';
 import type { Proof } from '../domain/proof.ts';
 import type { Provider } from '../providers/provider.ts';
 import { type BackupContent, gather, keyNamer, readContent, toBackup } from './backup-content.ts';
@@ -86,33 +86,33 @@ export function createBackup({ vault, clock, random, locks, providers }: Needs):
     if (keys.length === 0) throw new Failure('backup-empty', { where: 'vault' });
     const madeAtMs = clock.now();
     const text = await sealBackup(toBackup(records, madeAtMs), backupPassphrase);
-    await noteMade(madeAtMs);
+    await remember({ madeAtMs });
     const previousKeys = keys.reduce((count, { previous }) => count + previous.length, 0);
     return { text, madeAtMs, keys: keys.length, previousKeys };
   }
 
   /** A browser that cannot write any more is the best reason to have a backup. */
-  async function noteMade(madeAtMs: number): Promise<void> {
+  async function remember(dates: Partial<BackupLog>): Promise<void> {
     try {
-      await vault.transact((book) => note(book, { madeAtMs }));
+      await vault.transact((book) => note(book, dates));
     } catch (error) {
-      if (!isFailure(error, 'storage-failed')) throw error;
+      if (!cannotWrite(error)) throw error;
     }
   }
 
   async function rehearse(text: string, passphrase: string): Promise<Rehearsal> {
     const content = await open(text, passphrase);
-    return vault.transact(async (book) => {
-      const here = [...(await book.all(CREDENTIAL, credentialSchema)).values()];
-      await note(book, { rehearsedAtMs: clock.now() });
-      return {
-        madeAtMs: content.madeAtMs,
-        keys: content.keys.size,
-        systems: bySystem([...content.keys.values()].map(systemOf)),
-        ...lackingIn(content, here),
-        leftOut: content.leftOut,
-      };
-    });
+    const here = await vault.transact(async (book) => [
+      ...(await book.all(CREDENTIAL, credentialSchema)).values(),
+    ]);
+    await remember({ rehearsedAtMs: clock.now() });
+    return {
+      madeAtMs: content.madeAtMs,
+      keys: content.keys.size,
+      systems: bySystem([...content.keys.values()].map(systemOf)),
+      ...lackingIn(content, here),
+      leftOut: content.leftOut,
+    };
   }
 
   /** The vault's keys that the backup does not hold, or holds as they were before. */
@@ -198,4 +198,12 @@ function bySystem(systems: readonly string[]): Rehearsal['systems'] {
   return [...counts]
     .map(([label, keys]) => ({ label, keys }))
     .sort((a, b) => b.keys - a.keys || a.label.localeCompare(b.label));
+}
+
+/** Whether the browser keeps nothing more: then a date is not remembered, and the rest goes on. */
+function cannotWrite(error: unknown): boolean {
+  return (
+    error instanceof Failure &&
+    ['storage-failed', 'storage-full', 'vault-read-only'].includes(error.code)
+  );
 }

@@ -8,6 +8,7 @@ import { seal, unseal } from './seal.ts';
 import { createSecondCopy, vaultParts } from './second-copy.ts';
 import {
   createShelf,
+  HEADS,
   OLDEST_READER,
   type StoredHead,
   type StoredSlot,
@@ -64,13 +65,15 @@ export interface Changes {
 export interface Ledger {
   /** The newest head; `null` where there is no vault. @throws Failure `vault-damaged`, `vault-newer` */
   load(): Promise<StoredHead | null>;
+  /**
+   * The head of the second copy where that is ahead of this one, because the browser lost what the
+   * first copy had been told to keep; else this one.
+   */
+  newest(head: StoredHead): Promise<StoredHead>;
   /** @throws Failure `vault-damaged` */
   open(key: Uint8Array, head: StoredHead): Promise<Opened>;
-  /**
-   * If the second copy is ahead, because the browser lost what the first one had been told to
-   * keep, the first takes it over. @throws Failure `vault-damaged`
-   */
-  catchUp(opened: Opened): Promise<Opened>;
+  /** Makes the first copy what the second is, if that has all that its head names. */
+  takeOver(opened: Opened): Promise<void>;
   /** The records of one kind, or the one with that id, opened. @throws Failure `vault-damaged` */
   readKind<S extends v.GenericSchema>(
     opened: Opened,
@@ -101,17 +104,17 @@ export function createLedger({ stores, clock }: { stores: Stores; clock: Clock }
   const secondCopy = createSecondCopy({ first, second });
 
   async function load(): Promise<StoredHead | null> {
-    const [even, odd] = await shelf.readAll([stored.head(0), stored.head(1)]);
+    const [even, odd] = await shelf.readAll([...HEADS]);
     const whole = [even, odd].filter((head) => head !== null && head !== undefined);
-    const head = whole.sort((a, b) => b.generation - a.generation)[0];
+    const [head, before] = whole.sort((a, b) => b.generation - a.generation);
     if (head === undefined) {
-      if ((await vaultParts(second)).length === 0) return null;
+      if ((await secondCopy.newestHead()) === null) return null;
       throw new Failure('vault-damaged', { what: 'head' });
     }
     // The first generation is alone; after it, a head without its forerunner may be an old one.
-    if (whole.length === 1 && head.generation > 1) {
-      throw new Failure('vault-damaged', { what: 'head' });
-    }
+    const alone = before === undefined && head.generation > 1;
+    const strange = before !== undefined && before.vaultId !== head.vaultId;
+    if (alone || strange) throw new Failure('vault-damaged', { what: 'head' });
     if (head.oldestReader > VAULT_FORMAT) throw new Failure('vault-newer', { format: head.format });
     return head;
   }
@@ -127,23 +130,17 @@ export function createLedger({ stores, clock }: { stores: Stores; clock: Clock }
     return { key, head, index: await openIndex(key, head) };
   }
 
-  async function catchUp(opened: Opened): Promise<Opened> {
-    const ahead = await newerInSecondCopy(opened.head);
-    if (ahead === null) return opened;
-    const newer = await open(opened.key, ahead);
-    await secondCopy.takeOver();
-    return newer;
+  async function newest(head: StoredHead): Promise<StoredHead> {
+    const other = await secondCopy.newestHead();
+    const ahead = other?.vaultId === head.vaultId && other.generation > head.generation;
+    return ahead && other.oldestReader <= VAULT_FORMAT ? other : head;
   }
 
-  async function newerInSecondCopy(head: StoredHead): Promise<StoredHead | null> {
-    try {
-      const newest = await secondCopy.newestHead();
-      const same = newest?.vaultId === head.vaultId;
-      return newest && same && newest.generation > head.generation ? newest : null;
-    } catch {
-      // A second copy that cannot be read helps nobody, and is no reason to stay locked.
-      return null;
+  async function takeOver({ index }: Opened): Promise<void> {
+    if (!(await secondCopy.holds(recordNames(index)))) {
+      throw new Failure('vault-damaged', { what: 'record' });
     }
+    await secondCopy.takeOver();
   }
 
   /** Every listed record that passes the filter, unsealed; `undefined` where it cannot be. */
@@ -239,7 +236,7 @@ export function createLedger({ stores, clock }: { stores: Stores; clock: Clock }
     const vital = edits.every(({ kind, value }) => value === null || VITAL_KINDS.includes(kind));
     await assertRoom(first, [...sealed, nextHead], vital);
     if (sealed.length > 0) await shelf.write(sealed);
-    await shelf.write([nextHead]);
+    await writeHead(nextHead);
     await forget(index.superseded);
     await followQuietly({
       headBefore: stored.head(head.generation).name,
@@ -247,6 +244,16 @@ export function createLedger({ stores, clock }: { stores: Stores; clock: Clock }
       removed: index.superseded,
     });
     return { key, head: nextHead.value, index: nextIndex };
+  }
+
+  /** A write whose answer was lost may have been done: what lies there decides. */
+  async function writeHead(head: { name: string; value: StoredHead }): Promise<void> {
+    try {
+      await shelf.write([head]);
+    } catch (error) {
+      const there = await shelf.read(stored.head(head.value.generation)).catch(() => null);
+      if (there?.index !== head.value.index) throw error;
+    }
   }
 
   /** With a new key or a new format every record is written anew, whether it was edited or not. */
@@ -309,27 +316,34 @@ export function createLedger({ stores, clock }: { stores: Stores; clock: Clock }
     const stale = opened.head.format < VAULT_FORMAT || (other && !sameSlots(other, opened.head));
     const settled = stale ? await commit(opened, {}) : opened;
     if (settled !== opened) return settle(settled);
-    await sweep(opened);
-    await secondCopy.align();
+    const needed = new Set([
+      ...HEADS.map(({ name }) => name),
+      ...recordNames(opened.index),
+      ...opened.index.superseded,
+    ]);
+    await sweep(needed);
+    await secondCopy.align(needed);
   }
 
   /** Takes away records that neither head names: what a worker left that died in mid-commit. */
-  async function sweep({ index }: Opened): Promise<void> {
-    const named = Object.entries(index.records).map(([id, one]) => stored.record(id, one.revision));
-    const kept = new Set([...named.map(({ name }) => name), ...index.superseded]);
-    const left = (await vaultParts(first)).filter(
-      (name) => name.startsWith('record.') && !kept.has(name),
-    );
-    await forget(left);
+  async function sweep(needed: ReadonlySet<string>): Promise<void> {
+    await forget((await vaultParts(first)).filter((name) => !needed.has(name)));
   }
 
-  return { load, open, catchUp, readKind, unreadable, begin, commit, settle };
+  return { load, newest, open, takeOver, readKind, unreadable, begin, commit, settle };
 }
 
 /** Whether this vault key is the one that a head was written with. */
 export async function indexOpensWith(key: Uint8Array, head: StoredHead): Promise<boolean> {
   const binding = indexBinding(head.vaultId, head.generation);
   return (await unseal(key, binding, head.index)) !== undefined;
+}
+
+/** The names of the records that an index lists. */
+function recordNames(index: Index): string[] {
+  return Object.entries(index.records).map(
+    ([id, { revision }]) => stored.record(id, revision).name,
+  );
 }
 
 function sameSlots(a: StoredHead, b: StoredHead): boolean {

@@ -5,8 +5,8 @@ import { Failure, isFailure } from '../domain/failure.ts';
 import type { Asides } from './asides.ts';
 import type { Ledger } from './ledger.ts';
 import type { Lock } from './lock.ts';
+import { RENEWAL_LOCK } from './renewal-journal.ts';
 import { createSecondCopy, vaultParts, withBothHeads } from './second-copy.ts';
-import { stored } from './stored.ts';
 import { VAULT_LOCK, type Vault } from './vault.ts';
 
 /** The ways out when the vault is damaged, or when nobody can open it any more. */
@@ -55,49 +55,57 @@ export function createRecovery(needs: Needs): Recovery {
     await lookAgain();
   }
 
-  /** What an open vault can read now; a vault whose key has changed since is locked. */
+  /** What an open vault can read now. */
   async function lookAgain(): Promise<void> {
     if ((await lock.current()) === null) return;
     try {
-      await vault.withOpened(null, (opened) => vault.reopen(opened));
+      await vault.withOpened(null, (opened, turn) => vault.reopen(opened, turn));
     } catch (error) {
-      if (!isFailure(error, 'vault-damaged')) throw error;
-      await lock.close();
+      // The vault's key has changed since: somebody has to unlock it again.
+      if (!isFailure(error, 'vault-locked')) throw error;
     }
   }
 
   async function leaveOut(): Promise<void> {
-    await vault.withOpened(null, async (opened) => {
+    await useSecondCopy();
+    await vault.withOpened(null, async (opened, turn) => {
       const without = await ledger.unreadable(opened);
-      await vault.reopen(await ledger.commit(opened, { without }));
+      if (without.length === 0) return;
+      await asides.keep();
+      await vault.reopen(await ledger.commit(opened, { without }), turn);
     });
   }
 
-  async function startAgain(): Promise<void> {
-    await lock.close();
-    await alone(async () => {
+  /** Locked, and not in the middle of a renewal: its answer would have no home. */
+  async function whileLocked(task: () => Promise<void>): Promise<void> {
+    const done = await locks.ifFree(RENEWAL_LOCK, async () => {
+      await lock.close();
+      await alone(task);
+      return true;
+    });
+    if (done === null) throw new Failure('renewal-running', { label: 'A key' });
+  }
+
+  const startAgain = () =>
+    whileLocked(async () => {
       await asides.keep();
       // The second copy first: a first copy alone is a vault, a second alone is a damaged one.
       await second.remove(await vaultParts(second));
-      await first.remove([...(await vaultParts(first)), stored.unlockBackOff.name]);
+      await first.remove(await vaultParts(first));
     });
-  }
 
   /** In an order in which, whenever it ends, one of the two vaults is whole and the other is kept. */
-  async function bringBack(id: string): Promise<void> {
-    await lock.close();
-    await alone(async () => {
+  const bringBack = (id: string) =>
+    whileLocked(async () => {
       const kept = await asides.read(id);
       if (kept === null) throw new Failure('aside-missing', {});
       await asides.keep();
       const parts = withBothHeads(kept.parts);
       await first.set(parts);
-      const others = (await vaultParts(first)).filter((name) => !Object.hasOwn(parts, name));
-      await first.remove([...others, stored.unlockBackOff.name]);
-      await secondCopy.align();
+      await first.remove((await vaultParts(first)).filter((name) => !Object.hasOwn(parts, name)));
+      await secondCopy.align(new Set(Object.keys(parts)));
       await asides.forget(id);
     });
-  }
 
   return {
     damage,

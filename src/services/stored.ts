@@ -10,6 +10,9 @@ export const VAULT_FORMAT = 2;
 /** The oldest version that can read what this one writes, by the format that it writes itself. */
 export const OLDEST_READER = 2;
 
+/** Records that stay when a backup takes the vault's place: they are about this day, not about keys. */
+export const KEPT_KINDS: readonly string[] = ['hand-over'];
+
 /** Records that may use the last of the room: an answer that holds a new key exists only once. */
 export const VITAL_KINDS: readonly string[] = ['renewal', 'renewal-answer'];
 
@@ -100,6 +103,9 @@ export const stored = {
     }),
   },
 } as const;
+
+/** Both places of the head. */
+export const HEADS = [stored.head(0), stored.head(1)] as const;
 
 /** A stored thing: its name and what it must look like. */
 export interface Entry<S extends v.GenericSchema> {

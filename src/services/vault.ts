@@ -9,7 +9,7 @@ import type { BackOff } from './back-off.ts';
 import type { Edit, Ledger, Opened } from './ledger.ts';
 import type { Lock } from './lock.ts';
 import { type PasskeyHint, passkeyHintOf, type Slots } from './slots.ts';
-import { type StoredHead, VAULT_FORMAT } from './stored.ts';
+import { KEPT_KINDS, type StoredHead, VAULT_FORMAT } from './stored.ts';
 
 export const SHORTEST_PASSPHRASE = 12;
 export const PASSPHRASE_NAME = 'Passphrase';
@@ -73,9 +73,15 @@ export interface Vault {
    * Works on the open vault itself, after that proof if one is given: for what changes who may
    * open it, or mends it. @throws Failure `vault-locked`, or as `unlock`
    */
-  withOpened<T>(proof: Proof | null, task: (opened: Opened) => Promise<T>): Promise<T>;
-  /** Notes that another key opens it from now on, or that other records can be read. */
-  reopen(opened: Opened): Promise<void>;
+  withOpened<T>(
+    proof: Proof | null,
+    task: (opened: Opened, turn: number) => Promise<T>,
+  ): Promise<T>;
+  /**
+   * Notes that another key opens it from now on, or that other records can be read. Whoever locked
+   * since that turn keeps it locked.
+   */
+  reopen(opened: Opened, turn: number): Promise<void>;
   /**
    * Takes everything out and puts this in, in one commit. What was in it is kept aside.
    * @throws Failure `vault-locked`
@@ -182,15 +188,17 @@ export function createVault(needs: Needs): Vault {
   /** Opens the vault with that; each failure makes the next try wait. */
   async function openWith(proof: Proof): Promise<Opened> {
     const failures = await backOff.assertOver();
-    const head = await requireHead();
-    const opened = await slots.open(head.vaultId, head.slots, proof);
-    if (opened === null) {
+    const own = await requireHead();
+    const head = await ledger.newest(own);
+    const slot = await slots.open(head.vaultId, head.slots, proof);
+    if (slot === null) {
       await backOff.note(failures + 1);
       throw refusalOf(proof);
     }
-    const whole = await ledger.catchUp(await ledger.open(opened.key, head));
+    const opened = await ledger.open(slot.key, head);
+    if (head !== own) await ledger.takeOver(opened);
     if (failures > 0) await backOff.forget();
-    return whole;
+    return opened;
   }
 
   /** One try after the other: whoever guesses in parallel would not have to wait. */
@@ -200,14 +208,17 @@ export function createVault(needs: Needs): Vault {
       const opened = await openWith(proof);
       const unreadable = (await ledger.unreadable(opened)).length;
       await lock.open({ vaultId: opened.head.vaultId, key: opened.key, unreadable }, turn);
-      await settleQuietly(opened);
+      if (unreadable === 0) await settleQuietly(opened);
     });
   }
 
   async function settleQuietly(opened: Opened): Promise<void> {
     try {
+      await asides.keepForeign(opened.head.vaultId);
       await ledger.settle(opened);
       await asides.follow(opened);
+      // Looking at them lets those go whose time is over.
+      await asides.list();
     } catch {
       // The vault is open and whole; the next unlock tidies up.
     }
@@ -241,11 +252,17 @@ export function createVault(needs: Needs): Vault {
   async function replaceContent(records: readonly Content[]): Promise<void> {
     await alone(async () => {
       const opened = await openCurrent(await requireKey());
-      await asides.keep();
-      const removed = Object.entries(opened.index.records).map(([id, { kind }]) => {
-        return { id, kind, value: null };
-      });
-      await ledger.commit(opened, { edits: [...removed, ...records] });
+      const left = Object.entries(opened.index.records).filter(
+        ([, { kind }]) => !KEPT_KINDS.includes(kind),
+      );
+      const removed = left.map(([id, { kind }]) => ({ id, kind, value: null }));
+      const aside = await asides.keep();
+      try {
+        await ledger.commit(opened, { edits: [...removed, ...records] });
+      } catch (error) {
+        if (aside !== null) await asides.forget(aside);
+        throw error;
+      }
     });
   }
 
@@ -254,10 +271,14 @@ export function createVault(needs: Needs): Vault {
     return transactWith(() => openHead(key));
   }
 
-  async function reopen(opened: Opened): Promise<void> {
+  async function reopen(opened: Opened, turn: number): Promise<void> {
     const unreadable = (await ledger.unreadable(opened)).length;
     const { vaultId } = opened.head;
-    await lock.open({ vaultId, key: opened.key, unreadable }, lock.turn());
+    try {
+      await lock.open({ vaultId, key: opened.key, unreadable }, turn);
+    } catch (error) {
+      if (!isFailure(error, 'vault-locked')) throw error;
+    }
   }
 
   return {
@@ -275,8 +296,9 @@ export function createVault(needs: Needs): Vault {
     hold,
     withOpened: (proof, task) =>
       alone(async () => {
+        const turn = lock.turn();
         const key = await requireKey();
-        return task(proof === null ? await openCurrent(key) : await openWith(proof));
+        return task(proof === null ? await openCurrent(key) : await openWith(proof), turn);
       }),
     reopen,
     replaceContent,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { accessWaySchema } from '../../domain/access-way.ts';
-import { proofSchema } from '../../domain/proof.ts';
+import { passkeySecretSchema, proofSchema } from '../../domain/proof.ts';
 import { nothing, type Requests, secretText, unlocked, unlockedOnce } from './request.ts';
 
 const slotId = v.pipe(v.string(), v.maxLength(64));
@@ -21,7 +21,7 @@ export const accessRequests = {
     input: v.strictObject({
       proof: proofSchema,
       name,
-      passkey: v.strictObject({ credentialId: bytes, salt: bytes, secret: bytes }),
+      passkey: v.strictObject({ credentialId: bytes, salt: bytes, secret: passkeySecretSchema }),
     }),
     output: nothing,
   },

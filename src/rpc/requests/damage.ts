@@ -18,5 +18,5 @@ export const damageRequests = {
   },
   'aside.list': { ...open, input: nothing, output: v.array(asideSchema) },
   'aside.bring-back': { ...openOnce, input: v.strictObject({ id }), output: nothing },
-  'aside.forget': { ...open, input: v.strictObject({ id }), output: nothing },
+  'aside.forget': { ...unlocked, input: v.strictObject({ id }), output: nothing },
 } as const satisfies Requests;

@@ -29,6 +29,7 @@ export function Asides() {
 }
 
 function AsideCard({ aside }: { aside: Aside }) {
+  const { vault } = useProgram();
   const [asking, setAsking] = useState<'bring-back' | 'erase' | null>(null);
   const id = useId();
   const keep = () => setAsking(null);
@@ -42,9 +43,11 @@ function AsideCard({ aside }: { aside: Aside }) {
       {asking === null && (
         <div class="actions">
           <Button onClick={() => setAsking('bring-back')}>Bring back</Button>
-          <Button kind="danger" onClick={() => setAsking('erase')}>
-            Erase now
-          </Button>
+          {vault === 'unlocked' && (
+            <Button kind="danger" onClick={() => setAsking('erase')}>
+              Erase now
+            </Button>
+          )}
         </div>
       )}
     </article>
