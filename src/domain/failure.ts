@@ -146,7 +146,6 @@ export const failureFacts = {
   'import-too-deep': v.object({ limit: v.number() }),
   'import-too-many': v.object({ found: v.number(), limit: v.number() }),
   'import-nothing': v.object({ rows: v.number() }),
-  'import-changed': nothing,
 
   // between the rooms
   'sender-refused': nothing,

@@ -93,7 +93,6 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'import-too-deep': new Failure('import-too-deep', { limit: 64 }),
   'import-too-many': new Failure('import-too-many', { found: 301, limit: 300 }),
   'import-nothing': new Failure('import-nothing', { rows: 3 }),
-  'import-changed': new Failure('import-changed', {}),
   'sender-refused': new Failure('sender-refused', {}),
   'call-unknown': new Failure('call-unknown', { call: 'x' }),
   'call-malformed': new Failure('call-malformed', { call: 'x', field: 'y' }),
