@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createHandlers } from '../src/background/handlers.ts';
 import { createServices } from '../src/background/services.ts';
-import { failureFacts } from '../src/domain/failure.ts';
+import { failureFacts } from '../src/domain/failure-facts.ts';
 import { providers } from '../src/providers/index.ts';
 import { contract } from '../src/rpc/contract.ts';
 import { sentences } from '../src/ui/sentences.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Failure, type FailureCode, failureFacts } from '../../src/domain/failure.ts';
+import { Failure, type FailureCode } from '../../src/domain/failure.ts';
+import { failureFacts } from '../../src/domain/failure-facts.ts';
 import { sentenceFor, sentences } from '../../src/ui/sentences.ts';
 
 const label = 'Support desk';

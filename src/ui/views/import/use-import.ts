@@ -66,20 +66,14 @@ export function useImport(): Importing {
     }
   }
 
-  async function correct(place: number, system: string) {
-    if (step.show !== 'found') return;
-    const { rows } = step.found;
-    try {
-      const found = await look(rows.map((row, at) => (at === place ? { ...row, system } : row)));
-      if (found !== null) setStep({ show: 'found', found });
-    } catch (error) {
-      looking.show(asFailure(error));
-    }
+  function correct({ rows }: FoundKeys, place: number, system: string) {
+    look(rows.map((row, at) => (at === place ? { ...row, system } : row))).then(
+      (found) => found && setStep({ show: 'found', found }),
+      (error) => looking.show(asFailure(error)),
+    );
   }
 
-  async function save() {
-    if (step.show !== 'found') return;
-    const { proposals, finds } = step.found;
+  async function save({ proposals, finds }: FoundKeys) {
     const keys = finds.filter(isTicked).map(({ key }) => key);
     const answer = await saving.ask({ drafts: proposals.chosen(keys) });
     if (answer === null) return;
@@ -87,17 +81,18 @@ export function useImport(): Importing {
     await program.refresh();
   }
 
+  const found = step.show === 'found' ? step.found : null;
   return {
     step,
     busy: looking.busy || saving.busy,
     failure: looking.failure ?? saving.failure,
-    retry: looking.failure === null && saving.failure ? () => void save() : undefined,
+    retry: looking.failure === null && saving.failure && found ? () => void save(found) : undefined,
     pick: (file) => void read(readText(file)),
     paste: (text) => void read(Promise.resolve(text)),
-    correct: (place, system) => void correct(place, system),
+    correct: (place, system) => found && correct(found, place, system),
     isTicked,
     tick,
-    save: () => void save(),
+    save: () => void (found && save(found)),
     again: () => {
       begin({ show: 'choice' });
       looking.show(null);
