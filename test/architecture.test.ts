@@ -54,6 +54,7 @@ const DOORS: Record<string, Doors> = {
 /** Single files that may use one library more than their room. */
 const KEYHOLES: Record<string, readonly string[]> = {
   'rpc/channel.ts': ['webextension-polyfill'],
+  'rpc/worker-channel.ts': ['webextension-polyfill'],
   'ui/gesture.ts': ['webextension-polyfill'],
   'ui/views/hand-over/QrCode.tsx': ['lean-qr'],
   'ui/import/csv.ts': ['papaparse'],
