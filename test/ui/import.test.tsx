@@ -143,6 +143,14 @@ describe('What was found', () => {
     await see(() => expect(program.log.filter((call) => call === 'import.check')).toHaveLength(2));
   });
 
+  it('says so when it holds no key of the system that was chosen', async () => {
+    await openFound(undefined, 'Label,System,Colour\nNight shift,Zoom,blue\n');
+    field('System of “Night shift”').value = webexCard.id;
+    field('System of “Night shift”').dispatchEvent(new Event('change', { bubbles: true }));
+    await see(() => find('alert', /No key was found in it/));
+    find('table', 'Found');
+  });
+
   it('offers no choice where the file leaves no doubt, nor where there is one system only', async () => {
     await openFound();
     expect(document.querySelectorAll('.found select')).toHaveLength(1);
