@@ -2,13 +2,16 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Failure } from '../src/domain/failure.ts';
-import { type ImportRow, importFindSchema, importRowSchema } from '../src/domain/import-row.ts';
+import { importDraftSchema, importVerdictSchema } from '../src/domain/import-draft.ts';
 import { providers } from '../src/providers/index.ts';
+import { cardOf } from '../src/services/credential-form.ts';
 import { createImport } from '../src/services/import.ts';
-import { draftsOf } from '../src/services/import-drafts.ts';
 import type { Book } from '../src/services/vault.ts';
+import { candidatesOf } from '../src/ui/import/candidates.ts';
 import { readRows } from '../src/ui/import/file-kind.ts';
 import { LARGEST_IMPORT, readText } from '../src/ui/import/file-text.ts';
+import { proposalsIn } from '../src/ui/import/finds.ts';
+import type { ImportRow } from '../src/ui/import/rows.ts';
 
 /** What a parser must never do, tried on ten thousand made-up files each. */
 const CASES = { numRuns: 10_000 };
@@ -35,8 +38,7 @@ async function quickly<T>(task: () => T | Promise<T>): Promise<T> {
 /** The rows of a file, or `null` when it was refused in words; anything else that is thrown fails. */
 async function rowsOrRefusal(text: string): Promise<ImportRow[] | null> {
   try {
-    const rows = await quickly(() => readRows(text));
-    return v.parse(v.array(importRowSchema), rows);
+    return await quickly(() => readRows(text));
   } catch (error) {
     if (error instanceof Failure && error.code.startsWith('import-')) return null;
     throw error;
@@ -275,6 +277,16 @@ const imports = createImport({
   random: { id: () => crypto.randomUUID(), bytes: (length) => new Uint8Array(length) },
   providers,
 });
+const systems = providers.map(cardOf);
+
+/** What the page shows of the rows, and what it would save. */
+async function preview(rows: readonly ImportRow[]) {
+  const { drafts, judged, leftOut, chosen } = proposalsIn(rows, systems);
+  v.parse(v.array(importDraftSchema), drafts);
+  const { verdicts } = await imports.check(drafts);
+  v.parse(v.array(importVerdictSchema), verdicts);
+  return { finds: judged(verdicts), leftOut, chosen };
+}
 
 const importValue = fc.record({
   name: fc.oneof(
@@ -296,21 +308,20 @@ const importRow: fc.Arbitrary<ImportRow> = fc.record({
   system: fc.option(fc.constantFrom('webex-meetings', '__proto__', 'constructor', '')),
 });
 
-describe('Whatever rows a page sends,', () => {
-  it('the worker finds keys in them or says that there is none, and shows no secret', {
+describe('Whatever rows a file holds,', () => {
+  it('keys are found in them or it is said that there is none, and no secret is shown', {
     timeout: TIMEOUT,
   }, async () => {
     let found = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(importRow, { maxLength: 4 }), async (rows) => {
         const marked = rows.map((row, at) => withMarks(row, at));
-        const answer = await quickly(() => imports.preview(marked)).catch((error: unknown) => {
+        const answer = await quickly(() => preview(marked)).catch((error: unknown) => {
           if (error instanceof Failure && error.code === 'import-nothing') return null;
           throw error;
         });
         if (answer === null) return;
         found += 1;
-        v.parse(v.array(importFindSchema), answer.finds);
         const shown = JSON.stringify(answer);
         for (const secret of secretsIn(marked)) expect(shown).not.toContain(secret);
       }),
@@ -333,13 +344,10 @@ describe('Whatever rows a page sends,', () => {
     let saved = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(maybe, { minLength: 1, maxLength: 4 }), async (rows) => {
-        const finds = await imports.preview(rows).then(
-          (answer) => answer.finds,
-          () => [],
-        );
-        const ready = finds.filter((find) => find.ready).map(({ key }) => key);
-        if (ready.length === 0) return;
-        const { labels } = await imports.save(rows, ready);
+        const found = await preview(rows).catch(() => null);
+        const ready = found?.finds.filter((find) => find.ready).map(({ key }) => key) ?? [];
+        if (found === null || ready.length === 0) return;
+        const { labels } = await imports.save(found.chosen(ready));
         saved += 1;
         expect(new Set(labels).size).toBe(ready.length);
       }),
@@ -360,14 +368,16 @@ function withMarks(row: ImportRow, place: number): ImportRow {
 
 /** The values that went to secret fields, and those that went nowhere. */
 function secretsIn(rows: readonly ImportRow[]): string[] {
-  const drafts = draftsOf(rows, providers);
+  const candidates = candidatesOf(rows, systems);
   const used = new Set(
-    drafts.flatMap(({ row, used: names }) => names.map((each) => `${rows.indexOf(row)} ${each}`)),
+    candidates.flatMap(({ row, used: names }) =>
+      names.map((each) => `${rows.indexOf(row)} ${each}`),
+    ),
   );
   const spare = rows.flatMap(({ values }, place) =>
     values.filter((each) => !used.has(`${place} ${each.name}`)).map(({ value }) => value),
   );
-  const secret = drafts.flatMap(({ provider, values }) =>
+  const secret = candidates.flatMap(({ provider, values }) =>
     (provider?.fields ?? [])
       .filter(({ kind }) => kind === 'secret')
       .flatMap((field) => values.get(field.name)?.value ?? []),
@@ -431,7 +441,7 @@ describe('The largest file of the worst kind takes less than a second:', () => {
   ])('%s', async (_, text) => {
     expect(text.length).toBeLessThanOrEqual(LARGEST_IMPORT);
     const rows = await rowsOrRefusal(text);
-    if (rows !== null) await quickly(() => imports.preview(rows).catch(() => null));
+    if (rows !== null) await quickly(() => preview(rows).catch(() => null));
   });
 });
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ImportRow } from '../src/domain/import-row.ts';
 import { MINUTE } from '../src/domain/time.ts';
 import { readRows } from '../src/ui/import/file-kind.ts';
 import { readText } from '../src/ui/import/file-text.ts';
+import type { ImportRow } from '../src/ui/import/rows.ts';
+import { importRows, previewRows } from './fakes/import.ts';
 import {
   PASSPHRASE,
   type Program,
@@ -25,14 +26,13 @@ beforeEach(async () => {
 const fixture = (name: string) =>
   readFileSync(new URL(`fixtures/imports/${name}`, import.meta.url));
 const fileOf = async (name: string) => readRows(await readText(new Blob([fixture(name)])));
-const preview = (rows: ImportRow[]) => program.ask('import.preview', { rows });
+const preview = (rows: ImportRow[]) => previewRows(program, rows);
+const importAll = (rows: ImportRow[]) => importRows(program, rows);
+const draftsIn = async (rows: ImportRow[]) => {
+  const { finds, chosen } = await preview(rows);
+  return chosen(finds.map(({ key }) => key));
+};
 const keys = async () => (await program.ask('program.state', {})).credentials;
-
-async function importAll(rows: ImportRow[]) {
-  const { finds } = await preview(rows);
-  const ready = finds.filter((find) => find.ready).map(({ key }) => key);
-  return program.ask('import.save', { rows, keys: ready });
-}
 
 describe('Somebody who brings keys along', () => {
   it('sees what was found, with every problem by its line, and no secret', async () => {
@@ -173,23 +173,30 @@ describe('Somebody who brings keys along', () => {
 
 describe('An import', () => {
   it('takes all that was ticked or nothing', async () => {
-    const rows = await fileOf('keys.csv');
-    const all = (await preview(rows)).finds.map(({ key }) => key);
-    for (const wanted of [all, [...all.slice(0, 1), 'no such key'], []]) {
-      await expect(program.ask('import.save', { rows, keys: wanted })).rejects.toMatchObject({
-        code: 'import-changed',
+    const [good, , broken] = await draftsIn(await fileOf('keys.csv'));
+    const strange = good && { ...good, provider: '__proto__' };
+    for (const bad of [broken, strange]) {
+      const drafts = [good, bad].flatMap((draft) => draft ?? []);
+      expect(drafts).toHaveLength(2);
+      await expect(program.ask('import.save', { drafts })).rejects.toMatchObject({
+        code: 'field-invalid',
       });
     }
+    expect(await program.ask('import.save', { drafts: [] })).toEqual({ labels: [] });
     expect(await keys()).toEqual([]);
   });
 
+  it('is told nothing of what it sent: lengths and problems, and no value', async () => {
+    const drafts = await draftsIn(await fileOf('keys.csv'));
+    const answer = JSON.stringify(await program.ask('import.check', { drafts }));
+    expect(answer).toContain('"length":32');
+    expect(answer).not.toMatch(/NOTREAL|fixture-api-key|example\.com|1000[123]/);
+  });
+
   it('takes the same key once, however often it is ticked', async () => {
-    const rows = await fileOf('utf-16.csv');
-    const [key = ''] = (await preview(rows)).finds.map((find) => find.key);
-    await expect(program.ask('import.save', { rows, keys: [key, key] })).rejects.toMatchObject({
-      code: 'import-changed',
-    });
-    expect(await keys()).toEqual([]);
+    const { finds, chosen } = await preview(await fileOf('utf-16.csv'));
+    const [key = ''] = finds.map((find) => find.key);
+    expect(chosen([key, key])).toHaveLength(1);
   });
 
   it('keeps nothing of a file that was only looked at', async () => {
@@ -202,10 +209,10 @@ describe('An import', () => {
 
   it('is not done behind a lock', async () => {
     const rows = await fileOf('utf-16.csv');
-    const [key = ''] = (await preview(rows)).finds.map((find) => find.key);
+    const drafts = await draftsIn(rows);
     world.clock.advance(16 * MINUTE);
     await expect(preview(rows)).rejects.toMatchObject({ code: 'vault-locked' });
-    await expect(program.ask('import.save', { rows, keys: [key] })).rejects.toMatchObject({
+    await expect(program.ask('import.save', { drafts })).rejects.toMatchObject({
       code: 'vault-locked',
     });
     await program.ask('vault.unlock', withPassphrase());
@@ -222,11 +229,13 @@ describe('An import', () => {
   });
 
   it('refuses more than the page could have read', async () => {
-    const [row] = await fileOf('utf-16.csv');
-    const rows = Array.from({ length: 301 }, () => row).filter((each) => each !== undefined);
-    await expect(preview(rows)).rejects.toMatchObject({
-      code: 'call-malformed',
-      facts: { field: 'rows' },
-    });
+    const [draft] = await draftsIn(await fileOf('utf-16.csv'));
+    const drafts = Array.from({ length: 301 }, () => draft).filter((each) => each !== undefined);
+    for (const call of ['import.check', 'import.save'] as const) {
+      await expect(program.ask(call, { drafts })).rejects.toMatchObject({
+        code: 'call-malformed',
+        facts: { field: 'drafts' },
+      });
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { base64urlnopad, hex } from '@scure/base';
+import { base64urlnopad } from '@scure/base';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -23,7 +23,12 @@ export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(base64urlnopad.decode(text));
 }
 
+/** SHA-256 of a text's UTF-8 bytes. */
+export async function sha256(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(text)));
+}
+
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hex. */
 export async function sha256Hex(text: string): Promise<string> {
-  return hex.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(text))));
+  return [...(await sha256(text))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

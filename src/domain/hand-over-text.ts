@@ -1,5 +1,4 @@
-import { hex } from '@scure/base';
-import { fromBase64url, sha256Hex, toBase64url } from './bytes.ts';
+import { fromBase64url, sha256, sha256Hex, toBase64url } from './bytes.ts';
 import { type FactsOf, Failure } from './failure.ts';
 import { SECOND } from './time.ts';
 
@@ -87,8 +86,7 @@ function strangerIn(text: string): Problem {
 }
 
 async function checkOf(text: string): Promise<string> {
-  const hash = hex.decode(await sha256Hex(text));
-  return toBase64url(hash.slice(0, CHECK_BYTES));
+  return toBase64url((await sha256(text)).slice(0, CHECK_BYTES));
 }
 
 function isPublicKey(text: string): boolean {

@@ -1,8 +1,4 @@
-import * as v from 'valibot';
-
-/** An address from a reply: its text, and where it may lead (`null`: it stays text). */
-export const addressSchema = v.object({ text: v.string(), href: v.nullable(v.string()) });
-export type Address = v.InferOutput<typeof addressSchema>;
+import type { Address } from './address.ts';
 
 /**
  * An address becomes a link only if it is https and its host is `webex.com`, ends in `.webex.com`,

@@ -1,4 +1,5 @@
 import { LosslessNumber, parse } from 'lossless-json';
+import { isDeeperThan } from './json-depth.ts';
 
 /** A JSON value whose numbers are kept as the digits that were sent. */
 export type LosslessValue =
@@ -25,7 +26,7 @@ const DEEPEST = 100;
  * @throws SyntaxError on text that is not JSON, RangeError on text nested too deep.
  */
 export function parseLossless(text: string): LosslessValue {
-  if (depthOf(text) > DEEPEST) throw new RangeError('nested too deep');
+  if (isDeeperThan(DEEPEST, text)) throw new RangeError('nested too deep');
   return plain(parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue }));
 }
 
@@ -37,20 +38,4 @@ function plain(value: unknown): LosslessValue {
   const copy: { [name: string]: LosslessValue } = Object.create(null);
   for (const [name, child] of Object.entries(value)) copy[name] = plain(child);
   return copy;
-}
-
-/** How many brackets are open at once at most, whether or not the text is JSON. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text[at];
-    if (char === '"') quoted = !quoted;
-    else if (quoted) at += char === '\\' ? 1 : 0;
-    else if (char === '[' || char === '{') depth += 1;
-    else if (char === ']' || char === '}') depth -= 1;
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
 }

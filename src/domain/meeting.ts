@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { addressSchema } from './link.ts';
+import { addressSchema } from './address.ts';
 
 const text = v.nullable(v.string());
 const flag = v.nullable(v.boolean());

@@ -13,6 +13,8 @@ export const fieldCardSchema = v.object({
   advanced: v.boolean(),
   initial: v.string(),
   help: v.string(),
+  /** What files call it besides its name and label, in lower case: "api secret". For imports. */
+  synonyms: v.array(v.string()),
 });
 export type FieldCard = v.InferOutput<typeof fieldCardSchema>;
 
@@ -20,6 +22,8 @@ export type FieldCard = v.InferOutput<typeof fieldCardSchema>;
 export const providerCardSchema = v.object({
   id: v.string(),
   label: v.string(),
+  /** What files call it besides its id and label, in lower case: "webex". For imports. */
+  synonyms: v.array(v.string()),
   about: v.string(),
   /** How long a key of this system lives, for the form: a sentence. */
   expiryHelp: v.string(),

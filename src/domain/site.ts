@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { addressSchema } from './link.ts';
+import { addressSchema } from './address.ts';
 import { extraFieldSchema } from './meeting.ts';
 
 /** One site of a person. `null` means that the system did not say. */

@@ -44,8 +44,6 @@ export interface Signer {
 export interface CredentialField extends FieldCard {
   /** Needed to renew and for nothing else: it does not travel with a key that may only look up. */
   onlyToRenew?: true;
-  /** What files call it besides its name and label, in lower case: "api secret". For imports. */
-  synonyms?: readonly string[];
   /** The value as it is to be kept (white space stripped, and so on). */
   tidy(typed: string): string;
   /** What is wrong with a tidied value, as the end of a sentence; `null` when it is good. */
@@ -89,7 +87,7 @@ export interface Provider {
   id: string;
   label: string;
   /** What files call it besides its id and label, in lower case: "webex". For imports. */
-  synonyms?: readonly string[];
+  synonyms: string[];
   /** One sentence for the form: what such a key is for. */
   about: string;
   /** How long a key lives and who says so: a sentence. */

@@ -1,40 +1,15 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { type Change, changeSchema } from './contract.ts';
-import type { Router } from './router.ts';
-import { senderOf } from './sender.ts';
 
-/** The browser's own road: carries messages between pages and worker, knows nothing of their content. */
+/**
+ * The browser's own road between pages and worker, which knows nothing of what it carries: the
+ * pages' end (the worker's is `worker-channel.ts`).
+ */
 
 /** Sends a message from a page to the worker. */
 export function sendToWorker(message: unknown): Promise<unknown> {
   return browser.runtime.sendMessage(message);
-}
-
-/** Keeps the worker from being ended while a task runs. */
-type KeepAlive = <T>(task: Promise<T>) => Promise<T>;
-
-/** Lets the router answer what pages send. To be called in the worker's first turn. */
-export function listenInWorker(router: Router, keepAlive: KeepAlive): void {
-  // sendResponse and `true` work in every browser; a returned promise does not.
-  browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
-    void keepAlive(router(message, senderOf(sender))).then(sendResponse);
-    return true;
-  });
-}
-
-/** This extension's ID and the origin of its pages. */
-export function ownIdentity(): { id: string; origin: string } {
-  return { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('')).origin };
-}
-
-/** Tells every open page that something changed. */
-export async function tellPages(change: Change): Promise<void> {
-  try {
-    await browser.runtime.sendMessage(change);
-  } catch {
-    // No page is open: nobody needs to be told.
-  }
 }
 
 /** Calls back when the worker says that something changed; returns how to stop listening. */

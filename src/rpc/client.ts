@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { Failure, fromWire } from '../domain/failure.ts';
+import { Failure } from '../domain/failure.ts';
+import { fromWire } from '../domain/failure-facts.ts';
 import { answerSchema } from './answer.ts';
 import { type Call, contract, type InputOf, type OutputOf } from './contract.ts';
 

@@ -2,7 +2,6 @@ import type { Clock } from '../adapters/clock.ts';
 import type { Random } from '../adapters/random.ts';
 import type { Stores } from '../adapters/storage.ts';
 import type { Aside } from '../domain/damage.ts';
-import { isFailure } from '../domain/failure.ts';
 import { DAY } from '../domain/time.ts';
 import { indexOpensWith, type Opened } from './ledger.ts';
 import { mergedParts, vaultParts } from './second-copy.ts';
@@ -78,14 +77,7 @@ export function createAsides({ stores, clock, random }: Needs): Asides {
     return kept.sort((a, b) => b.asideAtMs - a.asideAtMs);
   }
 
-  async function read(id: string): Promise<StoredAside | null> {
-    try {
-      return await shelf.read(stored.aside(id));
-    } catch (error) {
-      if (isFailure(error, 'vault-damaged')) return null;
-      throw error;
-    }
-  }
+  const read = (id: string) => shelf.readWhole(stored.aside(id));
 
   const forget = (id: string) => second.remove([stored.aside(id).name]);
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../adapters/clock.ts';
 import type { StorageArea } from '../adapters/storage.ts';
-import { Failure, isFailure } from '../domain/failure.ts';
+import { Failure } from '../domain/failure.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
 import { createShelf, stored } from './stored.ts';
 
@@ -21,7 +21,7 @@ export function createBackOff({ area, clock }: { area: StorageArea; clock: Clock
   const shelf = createShelf(area);
 
   async function assertOver(): Promise<number> {
-    const kept = await read();
+    const kept = await shelf.readWhole(stored.unlockBackOff);
     if (kept === null) return 0;
     const now = clock.now();
     if (kept.retryAtMs <= now) return kept.failures;
@@ -37,18 +37,9 @@ export function createBackOff({ area, clock }: { area: StorageArea; clock: Clock
   }
 
   async function retryAtMs(): Promise<number | null> {
-    const due = (await read())?.retryAtMs ?? 0;
+    const due = (await shelf.readWhole(stored.unlockBackOff))?.retryAtMs ?? 0;
     const now = clock.now();
     return due > now ? Math.min(due, now + LONGEST_WAIT) : null;
-  }
-
-  async function read() {
-    try {
-      return await shelf.read(stored.unlockBackOff);
-    } catch (error) {
-      if (isFailure(error, 'vault-damaged')) return null;
-      throw error;
-    }
   }
 
   async function write(failures: number, retryAtMs: number): Promise<void> {

@@ -1,8 +1,9 @@
 import { CompactEncrypt, compactDecrypt } from 'jose';
 import * as v from 'valibot';
 import { LARGEST_BACKUP } from '../domain/backup.ts';
-import { fromBase64url, fromUtf8, toBase64url, utf8 } from '../domain/bytes.ts';
+import { fromUtf8, toBase64url, utf8 } from '../domain/bytes.ts';
 import { Failure } from '../domain/failure.ts';
+import { headerOf } from './seal.ts';
 
 const ALG = 'PBES2-HS512+A256KW';
 const ENC = 'A256GCM';
@@ -59,8 +60,9 @@ export function assertOpenable(sealed: string): void {
   }
   if (!looksSealed(sealed)) throw new Failure('backup-not-one', { problem: 'file' });
   const parts = sealed.split('.', PARTS + 1);
-  if (parts.length !== PARTS || !parts.every(isCanonical)) throw unreadable();
-  const header = v.safeParse(headerSchema, headerOf(parts[0] ?? ''));
+  const isWhole = parts.length === PARTS && parts.every(isCanonical);
+  if (!isWhole || sealed.indexOf('.') > LONGEST_HEADER) throw unreadable();
+  const header = v.safeParse(headerSchema, headerOf(sealed));
   if (!header.success) throw unreadable();
   const { p2c } = header.output;
   if (p2c < LEAST_ROUNDS || p2c > MOST_ROUNDS) throw unreadable(p2c);
@@ -84,15 +86,6 @@ function isCanonical(part: string): boolean {
   const rest = part.length % 4;
   if (rest === 0) return true;
   return rest === 2 ? /[AQgw]$/.test(part) : rest === 3 && /[AEIMQUYcgkosw048]$/.test(part);
-}
-
-function headerOf(part: string): unknown {
-  if (part.length > LONGEST_HEADER) return undefined;
-  try {
-    return JSON.parse(fromUtf8(fromBase64url(part)));
-  } catch {
-    return undefined;
-  }
 }
 
 async function decrypt(sealed: string, passphrase: string): Promise<Uint8Array | null> {

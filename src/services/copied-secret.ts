@@ -141,13 +141,7 @@ export function createCopiedSecret(needs: Needs): CopiedSecret {
   }
 
   async function readSeconds(): Promise<ClipboardSeconds> {
-    try {
-      const settings = await kept.read(stored.clipboardSettings);
-      return settings === null ? DEFAULT_SECONDS : settings.seconds;
-    } catch (error) {
-      if (isFailure(error, 'vault-damaged')) return DEFAULT_SECONDS;
-      throw error;
-    }
+    return (await kept.readWhole(stored.clipboardSettings))?.seconds ?? DEFAULT_SECONDS;
   }
 
   const look = () => alone(lookNow);

@@ -4,6 +4,14 @@ import type { Ability, ProviderCard } from '../domain/provider-card.ts';
 import type { CredentialField, Provider } from '../providers/provider.ts';
 import { mayBeUsedFor } from './look-up-only.ts';
 
+/** The system of that id. @throws Failure `field-invalid` where this version knows none */
+export function findProvider(providers: readonly Provider[], id: string): Provider {
+  const provider = providers.find((candidate) => candidate.id === id);
+  if (provider) return provider;
+  const problem = 'is not one that this version knows';
+  throw new Failure('field-invalid', { field: 'provider', label: 'System', problem });
+}
+
 /**
  * What was typed, tidied and checked field by field. An empty secret keeps the stored one, but not
  * for another host: whoever sits at an open vault must not send it elsewhere unseen.
@@ -96,9 +104,9 @@ export function summaryOf(
 
 /** The system as pages know it. */
 export function cardOf(provider: Provider): ProviderCard {
-  const { id, label, about, expiryHelp, registration } = provider;
+  const { id, label, synonyms, about, expiryHelp, registration } = provider;
   const fields = provider.fields.map(
-    ({ name, label: fieldLabel, kind, required, advanced, initial, help }) => ({
+    ({ name, label: fieldLabel, kind, required, advanced, initial, help, synonyms: others }) => ({
       name,
       label: fieldLabel,
       kind,
@@ -106,9 +114,11 @@ export function cardOf(provider: Provider): ProviderCard {
       advanced,
       initial,
       help,
+      synonyms: others,
     }),
   );
-  return { id, label, about, expiryHelp, registration, abilities: abilitiesOf(provider), fields };
+  const abilities = abilitiesOf(provider);
+  return { id, label, synonyms, about, expiryHelp, registration, abilities, fields };
 }
 
 /** Whether the fields that make the key differ, not only those that say how to use it. */

@@ -13,7 +13,7 @@ import type { HandedKey } from '../domain/hand-over.ts';
 import type { Ability, ProviderCard } from '../domain/provider-card.ts';
 import type { RenewalPhase } from '../domain/renewal.ts';
 import type { Provider, RenewedKey } from '../providers/provider.ts';
-import { cardOf, isOtherKey, readFields, summaryOf } from './credential-form.ts';
+import { cardOf, findProvider, isOtherKey, readFields, summaryOf } from './credential-form.ts';
 import {
   credentialsIn,
   findIn,
@@ -76,13 +76,6 @@ interface Needs {
 export function createCredentials(needs: Needs): Credentials {
   const { transact, permissions, clock, random, locks, providers } = needs;
 
-  function findProvider(id: string): Provider {
-    const provider = providers.find((candidate) => candidate.id === id);
-    if (provider) return provider;
-    const problem = 'is not one that this version knows';
-    throw new Failure('field-invalid', { field: 'provider', label: 'System', problem });
-  }
-
   async function list(): Promise<CredentialSummary[]> {
     const { all, unfinished } = await transact(async (book) => ({
       all: await credentialsIn(book),
@@ -99,7 +92,7 @@ export function createCredentials(needs: Needs): Credentials {
     credential: Credential,
     renewal: RenewalPhase | null,
   ): Promise<CredentialSummary> {
-    const provider = findProvider(credential.provider);
+    const provider = findProvider(providers, credential.provider);
     const origin = matchPatternFor(new URL(provider.baseUrl(credential.fields)));
     return summaryOf(provider, credential, {
       origin,
@@ -110,7 +103,7 @@ export function createCredentials(needs: Needs): Credentials {
   }
 
   async function save(draft: Draft): Promise<{ id: string; label: string }> {
-    const provider = findProvider(draft.provider);
+    const provider = findProvider(providers, draft.provider);
     return transact(async (book) => {
       const before = draft.id === null ? null : await findIn(book, draft.id);
       if (before && before.version !== draft.version) {
@@ -133,7 +126,7 @@ export function createCredentials(needs: Needs): Credentials {
 
   async function add(book: Book, { format: _, ...handed }: HandedKey) {
     const label = freeLabel(await labelsIn(book), handed.label);
-    const fresh = newCredential(findProvider(handed.provider), { random, clock });
+    const fresh = newCredential(findProvider(providers, handed.provider), { random, clock });
     const credential = { ...fresh, ...handed, label };
     put(book, credential);
     return { id: credential.id, label };
@@ -188,7 +181,7 @@ export function createCredentials(needs: Needs): Credentials {
         ? able.find((one) => mayBeUsedFor(ability, one))
         : able.find((one) => one.id === id);
     if (credential && !mayBeUsedFor(ability, credential)) assertOwn(credential, 'renew');
-    if (credential) return { credential, provider: findProvider(credential.provider) };
+    if (credential) return { credential, provider: findProvider(providers, credential.provider) };
     if (id === null) throw new Failure('no-credential', { ability });
     throw new Failure('credential-missing', {});
   }

@@ -1,6 +1,5 @@
 import type { Clock } from '../adapters/clock.ts';
 import type { StorageArea } from '../adapters/storage.ts';
-import { isFailure } from '../domain/failure.ts';
 import { DEFAULT_KDF, deriveOnce, KDF_FLOOR, type KdfCost } from './slots.ts';
 import { createShelf, stored } from './stored.ts';
 
@@ -15,15 +14,6 @@ export type CostOf = () => Promise<KdfCost>;
 export function createKdfCost({ area, clock }: { area: StorageArea; clock: Clock }): CostOf {
   const shelf = createShelf(area);
 
-  async function read(): Promise<KdfCost | null> {
-    try {
-      return await shelf.read(stored.kdfCost);
-    } catch (error) {
-      if (isFailure(error, 'vault-damaged')) return null;
-      throw error;
-    }
-  }
-
   /** With the cheapest allowed: from there the time grows with the memory. */
   async function measure(): Promise<KdfCost> {
     const startMs = clock.now();
@@ -36,7 +26,7 @@ export function createKdfCost({ area, clock }: { area: StorageArea; clock: Clock
   }
 
   return async () => {
-    const kept = await read();
+    const kept = await shelf.readWhole(stored.kdfCost);
     return kept !== null && isAtLeastDefault(kept) ? kept : measure();
   };
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Clock } from '../adapters/clock.ts';
 import type { Stores } from '../adapters/storage.ts';
-import { Failure, isFailure } from '../domain/failure.ts';
+import { Failure } from '../domain/failure.ts';
 import { upgradeIndex, upgradeRecord } from './migrations.ts';
 import { assertRoom } from './room.ts';
 import { seal, unseal } from './seal.ts';
@@ -151,21 +151,12 @@ export function createLedger({ stores, clock }: { stores: Stores; clock: Clock }
     const listed = Object.entries(index.records).filter(([id, { kind }]) => wanted(id, kind));
     return Promise.all(
       listed.map(async ([id, { kind, revision }]) => {
-        const sealed = await readOrDamaged(stored.record(id, revision));
+        const sealed = await shelf.readWhole(stored.record(id, revision));
         const binding = recordBinding(head.vaultId, id, kind, revision);
         const value = sealed === null ? undefined : await unseal(key, binding, sealed);
         return { id, kind, value: value && upgradeRecord(head.format, kind, value) };
       }),
     );
-  }
-
-  async function readOrDamaged(entry: ReturnType<typeof stored.record>): Promise<string | null> {
-    try {
-      return await shelf.read(entry);
-    } catch (error) {
-      if (isFailure(error, 'vault-damaged')) return null;
-      throw error;
-    }
   }
 
   async function readKind<S extends v.GenericSchema>(

@@ -3,7 +3,7 @@ import type { Clock } from '../adapters/clock.ts';
 import type { Locks } from '../adapters/locks.ts';
 import type { Stores } from '../adapters/storage.ts';
 import { fromBase64url, toBase64url } from '../domain/bytes.ts';
-import { Failure, isFailure } from '../domain/failure.ts';
+import { Failure } from '../domain/failure.ts';
 import type { LockMinutes } from '../domain/lock-minutes.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
 import { createShelf, stored, type Unlocked } from './stored.ts';
@@ -110,23 +110,11 @@ export function createLock({ stores, clock, alarms, locks, onLocked }: Needs): L
       if (unlocked) await alarms.set(LOCK_ALARM, unlocked.deadlineMs);
     });
 
-  async function readUnlocked() {
-    try {
-      return await session.read(stored.unlocked);
-    } catch (error) {
-      // What is kept here only saves typing the passphrase again: if it is spoilt, the vault is locked.
-      if (isFailure(error, 'vault-damaged')) return null;
-      throw error;
-    }
-  }
+  /** What is kept here only saves typing the passphrase again: if it is spoilt, the vault is locked. */
+  const readUnlocked = () => session.readWhole(stored.unlocked);
 
   async function minutes(): Promise<LockMinutes> {
-    try {
-      return (await settings.read(stored.lockSettings))?.minutes ?? DEFAULT_MINUTES;
-    } catch (error) {
-      if (isFailure(error, 'vault-damaged')) return DEFAULT_MINUTES;
-      throw error;
-    }
+    return (await settings.readWhole(stored.lockSettings))?.minutes ?? DEFAULT_MINUTES;
   }
 
   return {

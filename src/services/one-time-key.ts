@@ -1,4 +1,4 @@
-import { CompactEncrypt, compactDecrypt, exportJWK, generateKeyPair } from 'jose';
+import { CompactEncrypt, compactDecrypt } from 'jose';
 import { fromUtf8, utf8 } from '../domain/bytes.ts';
 import { Failure } from '../domain/failure.ts';
 import { type Binding, isBoundTo } from './seal.ts';
@@ -14,8 +14,9 @@ const CURVE = { kty: 'OKP', crv: 'X25519' } as const;
 
 /** @throws Failure `x25519-missing` where the browser is too old for it */
 export async function makeOneTimeKey(): Promise<OneTimeKey> {
-  const pair = await orTooOld(generateKeyPair(ENVELOPE.alg, { crv: CURVE.crv, extractable: true }));
-  const { x = '', d = '' } = await exportJWK(pair.privateKey);
+  const making = crypto.subtle.generateKey({ name: CURVE.crv }, true, ['deriveBits']);
+  const { privateKey } = await orTooOld(making);
+  const { x = '', d = '' } = await crypto.subtle.exportKey('jwk', privateKey);
   return { publicKey: x, privateKey: d };
 }
 

@@ -132,12 +132,12 @@ function newestOf(heads: readonly StoredHead[]): StoredHead | null {
   return [...heads].sort((a, b) => b.generation - a.generation)[0] ?? null;
 }
 
+/** A copy that cannot be reached helps nobody, and is no reason to stay locked. */
 async function readWhole(area: StorageArea, entry: (typeof HEADS)[number]) {
   try {
-    return await createShelf(area).read(entry);
+    return await createShelf(area).readWhole(entry);
   } catch (error) {
-    // A copy that cannot be read helps nobody, and is no reason to stay locked.
-    if (isFailure(error, 'vault-damaged') || isFailure(error, 'storage-failed')) return null;
+    if (isFailure(error, 'storage-failed')) return null;
     throw error;
   }
 }

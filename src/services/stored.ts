@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { StorageArea } from '../adapters/storage.ts';
 import { sha256Hex } from '../domain/bytes.ts';
 import { clipboardSecondsSchema } from '../domain/clipboard-seconds.ts';
-import { Failure } from '../domain/failure.ts';
+import { Failure, isFailure } from '../domain/failure.ts';
 import { lockMinutesSchema } from '../domain/lock-minutes.ts';
 
 /** The shape of the vault that this version writes. A head with a higher one is read and not written. */
@@ -130,7 +130,9 @@ export async function isWhole(value: unknown): Promise<boolean> {
 export interface Shelf {
   /** The value, or `null` where nothing is. @throws Failure `vault-damaged`, `storage-failed` */
   read<S extends v.GenericSchema>(entry: Entry<S>): Promise<v.InferOutput<S> | null>;
-  /** The same for many at once; the values in the order of the entries. */
+  /** The value, or `null` where nothing is or what is there is damaged. @throws Failure `storage-failed` */
+  readWhole<S extends v.GenericSchema>(entry: Entry<S>): Promise<v.InferOutput<S> | null>;
+  /** The same as `read` for many at once; the values in the order of the entries. */
   readAll<S extends v.GenericSchema>(entries: Entry<S>[]): Promise<(v.InferOutput<S> | null)[]>;
   /** Writes all or none, and reads back before it resolves. @throws Failure `storage-failed` */
   write(values: readonly { name: string; value: unknown }[]): Promise<void>;
@@ -161,8 +163,22 @@ export function createShelf(area: StorageArea): Shelf {
     }
   }
 
+  async function read<S extends v.GenericSchema>(entry: Entry<S>) {
+    return (await readAll([entry]))[0] ?? null;
+  }
+
+  async function readWhole<S extends v.GenericSchema>(entry: Entry<S>) {
+    try {
+      return await read(entry);
+    } catch (error) {
+      if (isFailure(error, 'vault-damaged')) return null;
+      throw error;
+    }
+  }
+
   return {
-    read: async (entry) => (await readAll([entry]))[0] ?? null,
+    read,
+    readWhole,
     readAll,
     write,
     remove: (names) => area.remove(names),

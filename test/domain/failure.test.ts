@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Failure, fromWire, toWire } from '../../src/domain/failure.ts';
+import { Failure, toWire } from '../../src/domain/failure.ts';
+import { fromWire } from '../../src/domain/failure-facts.ts';
 
 describe('A failure on the road', () => {
   it('arrives as it left', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, vi } from 'vitest';
-import { Failure, type FailureCode, failureFacts } from '../../src/domain/failure.ts';
+import { Failure, type FailureCode } from '../../src/domain/failure.ts';
+import { failureFacts } from '../../src/domain/failure-facts.ts';
 
 // Seconds on a machine of its own, more on a busy one.
 vi.setConfig({ testTimeout: 180_000 });

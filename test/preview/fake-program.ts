@@ -11,11 +11,11 @@ import type { Passkeys } from '../../src/ui/passkey.ts';
 import type { World } from '../../src/ui/world.ts';
 import { backupAnswers } from './fake-backup.ts';
 import {
+  importVerdict,
   meetingAnswer,
   oneKey,
   personalRoom,
   tenSites,
-  threeFinds,
   threeWays,
   unlockedState,
   webexCard,
@@ -280,8 +280,8 @@ function keyAnswers(program: () => FakeProgram): Pick<Answers, KeyCall> {
       return meetingAnswer(personalRoom);
     },
     'lookup.sites': () => tenSites,
-    'import.preview': () => threeFinds,
-    'import.save': ({ keys }) => ({ labels: keys.map((key) => `Key ${key}`) }),
+    'import.check': ({ drafts }) => ({ verdicts: drafts.map(importVerdict) }),
+    'import.save': ({ drafts }) => ({ labels: drafts.map(({ label }) => label) }),
     'lookup.reveal-passwords': ({ proof }) => {
       refuse(proof);
       return { meeting: 'Xk3-quarterly-88', audio: null };

@@ -1,5 +1,6 @@
 import type { AccessWay } from '../../src/domain/access-way.ts';
 import type { CredentialSummary } from '../../src/domain/credential.ts';
+import type { ImportDraft, ImportVerdict } from '../../src/domain/import-draft.ts';
 import { addressFor } from '../../src/domain/link.ts';
 import type { CallInNumber, Meeting } from '../../src/domain/meeting.ts';
 import type { ProviderCard } from '../../src/domain/provider-card.ts';
@@ -15,6 +16,7 @@ const SITE = 'hmwds6.qa.webex.com';
 export const webexCard: ProviderCard = {
   id: 'webex-meetings',
   label: 'Webex Meetings',
+  synonyms: ['webex'],
   expiryHelp: 'Keys live six months.',
   about: 'Looks up meetings and sites, and renews its own key.',
   abilities: ['meetings', 'sites', 'renewal'],
@@ -47,7 +49,7 @@ export const webexCard: ProviderCard = {
 
 function field(name: string, label: string, more: Partial<ProviderCard['fields'][number]>) {
   const plain = { kind: 'text', required: true, advanced: false, initial: '', help: '' } as const;
-  return { name, label, ...plain, ...more };
+  return { name, label, synonyms: [], ...plain, ...more };
 }
 
 export const oneKey: CredentialSummary = {
@@ -323,75 +325,28 @@ export const threeWays: AccessWay[] = [
   },
 ];
 
-const good = (label: string, length: number, shown: string | null = null) => ({
-  label,
-  length,
-  shown,
-  problem: null,
-});
-const API_KEY = good('API key', 36, '…9fd1');
-const EMAIL = good('Email', 13, 'john@test.com');
+const API_KEY = '1f0d2090-ebcf-11e8-8eb2-f2801f1b9fd1';
+const SECRET_KEY = 'NOTREAL0SECRET0FIXTURE0000000001';
 
 /** Keys out of a file: a good one, one that is there already, one that lacks something, a stranger. */
-export const threeFinds: OutputOf<'import.preview'> = {
-  leftOut: ['created by', 'team'],
-  finds: [
-    {
-      key: 'a',
-      row: 0,
-      line: 2,
-      label: 'Night shift',
-      provider: 'webex-meetings',
-      sure: true,
-      fields: [API_KEY, good('Secret key', 32), good('Passcode', 5), EMAIL],
-      expiry: { state: 'read', atMs: Date.UTC(2027, 4, 20, 12) },
-      ragged: null,
-      same: null,
-      ready: true,
-    },
-    {
-      key: 'b',
-      row: 1,
-      line: 3,
-      label: 'Support desk',
-      provider: 'webex-meetings',
-      sure: true,
-      fields: [API_KEY, good('Secret key', 32), good('Passcode', 5), EMAIL],
-      expiry: { state: 'unreadable' },
-      ragged: null,
-      same: { label: 'Support desk', where: 'vault' },
-      ready: true,
-    },
-    {
-      key: 'c',
-      row: 2,
-      line: 4,
-      label: 'averyveryverylongnamewithoutasinglespaceinitwhichsomebodypastedfromascript0001',
-      provider: 'webex-meetings',
-      sure: false,
-      fields: [
-        API_KEY,
-        good('Secret key', 32),
-        { label: 'Passcode', length: 0, shown: null, problem: 'is missing' },
-        { label: 'Email', length: 9, shown: null, problem: 'is not an email address' },
-      ],
-      expiry: { state: 'none' },
-      ragged: null,
-      same: null,
-      ready: false,
-    },
-    {
-      key: 'd',
-      row: 3,
-      line: 5,
-      label: '',
-      provider: null,
-      sure: false,
-      fields: [],
-      expiry: { state: 'none' },
-      ragged: { cells: 7, columns: 6 },
-      same: null,
-      ready: false,
-    },
-  ],
-};
+export const importFile = [
+  'Label,API key,Secret key,Passcode,Email,Expires,System,Team,Created by',
+  `Night shift,${API_KEY},${SECRET_KEY},10001,john@test.com,2027-05-20T12:00Z,Webex,,`,
+  `Support desk,${API_KEY},${SECRET_KEY},10001,john@test.com,soon,Webex,Support,John`,
+  `averyveryverylongnamewithoutasinglespaceinitwhichsomebodypastedfromascript0001,${API_KEY},${SECRET_KEY},,no email,,,,`,
+  ',,,,,,Zoom,,,too many',
+].join('\n');
+
+/** What the worker says of a draft: what is missing, and that it has a key of that name already. */
+export function importVerdict({ fields, label, expiresAtMs }: ImportDraft): ImportVerdict {
+  const told = webexCard.fields.filter(({ advanced }) => !advanced);
+  return {
+    fields: told.map(({ name, kind }) => {
+      const value = fields[name] ?? '';
+      const wrong = kind === 'email' && !value.includes('@') ? 'is not an email address' : null;
+      return { name, length: value.length, problem: value === '' ? 'is missing' : wrong };
+    }),
+    expiresAtMs,
+    same: label === oneKey.label ? { label, where: 'vault' } : null,
+  };
+}

@@ -1,5 +1,6 @@
 import type { PageId } from '../../src/ui/pages.ts';
 import { createFakeProgram, type FakeProgram } from './fake-program.ts';
+import { importFile } from './fixtures.ts';
 import type { Scene } from './scene.ts';
 
 /** Keys out of a file. */
@@ -11,12 +12,12 @@ export const importScenes: Record<string, Scene> = {
   },
   'import-found': {
     program: () => onPage('import'),
-    steps: ['type Or paste the file’s text = {"apiKey":1}', 'press Read text'],
+    steps: [`type Or paste the file’s text = ${importFile}`, 'press Read text'],
   },
   'import-done': {
     program: () => onPage('import'),
     steps: [
-      'type Or paste the file’s text = {"apiKey":1}',
+      `type Or paste the file’s text = ${importFile}`,
       'press Read text',
       'press Import 1 key',
     ],

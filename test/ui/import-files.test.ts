@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ImportRow } from '../../src/domain/import-row.ts';
 import { readRows } from '../../src/ui/import/file-kind.ts';
 import { LARGEST_IMPORT, type PickedFile, readText } from '../../src/ui/import/file-text.ts';
+import type { ImportRow } from '../../src/ui/import/rows.ts';
 
 const fixture = (name: string) =>
   readFileSync(new URL(`../fixtures/imports/${name}`, import.meta.url));

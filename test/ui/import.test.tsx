@@ -2,12 +2,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
 import { createFakeProgram, type FakeProgram } from '../preview/fake-program.ts';
-import { lockedState, oneKey, threeFinds, webexCard } from '../preview/fixtures.ts';
+import { importFile, lockedState, oneKey, webexCard } from '../preview/fixtures.ts';
 import { all, closePage, field, find, openPanel, openPopup, press, see } from './person.ts';
 
 afterEach(closePage);
-
-const CSV = 'Label,API key,Secret key\nNight shift,1f0d2090,NOTREAL0SECRET\n';
 
 async function openImport(program = createFakeProgram()): Promise<FakeProgram> {
   program.world = { ...program.world, page: 'import' };
@@ -28,9 +26,9 @@ function textArea(): HTMLTextAreaElement {
   return found;
 }
 
-async function openFound(program?: FakeProgram): Promise<FakeProgram> {
+async function openFound(program?: FakeProgram, file = importFile): Promise<FakeProgram> {
   const opened = await openImport(program);
-  pick(new File([CSV], 'keys.csv'));
+  pick(new File([file], 'keys.csv'));
   await see(() => find('table', 'Found'));
   return opened;
 }
@@ -49,24 +47,26 @@ describe('The page “Import keys”', () => {
     expect(program.log).toContain('gesture openPanelTab import');
   });
 
-  it('reads a file and sends what it says, not the file', async () => {
+  it('reads a file and asks about the keys in it; the rest of it stays on the page', async () => {
     const program = await openFound();
-    const at = program.log.indexOf('import.preview');
+    const at = program.log.indexOf('import.check');
+    const sent = JSON.stringify(program.inputs[at]);
     expect(program.inputs[at]).toMatchObject({
-      rows: [{ line: 2, values: [{ name: 'Label' }, { name: 'API key' }, { name: 'Secret key' }] }],
+      drafts: [{ label: 'Night shift', fields: { passcode: '10001' } }, {}, {}],
     });
+    expect(sent).not.toMatch(/Team|Support"|Zoom|too many/);
   });
 
   it('reads pasted text; the browser keeps none of it', async () => {
     const program = await openImport();
     const area = textArea();
     expect(area.getAttribute('autocomplete')).toBe('off');
-    area.value = CSV;
+    area.value = importFile;
     area.dispatchEvent(new Event('input', { bubbles: true }));
-    await see(() => expect(textArea().value).toBe(CSV));
+    await see(() => expect(textArea().value).toBe(importFile));
     press('Read text');
     await see(() => find('table', 'Found'));
-    expect(program.log).toContain('import.preview');
+    expect(program.log).toContain('import.check');
     expect(document.querySelector('textarea')).toBeNull();
   });
 
@@ -76,7 +76,7 @@ describe('The page “Import keys”', () => {
     await see(() => find('alert', /damaged at line 1.*not JSON/s));
     pick(new File(['<html>'], 'keys.csv'));
     await see(() => find('alert', /This is a web page/));
-    expect(program.log).not.toContain('import.preview');
+    expect(program.log).not.toContain('import.check');
   });
 
   it('does not read a file of 50 MB', async () => {
@@ -106,8 +106,8 @@ describe('What was found', () => {
     expect(rowOf('Support desk').textContent).toMatch(/You have it already, as “Support desk”/);
     expect(rowOf('Support desk').textContent).toMatch(/comes without one/);
     expect(rowOf('averyvery').textContent).toMatch(/Passcode is missing/);
-    expect(rowOf('Without a name').textContent).toMatch(/7 cells and the header 6/);
-    expect(document.body.textContent).toMatch(/Left out.*created by, team/);
+    expect(rowOf('Without a name').textContent).toMatch(/10 cells and the header 9/);
+    expect(document.body.textContent).toMatch(/Left out.*Team, Created by/);
     expect(document.body.textContent).not.toContain('NOTREAL');
   });
 
@@ -119,7 +119,9 @@ describe('What was found', () => {
     await see(() => find('button', 'Import 1 key'));
     press('Import 1 key');
     await see(() => find('status', /1 key is imported/));
-    expect(program.inputs.at(program.log.indexOf('import.save'))).toMatchObject({ keys: ['b'] });
+    expect(program.inputs.at(program.log.indexOf('import.save'))).toMatchObject({
+      drafts: [{ label: 'Support desk' }],
+    });
     expect(document.body.textContent).toMatch(/Now delete the file.*in plain/);
     expect(all('table')).toEqual([]);
     press('Open Keys');
@@ -138,9 +140,15 @@ describe('What was found', () => {
     const program = await openFound();
     field('System of “Without a name”').value = webexCard.id;
     field('System of “Without a name”').dispatchEvent(new Event('change', { bubbles: true }));
-    await see(() =>
-      expect(program.log.filter((call) => call === 'import.preview')).toHaveLength(2),
-    );
+    await see(() => expect(program.log.filter((call) => call === 'import.check')).toHaveLength(2));
+  });
+
+  it('says so when it holds no key of the system that was chosen', async () => {
+    await openFound(undefined, 'Label,System,Colour\nNight shift,Zoom,blue\n');
+    field('System of “Night shift”').value = webexCard.id;
+    field('System of “Night shift”').dispatchEvent(new Event('change', { bubbles: true }));
+    await see(() => find('alert', /No key was found in it/));
+    find('table', 'Found');
   });
 
   it('offers no choice where the file leaves no doubt, nor where there is one system only', async () => {
@@ -150,18 +158,15 @@ describe('What was found', () => {
     const program = createFakeProgram();
     program.answers['providers.list'] = () => [
       webexCard,
-      { ...webexCard, id: 'other', label: 'Other' },
+      { ...webexCard, id: 'other', label: 'Other', synonyms: [] },
     ];
     await openFound(program);
     await see(() => expect(document.querySelectorAll('.found select')).toHaveLength(2));
   });
 
   it('can be ticked and unticked at once when it is long', async () => {
-    const program = createFakeProgram();
-    const finds = Array.from({ length: 100 }, () => threeFinds.finds.slice(0, 1)).flat();
-    const numbered = finds.map((find, at) => ({ ...find, key: `${at}`, line: at + 2 }));
-    program.answers['import.preview'] = () => ({ leftOut: [], finds: numbered });
-    await openFound(program);
+    const lines = Array.from({ length: 100 }, (_, at) => `K${at},A${at},S,P,john@test.com`);
+    await openFound(undefined, ['Label,API key,Secret key,Passcode,Email', ...lines].join('\n'));
     find('button', 'Import 100 keys');
     press('Untick all');
     await see(() => find('button', 'Import 0 keys'));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Failure, type FailureCode, failureFacts } from '../../src/domain/failure.ts';
+import { Failure, type FailureCode } from '../../src/domain/failure.ts';
+import { failureFacts } from '../../src/domain/failure-facts.ts';
 import { sentenceFor, sentences } from '../../src/ui/sentences.ts';
 
 const label = 'Support desk';
@@ -93,7 +94,6 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'import-too-deep': new Failure('import-too-deep', { limit: 64 }),
   'import-too-many': new Failure('import-too-many', { found: 301, limit: 300 }),
   'import-nothing': new Failure('import-nothing', { rows: 3 }),
-  'import-changed': new Failure('import-changed', {}),
   'sender-refused': new Failure('sender-refused', {}),
   'call-unknown': new Failure('call-unknown', { call: 'x' }),
   'call-malformed': new Failure('call-malformed', { call: 'x', field: 'y' }),

@@ -4,7 +4,7 @@ import { type AnswersTo, changing } from './answers.ts';
 
 export function answerImport(services: Services): AnswersTo<typeof importRequests> {
   return {
-    'import.preview': ({ rows }) => services.imports.preview(rows),
-    'import.save': ({ rows, keys }) => changing(services, services.imports.save(rows, keys)),
+    'import.check': ({ drafts }) => services.imports.check(drafts),
+    'import.save': ({ drafts }) => changing(services, services.imports.save(drafts)),
   };
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import type { Address } from '../../domain/address.ts';
 import type { CredentialFields } from '../../domain/credential.ts';
 import { Failure } from '../../domain/failure.ts';
-import { type Address, addressFor } from '../../domain/link.ts';
+import { addressFor } from '../../domain/link.ts';
 import type { Meeting, MeetingPasswords, Schedule, Telephony } from '../../domain/meeting.ts';
 import {
   count,

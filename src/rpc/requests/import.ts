@@ -1,22 +1,27 @@
 import * as v from 'valibot';
-import { importFindSchema, importRowSchema, MOST_IMPORTED } from '../../domain/import-row.ts';
+import {
+  importDraftSchema,
+  importVerdictSchema,
+  MOST_IMPORTED,
+} from '../../domain/import-draft.ts';
 import { type Requests, unlocked, unlockedOnce } from './request.ts';
 
-const rows = v.pipe(v.array(importRowSchema), v.maxLength(MOST_IMPORTED));
-const findKey = v.pipe(v.string(), v.maxLength(1_000));
+const input = v.strictObject({
+  drafts: v.pipe(v.array(importDraftSchema), v.maxLength(MOST_IMPORTED)),
+});
 
-/** Keys out of a file that a page has taken apart. */
+/** Keys out of a file that a page has read. */
 export const importRequests = {
-  /** What keys the rows hold; changes nothing, keeps nothing. */
-  'import.preview': {
+  /** What is to be said of each draft, in their order; changes nothing, keeps nothing. */
+  'import.check': {
     ...unlocked,
-    input: v.strictObject({ rows }),
-    output: v.object({ finds: v.array(importFindSchema), leftOut: v.array(v.string()) }),
+    input,
+    output: v.object({ verdicts: v.array(importVerdictSchema) }),
   },
-  /** Saves the keys that were ticked as new ones, all or none. */
+  /** Saves them as new keys, all or none, and gives their names. */
   'import.save': {
     ...unlockedOnce,
-    input: v.strictObject({ rows, keys: v.pipe(v.array(findKey), v.maxLength(MOST_IMPORTED)) }),
+    input,
     output: v.object({ labels: v.array(v.string()) }),
   },
 } as const satisfies Requests;

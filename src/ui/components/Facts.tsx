@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Address } from '../../domain/link.ts';
+import type { Address } from '../../domain/address.ts';
 import { CopyButton } from './CopyButton.tsx';
 
 /** A list of terms and what is known of each. */

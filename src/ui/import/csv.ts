@@ -1,7 +1,6 @@
 import Papa from 'papaparse';
 import { Failure } from '../../domain/failure.ts';
-import { type ImportRow, MOST_IMPORT_VALUES } from '../../domain/import-row.ts';
-import { assertCount, type Entry, rowOf } from './rows.ts';
+import { assertCount, type Entry, type ImportRow, MOST_IMPORT_VALUES, rowOf } from './rows.ts';
 
 const DELIMITERS = [',', ';', '\t'] as const;
 /** A first line that tells Excel the delimiter. Its end stays, so that lines keep their numbers. */

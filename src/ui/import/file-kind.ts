@@ -1,10 +1,10 @@
 import { Failure } from '../../domain/failure.ts';
-import type { ImportRow } from '../../domain/import-row.ts';
 import { csvRows } from './csv.ts';
 import { assertSize } from './file-text.ts';
 import { entriesIn, insomniaRows } from './insomnia.ts';
 import { parseJson } from './json.ts';
 import { postmanRows } from './postman.ts';
+import type { ImportRow } from './rows.ts';
 import { assertCount, fitting, rowOf } from './rows.ts';
 import { branchOf, listOf, type Tree } from './tree.ts';
 import { parseYaml } from './yaml.ts';

@@ -1,6 +1,12 @@
 import { Failure } from '../../domain/failure.ts';
-import { type ImportRow, MOST_IMPORT_VALUES } from '../../domain/import-row.ts';
-import { assertCount, type Entry, rowOf, shortened } from './rows.ts';
+import {
+  assertCount,
+  type Entry,
+  type ImportRow,
+  MOST_IMPORT_VALUES,
+  rowOf,
+  shortened,
+} from './rows.ts';
 import { type Branch, branchOf, DEEPEST, listOf, type Tree, textOf } from './tree.ts';
 
 /** Where Insomnia puts what it sealed with its own passphrase: of no use to anybody else. */

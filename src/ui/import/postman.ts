@@ -1,5 +1,5 @@
 import { Failure } from '../../domain/failure.ts';
-import type { ImportRow } from '../../domain/import-row.ts';
+import type { ImportRow } from './rows.ts';
 import { assertCount, type Entry, rowOf } from './rows.ts';
 import { type Branch, branchOf, listOf, type Tree, textOf } from './tree.ts';
 

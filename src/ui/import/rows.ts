@@ -1,11 +1,31 @@
 import { Failure } from '../../domain/failure.ts';
-import {
-  type ImportRow,
-  LONGEST_IMPORT_NAME,
-  LONGEST_IMPORT_VALUE,
-  MOST_IMPORT_VALUES,
-  MOST_IMPORTED,
-} from '../../domain/import-row.ts';
+import { MOST_IMPORTED } from '../../domain/import-draft.ts';
+
+const LONGEST_IMPORT_NAME = 200;
+export const LONGEST_IMPORT_VALUE = 16_384;
+export const MOST_IMPORT_VALUES = 1_000;
+
+/** One named value of a file. `secret`: the file itself says that it is one. */
+export interface ImportValue {
+  name: string;
+  value: string;
+  secret: boolean;
+}
+
+/** Named values that belong together: a line of a CSV file, or an environment. */
+export interface ImportRow {
+  /** The environment's name; '' where the values themselves say it. */
+  label: string;
+  /** The line that it begins on, from 1; `null` where lines mean nothing. */
+  line: number | null;
+  values: ImportValue[];
+  /** Names whose values were not read: switched off, too long, lists. */
+  leftOut: string[];
+  /** A line with more cells than the header; `null` when it fits. */
+  ragged: { cells: number; columns: number } | null;
+  /** The id of the system that the person chose for it; `null` leaves it to the names. */
+  system: string | null;
+}
 
 /** One name of a file with its value; `null` for a value that is not to be read. */
 export interface Entry {

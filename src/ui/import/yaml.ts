@@ -1,5 +1,5 @@
 import { Failure } from '../../domain/failure.ts';
-import { LONGEST_IMPORT_VALUE } from '../../domain/import-row.ts';
+import { LONGEST_IMPORT_VALUE } from './rows.ts';
 import { type Branch, branchOf, DEEPEST, type Tree } from './tree.ts';
 
 /** What cannot be read: no key takes a list for a value. */

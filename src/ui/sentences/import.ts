@@ -65,10 +65,6 @@ export const importSentences = {
         ? 'No name in it has a value. Some exports leave the values of secrets out: look whether there is a switch for it.'
         : 'No name in it is one of a key, as “API key” and “Secret key” are. Check that the first line says what the columns are.',
   }),
-  'import-changed': () => ({
-    title: 'What was found is not the same any more',
-    text: 'Nothing was imported. Choose the file once more, then tick the keys again.',
-  }),
 } satisfies Partial<Sentences<FailureCode>>;
 
 const MEGABYTE = 1_000_000;

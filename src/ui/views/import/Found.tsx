@@ -1,5 +1,5 @@
-import type { ImportFind } from '../../../domain/import-row.ts';
 import { Button } from '../../components/Button.tsx';
+import type { ImportFind } from '../../import/finds.ts';
 import { useFocusOnMount } from '../../use-focus.ts';
 import { FoundKey } from './FoundKey.tsx';
 import { keysWords } from './found-words.ts';
@@ -12,7 +12,7 @@ interface FoundProps {
 
 /** What keys a file holds, and which of them are wanted. */
 export function Found({ importing, found }: FoundProps) {
-  const { finds, leftOut } = found;
+  const { finds, proposals } = found;
   const { isTicked, busy, save, again } = importing;
   const title = useFocusOnMount<HTMLHeadingElement>();
   const count = finds.filter(isTicked).length;
@@ -25,7 +25,7 @@ export function Found({ importing, found }: FoundProps) {
         <TickAll importing={importing} finds={finds} />
       </div>
       <FoundTable importing={importing} found={found} />
-      {leftOut.length > 0 && <LeftOut names={leftOut} />}
+      {proposals.leftOut.length > 0 && <LeftOut names={proposals.leftOut} />}
       <div class="actions form-actions">
         <Button kind="primary" busy={busy} disabled={count === 0} onClick={save}>
           Import {keysWords(count)}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { ImportFind } from '../../../domain/import-row.ts';
 import type { ProviderCard } from '../../../domain/provider-card.ts';
 import { Badge } from '../../components/Badge.tsx';
+import type { ImportFind } from '../../import/finds.ts';
 import { expiryWords, fieldWords, raggedWords, sameWords } from './found-words.ts';
 
 interface FoundKeyProps {

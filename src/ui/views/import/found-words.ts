@@ -1,5 +1,5 @@
-import type { ImportFind } from '../../../domain/import-row.ts';
 import { clockWords, dateWords } from '../../date-words.ts';
+import type { ImportFind } from '../../import/finds.ts';
 
 type Part<K extends keyof ImportFind> = ImportFind[K];
 

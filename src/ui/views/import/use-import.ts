@@ -1,17 +1,19 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../domain/failure.ts';
-import type { ImportFind, ImportRow } from '../../../domain/import-row.ts';
 import type { ProviderCard } from '../../../domain/provider-card.ts';
-import type { OutputOf } from '../../../rpc/contract.ts';
 import { readRows } from '../../import/file-kind.ts';
 import { type PickedFile, readText } from '../../import/file-text.ts';
+import { type ImportFind, type Proposals, proposalsIn } from '../../import/finds.ts';
+import type { ImportRow } from '../../import/rows.ts';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { asFailure } from '../../program.ts';
 import { useAsk } from '../../use-ask.ts';
 
 /** What a file holds, with the systems to choose from. */
-export interface FoundKeys extends OutputOf<'import.preview'> {
+export interface FoundKeys {
   rows: ImportRow[];
+  proposals: Proposals;
+  finds: ImportFind[];
   systems: readonly ProviderCard[];
 }
 
@@ -64,33 +66,33 @@ export function useImport(): Importing {
     }
   }
 
-  async function correct(place: number, system: string) {
-    if (step.show !== 'found') return;
-    const { rows } = step.found;
-    const found = await look(rows.map((row, at) => (at === place ? { ...row, system } : row)));
-    if (found !== null) setStep({ show: 'found', found });
+  function correct({ rows }: FoundKeys, place: number, system: string) {
+    look(rows.map((row, at) => (at === place ? { ...row, system } : row))).then(
+      (found) => found && setStep({ show: 'found', found }),
+      (error) => looking.show(asFailure(error)),
+    );
   }
 
-  async function save() {
-    if (step.show !== 'found') return;
-    const { rows, finds } = step.found;
-    const answer = await saving.ask({ rows, keys: finds.filter(isTicked).map(({ key }) => key) });
+  async function save({ proposals, finds }: FoundKeys) {
+    const keys = finds.filter(isTicked).map(({ key }) => key);
+    const answer = await saving.ask({ drafts: proposals.chosen(keys) });
     if (answer === null) return;
     begin({ show: 'done', labels: answer.labels });
     await program.refresh();
   }
 
+  const found = step.show === 'found' ? step.found : null;
   return {
     step,
     busy: looking.busy || saving.busy,
     failure: looking.failure ?? saving.failure,
-    retry: looking.failure === null && saving.failure ? () => void save() : undefined,
+    retry: looking.failure === null && saving.failure && found ? () => void save(found) : undefined,
     pick: (file) => void read(readText(file)),
     paste: (text) => void read(Promise.resolve(text)),
-    correct: (place, system) => void correct(place, system),
+    correct: (place, system) => found && correct(found, place, system),
     isTicked,
     tick,
-    save: () => void save(),
+    save: () => void (found && save(found)),
     again: () => {
       begin({ show: 'choice' });
       looking.show(null);
@@ -98,16 +100,20 @@ export function useImport(): Importing {
   };
 }
 
-/** Asks what keys some rows hold, and for the systems at once: nothing comes in later. */
+/** Finds the keys that some rows hold, and asks what is to be said of them. */
 function useLooking() {
-  const looking = useAsk('import.preview');
+  const checking = useAsk('import.check');
   const listing = useAsk('providers.list');
   async function look(rows: ImportRow[]): Promise<FoundKeys | null> {
-    const [answer, systems] = await Promise.all([looking.ask({ rows }), listing.ask({})]);
-    return answer && systems && { ...answer, rows, systems };
+    const systems = await listing.ask({});
+    if (systems === null) return null;
+    const proposals = proposalsIn(rows, systems);
+    const answer = await checking.ask({ drafts: proposals.drafts });
+    return answer && { rows, systems, proposals, finds: proposals.judged(answer.verdicts) };
   }
-  const failure = looking.failure ?? listing.failure;
-  return { looking: { ...looking, failure }, look };
+  const busy = checking.busy || listing.busy;
+  const failure = checking.failure ?? listing.failure;
+  return { looking: { ...checking, busy, failure }, look };
 }
 
 /** What the person ticked and unticked; the rest is ticked where it is good and new. */

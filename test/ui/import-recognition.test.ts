@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportRow } from '../../src/domain/import-row.ts';
+import type { FieldCard, ProviderCard } from '../../src/domain/provider-card.ts';
 import { providers } from '../../src/providers/index.ts';
-import type { CredentialField, Provider } from '../../src/providers/provider.ts';
 import { webexMeetings } from '../../src/providers/webex-meetings/webex-meetings.ts';
-import { readWrittenDate } from '../../src/services/import-dates.ts';
-import { draftsOf } from '../../src/services/import-drafts.ts';
+import { cardOf } from '../../src/services/credential-form.ts';
+import { candidatesOf } from '../../src/ui/import/candidates.ts';
+import { readWrittenDate } from '../../src/ui/import/dates.ts';
+import type { ImportRow } from '../../src/ui/import/rows.ts';
+
+const webex = cardOf(webexMeetings);
+const systems = providers.map(cardOf);
 
 function row(values: Record<string, string>, more: Partial<ImportRow> = {}): ImportRow {
   const entries = Object.entries(values).map(([name, value]) => ({ name, value, secret: false }));
@@ -19,14 +23,16 @@ function row(values: Record<string, string>, more: Partial<ImportRow> = {}): Imp
   };
 }
 
-/** What was recognised: each draft's system, label and fields. */
-function read(values: Record<string, string>, more: Partial<ImportRow> = {}, known = providers) {
-  return draftsOf([row(values, more)], known).map(({ provider, label, sure, values: fields }) => ({
-    system: provider?.id ?? null,
-    label,
-    sure,
-    fields: Object.fromEntries([...fields].map(([name, { value }]) => [name, value])),
-  }));
+/** What was recognised: each candidate's system, label and fields. */
+function read(values: Record<string, string>, more: Partial<ImportRow> = {}, known = systems) {
+  return candidatesOf([row(values, more)], known).map(
+    ({ provider, label, sure, values: fields }) => ({
+      system: provider?.id ?? null,
+      label,
+      sure,
+      fields: Object.fromEntries([...fields].map(([name, { value }]) => [name, value])),
+    }),
+  );
 }
 
 const KEY = { apiKey: 'A', secretKey: 'S', passcode: 'P', email: 'E' };
@@ -108,8 +114,8 @@ describe('A row', () => {
   });
 });
 
-const other: Provider = {
-  ...webexMeetings,
+const other: ProviderCard = {
+  ...webex,
   id: 'other-calls',
   label: 'Other Calls',
   synonyms: ['webex', 'other'],
@@ -119,14 +125,13 @@ const other: Provider = {
   ],
 };
 
-function secret(name: string, label: string, synonyms: string[]): CredentialField {
-  const tidy = (typed: string) => typed.trim();
+function secret(name: string, label: string, synonyms: string[]): FieldCard {
   const plain = { required: true, advanced: false, initial: '', help: '' };
-  return { name, label, kind: 'secret', ...plain, tidy, problem: () => null, synonyms };
+  return { name, label, kind: 'secret', ...plain, synonyms };
 }
 
 describe('With several systems', () => {
-  const known = [webexMeetings, other];
+  const known = [webex, other];
 
   it('one environment may hold a key of each', () => {
     const found = read(

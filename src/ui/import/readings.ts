@@ -1,17 +1,17 @@
-import type { ImportValue } from '../domain/import-row.ts';
-import type { Provider } from '../providers/provider.ts';
-import { type Dictionary, dictionaryOf, isAside, meaningOf } from './import-names.ts';
+import type { ProviderCard } from '../../domain/provider-card.ts';
+import { type Dictionary, dictionaryOf, isAside, meaningOf } from './names.ts';
+import type { ImportValue } from './rows.ts';
 
 /** A system with the words that mean something to it. */
 export interface Reader {
-  provider: Provider;
+  provider: ProviderCard;
   dictionary: Dictionary;
   /** Words by which other systems are called. */
   foreign: ReadonlySet<string>;
 }
 
 /** Each system, with what is said to it and to the others. */
-export function readersOf(providers: readonly Provider[]): Reader[] {
+export function readersOf(providers: readonly ProviderCard[]): Reader[] {
   const known = providers.map((provider) => ({ provider, dictionary: dictionaryOf(provider) }));
   return known.map(({ provider, dictionary }) => {
     const others = known.filter((each) => each.provider !== provider);
@@ -34,7 +34,7 @@ export interface Group {
 
 /** What a row says to one system. */
 export interface Reading {
-  provider: Provider;
+  provider: ProviderCard;
   /** Whether the row calls the system by its name or its host. */
   named: boolean;
   groups: Group[];
@@ -66,7 +66,7 @@ export function readingOf(
 }
 
 /** One key where no field stands twice; else one for each prefix that has a key's fields of its own. */
-function keysAmong(groups: Group[], provider: Provider): Group[] {
+function keysAmong(groups: Group[], provider: ProviderCard): Group[] {
   const shortestFirst = groups.sort((a, b) => a.prefix.length - b.prefix.length);
   const own = shortestFirst.filter((group) => makingCount(group, provider) > 1);
   if (own.length < 2 || !hasConflict(own, provider)) {
@@ -98,7 +98,7 @@ function isBelow(group: Group, above: Group): boolean {
   return above.prefix === '' || group.prefix.startsWith(`${above.prefix} `);
 }
 
-function hasConflict(groups: readonly Group[], provider: Provider): boolean {
+function hasConflict(groups: readonly Group[], provider: ProviderCard): boolean {
   return provider.fields.some(({ name }) => {
     const values = groups.map(({ values: each }) => each.get(name)?.value);
     return new Set(values.filter((value) => value !== undefined)).size > 1;
@@ -106,25 +106,25 @@ function hasConflict(groups: readonly Group[], provider: Provider): boolean {
 }
 
 /** How many of the fields that make a key it has. */
-function makingCount({ values }: Group, provider: Provider): number {
+function makingCount({ values }: Group, provider: ProviderCard): number {
   return provider.fields.filter(({ name, advanced }) => !advanced && values.has(name)).length;
 }
 
-function isWhole({ values }: Group, provider: Provider): boolean {
+function isWhole({ values }: Group, provider: ProviderCard): boolean {
   return provider.fields.every(
     (field) => field.initial !== '' || !field.required || values.has(field.name),
   );
 }
 
 /** An address and an email alone are no key. */
-function isKey(group: Group, provider: Provider): boolean {
+function isKey(group: Group, provider: ProviderCard): boolean {
   const secret = provider.fields.some(
     ({ name, kind }) => kind === 'secret' && group.values.has(name),
   );
   return secret || makingCount(group, provider) > 1;
 }
 
-function isHostOf(provider: Provider, { value }: ImportValue): boolean {
+function isHostOf(provider: ProviderCard, { value }: ImportValue): boolean {
   return provider.fields.some(
     ({ kind, initial }) => kind === 'url' && initial !== '' && hostOf(initial) === hostOf(value),
   );

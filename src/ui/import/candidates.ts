@@ -1,7 +1,5 @@
-import type { CredentialFields } from '../domain/credential.ts';
-import type { ImportRow, ImportValue } from '../domain/import-row.ts';
-import type { Provider } from '../providers/provider.ts';
-import { COMMON, isCalled, wordsOf } from './import-names.ts';
+import type { ProviderCard } from '../../domain/provider-card.ts';
+import { COMMON, isCalled, wordsOf } from './names.ts';
 import {
   type Group,
   type Named,
@@ -9,18 +7,18 @@ import {
   type Reading,
   readersOf,
   readingOf,
-  withScheme,
-} from './import-reading.ts';
+} from './readings.ts';
+import type { ImportRow, ImportValue } from './rows.ts';
 
 /** A key as a file's row seems to hold it. */
-export interface ImportDraft {
+export interface Candidate {
   /** Names it within its file. */
   key: string;
   /** The place of its row, and the row. */
   place: number;
   row: ImportRow;
   /** `null`: the file names a system that this version does not know. */
-  provider: Provider | null;
+  provider: ProviderCard | null;
   /** Whether the file says which system it is for, or leaves no doubt. */
   sure: boolean;
   label: string;
@@ -34,25 +32,25 @@ export interface ImportDraft {
 }
 
 /** The keys in some rows, in their order. A row may hold several: "prod_api_key", "test_api_key". */
-export function draftsOf(
+export function candidatesOf(
   rows: readonly ImportRow[],
-  providers: readonly Provider[],
-): ImportDraft[] {
+  providers: readonly ProviderCard[],
+): Candidate[] {
   const readers = readersOf(providers);
-  return rows.flatMap((row, place) => draftsOfRow(row, place, readers));
+  return rows.flatMap((row, place) => candidatesOfRow(row, place, readers));
 }
 
-function draftsOfRow(row: ImportRow, place: number, readers: readonly Reader[]): ImportDraft[] {
+function candidatesOfRow(row: ImportRow, place: number, readers: readonly Reader[]): Candidate[] {
   const named = row.values.map((value) => ({ value, words: wordsOf(value.name) }));
   const system = systemOf(row, named, readers);
-  if (system === 'unknown') return [unknownDraft(row, place)];
+  if (system === 'unknown') return [unknownCandidate(row, place)];
   const asked = system === null ? readers : readers.filter(({ provider }) => provider === system);
   const readings = asked
     .map((reader) => readingOf(named, reader))
     .filter(({ groups }) => groups.length > 0);
   const chosen = choose(readings);
   return chosen.readings.flatMap((reading) =>
-    reading.groups.map((group) => draftOf(reading, group, { row, place, ...chosen, system })),
+    reading.groups.map((group) => candidateOf(reading, group, { row, place, ...chosen, system })),
   );
 }
 
@@ -61,7 +59,7 @@ function systemOf(
   row: ImportRow,
   named: readonly Named[],
   readers: readonly Reader[],
-): Provider | 'unknown' | null {
+): ProviderCard | 'unknown' | null {
   const providers = readers.map(({ provider }) => provider);
   if (row.system !== null) return providers.find(({ id }) => id === row.system) ?? 'unknown';
   const saying = named.filter(({ words }) => SYSTEM_NAMES.has(words.join('')));
@@ -117,14 +115,14 @@ const LONGEST_DESCRIPTION = 10_000;
 interface Circumstances extends Choice {
   row: ImportRow;
   place: number;
-  system: Provider | null;
+  system: ProviderCard | null;
 }
 
-function draftOf(
+function candidateOf(
   { provider }: Reading,
   { prefix, values }: Group,
   { row, place, sure, system }: Circumstances,
-): ImportDraft {
+): Candidate {
   const text = (target: string) => values.get(target)?.value.trim() ?? '';
   const fields = provider.fields.flatMap(({ name }) => {
     const value = values.get(name);
@@ -146,17 +144,8 @@ function draftOf(
   };
 }
 
-function unknownDraft(row: ImportRow, place: number): ImportDraft {
+function unknownCandidate(row: ImportRow, place: number): Candidate {
   const nothing = { description: '', expires: '', values: new Map(), used: [] };
   const { label } = row;
   return { key: `${place}//`, place, row, provider: null, sure: false, label, ...nothing };
-}
-
-/** What the draft has for its system's fields, as a form would send it. */
-export function typedFields({ provider, values }: ImportDraft): CredentialFields {
-  const given = provider?.fields.flatMap(({ name, kind }) => {
-    const value = values.get(name)?.value;
-    return value === undefined ? [] : [[name, kind === 'url' ? withScheme(value.trim()) : value]];
-  });
-  return Object.fromEntries(given ?? []);
 }

@@ -1,4 +1,4 @@
-import type { CredentialField, Provider } from '../providers/provider.ts';
+import type { FieldCard, ProviderCard } from '../../domain/provider-card.ts';
 
 /** Words that say which of several environments, and nothing of what the value is. */
 const ENVIRONMENTS: ReadonlySet<string> = new Set(
@@ -61,7 +61,7 @@ export interface Dictionary {
   own: ReadonlySet<string>;
 }
 
-export function dictionaryOf(provider: Provider): Dictionary {
+export function dictionaryOf(provider: ProviderCard): Dictionary {
   const terms = new Map<string, Target>();
   const learn = (id: string, names: readonly string[]) => {
     for (const words of names.map(wordsOf)) {
@@ -75,13 +75,13 @@ export function dictionaryOf(provider: Provider): Dictionary {
   return { terms, own };
 }
 
-function namesOf(named: CredentialField | Provider): string[] {
+function namesOf(named: FieldCard | ProviderCard): string[] {
   const name = 'name' in named ? [named.name] : [];
-  return [...name, named.label, ...(named.synonyms ?? [])];
+  return [...name, named.label, ...named.synonyms];
 }
 
 /** Whether somebody calls this system so: "Webex", "webex-meetings". */
-export function isCalled(provider: Provider, typed: string): boolean {
+export function isCalled(provider: ProviderCard, typed: string): boolean {
   const called = wordsOf(typed).join('');
   return [provider.id, ...namesOf(provider)].some((name) => wordsOf(name).join('') === called);
 }

@@ -1,0 +1,177 @@
+import * as v from 'valibot';
+import { Failure } from './failure.ts';
+
+const nothing = v.object({});
+const host = v.object({ host: v.string() });
+const instantMs = v.number();
+
+/**
+ * Every way to fail, by its code, with the facts that its sentence needs (`ui/sentences.ts`).
+ * Nothing secret may be a fact. Instants are epoch milliseconds, `null` means "not known".
+ */
+export const failureFacts = {
+  // the vault
+  'vault-missing': nothing,
+  'vault-exists': nothing,
+  'vault-locked': nothing,
+  'vault-damaged': v.object({ what: v.string() }),
+  'vault-newer': v.object({ format: v.number() }),
+  'vault-read-only': v.object({ format: v.number() }),
+  'wrong-passphrase': nothing,
+  'wrong-passkey': nothing,
+  'wrong-recovery-code': v.object({ problem: v.picklist(['not-a-code', 'no-match']) }),
+  'unlock-wait': v.object({ retryAtMs: instantMs }),
+  'passphrase-short': v.object({ minimum: v.number(), length: v.number() }),
+  'recovery-replaced': nothing,
+  'recovery-exists': nothing,
+  'storage-failed': v.object({ doing: v.picklist(['read', 'write']) }),
+  'storage-full': v.object({ usedBytes: v.number(), quotaBytes: v.number() }),
+
+  // who may open it, and how it is mended
+  'slot-missing': nothing,
+  'slot-needed': nothing,
+  'slot-lingers': nothing,
+  'second-copy-missing': nothing,
+  'aside-missing': nothing,
+  'passkey-without-prf': nothing,
+  'passkey-exists': nothing,
+  'passkey-failed': v.object({ reason: v.string() }),
+
+  // credentials
+  'field-invalid': v.object({ field: v.string(), label: v.string(), problem: v.string() }),
+  'credential-missing': nothing,
+  'credential-disabled': v.object({ label: v.string() }),
+  'credential-expired': v.object({
+    label: v.string(),
+    expiredAtMs: v.nullable(instantMs),
+    saidBy: v.picklist(['latchkey', 'server']),
+  }),
+  'no-credential': v.object({ ability: v.string() }),
+  'changed-meanwhile': v.object({ label: v.string() }),
+  'previous-missing': nothing,
+
+  // what was typed
+  'not-recognised': v.object({
+    problem: v.picklist([
+      'empty',
+      'letters',
+      'too-short',
+      'too-long',
+      'leading-zero',
+      'email-without-domain',
+      'email-malformed',
+      'unknown',
+    ]),
+    digits: v.number(),
+  }),
+
+  // the network: no answer, a bad answer, an answer of the wrong shape
+  'host-not-allowed': v.object({ origin: v.string() }),
+  'host-foreign': host,
+  'no-answer': host,
+  'timed-out': v.object({ host: v.string(), seconds: v.number() }),
+  redirected: host,
+  'cut-connection': host,
+  'answer-too-large': host,
+  unauthorized: v.object({
+    label: v.string(),
+    host: v.string(),
+    skewSeconds: v.nullable(v.number()),
+  }),
+  forbidden: v.object({ label: v.string(), host: v.string() }),
+  'rate-limited': v.object({ label: v.string(), retryAtMs: v.nullable(instantMs) }),
+  'meeting-missing': v.object({ sessionKey: v.string() }),
+  'service-retired': v.object({ host: v.string(), sign: v.string() }),
+  'server-error': v.object({ host: v.string(), status: v.number() }),
+  'server-refused': v.object({ host: v.string(), code: v.string(), reason: v.string() }),
+  'answer-empty': host,
+  'answer-cut-off': host,
+  'answer-not-json': host,
+  'answer-shape': v.object({ host: v.string(), field: v.string() }),
+
+  // renewal
+  'renewal-running': v.object({ label: v.string() }),
+  'renewal-unknown': v.object({ label: v.string(), host: v.string() }),
+  'renewal-unreadable': v.object({ label: v.string(), field: v.string() }),
+  'renewal-untested': v.object({ label: v.string(), reason: v.string() }),
+
+  // backups
+  'backup-empty': v.object({ where: v.picklist(['vault', 'file']) }),
+  'backup-not-one': v.object({ problem: v.picklist(['file', 'content', 'depth']) }),
+  /** `rounds`: how much work the file asks for on the passphrase, where that is out of bounds. */
+  'backup-unreadable': v.object({ rounds: v.nullable(v.number()) }),
+  'backup-newer': v.object({ format: v.number() }),
+  'backup-too-large': v.object({ bytes: v.number(), limit: v.number() }),
+  'backup-file-unread': nothing,
+  // handing a key over
+  'hand-over-text': v.object({
+    wanted: v.picklist(['request', 'package']),
+    problem: v.picklist([
+      'empty',
+      'too-long',
+      'other-kind',
+      'cut-off',
+      'newer',
+      'invitation',
+      'unknown',
+    ]),
+  }),
+  'hand-over-late': v.object({ endedAtMs: instantMs }),
+  'hand-over-large': v.object({ label: v.string() }),
+  'hand-over-foreign': nothing,
+  'hand-over-over': v.object({ ending: v.picklist(['kept', 'refused', 'withdrawn', 'expired']) }),
+  'hand-over-second': nothing,
+  'hand-over-unreadable': v.object({ problem: v.picklist(['seal', 'content', 'newer']) }),
+  'hand-over-system': v.object({ system: v.string() }),
+  'hand-over-field': v.object({ label: v.string(), problem: v.string() }),
+  'look-up-only': v.object({
+    label: v.string(),
+    doing: v.picklist(['renew', 'edit', 'go-back', 'hand-over']),
+  }),
+  'x25519-missing': nothing,
+  // import
+  'import-too-large': v.object({ bytes: v.number(), limit: v.number() }),
+  'import-unreadable': nothing,
+  'import-kind': v.object({
+    kind: v.picklist([
+      'empty',
+      'binary',
+      'encoding',
+      'workbook',
+      'web-page',
+      'postman-collection',
+      'unknown',
+    ]),
+  }),
+  'import-damaged': v.object({ kind: v.picklist(['csv', 'json', 'yaml']), line: v.number() }),
+  'import-too-deep': v.object({ limit: v.number() }),
+  'import-too-many': v.object({ found: v.number(), limit: v.number() }),
+  'import-nothing': v.object({ rows: v.number() }),
+
+  // between the rooms
+  'sender-refused': nothing,
+  'call-unknown': v.object({ call: v.string() }),
+  'call-malformed': v.object({ call: v.string(), field: v.string() }),
+  'call-too-large': v.object({ call: v.string() }),
+  'worker-gone': nothing,
+  unexpected: nothing,
+} as const;
+
+export type FailureCode = keyof typeof failureFacts;
+export type FactsOf<C extends FailureCode> = v.InferOutput<(typeof failureFacts)[C]>;
+
+const wireShape = v.object({ code: v.string(), facts: v.unknown() });
+
+/** The failure that came over the road; `unexpected` when it is not one that this build knows. */
+export function fromWire(wire: unknown): Failure {
+  const shape = v.safeParse(wireShape, wire);
+  if (!shape.success || !isCode(shape.output.code)) return new Failure('unexpected', {});
+  const facts = v.safeParse(failureFacts[shape.output.code], shape.output.facts);
+  return facts.success
+    ? new Failure(shape.output.code, facts.output)
+    : new Failure('unexpected', {});
+}
+
+function isCode(code: string): code is FailureCode {
+  return Object.hasOwn(failureFacts, code);
+}
