@@ -1,4 +1,5 @@
 import type { StorageArea } from '../adapters/storage.ts';
+import { isFailure } from '../domain/failure.ts';
 import { createShelf, isVaultPart, isWhole, type StoredHead, stored } from './stored.ts';
 
 interface Areas {
@@ -76,10 +77,22 @@ export function createSecondCopy({ first, second }: Areas): SecondCopy {
   async function newestIn(areas: StorageArea[]): Promise<StoredHead | null> {
     const places = areas.flatMap((area) => [0, 1].map((place) => ({ area, place })));
     const heads = await Promise.all(
-      places.map(({ area, place }) => createShelf(area).readWhole(stored.head(place))),
+      places.map(({ area, place }) => readWhole(area, stored.head(place))),
     );
     const whole = heads.filter((head) => head !== null);
     return whole.sort((a, b) => b.generation - a.generation)[0] ?? null;
+  }
+
+  async function readWhole(
+    area: StorageArea,
+    entry: ReturnType<typeof stored.head>,
+  ): Promise<StoredHead | null> {
+    try {
+      return await createShelf(area).read(entry);
+    } catch (error) {
+      if (isFailure(error, 'vault-damaged')) return null;
+      throw error;
+    }
   }
 
   async function takeOver(): Promise<void> {
