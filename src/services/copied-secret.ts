@@ -141,7 +141,8 @@ export function createCopiedSecret(needs: Needs): CopiedSecret {
   }
 
   async function readSeconds(): Promise<ClipboardSeconds> {
-    return (await kept.readWhole(stored.clipboardSettings))?.seconds ?? DEFAULT_SECONDS;
+    const settings = await kept.readWhole(stored.clipboardSettings);
+    return settings === null ? DEFAULT_SECONDS : settings.seconds;
   }
 
   const look = () => alone(lookNow);

@@ -145,8 +145,8 @@ describe('What was found', () => {
 
   it('says so when it holds no key of the system that was chosen', async () => {
     await openFound(undefined, 'Label,System,Colour\nNight shift,Zoom,blue\n');
-    field('System of “Night shift”').value = webexCard.id;
-    field('System of “Night shift”').dispatchEvent(new Event('change', { bubbles: true }));
+    field('System of “Without a name”').value = webexCard.id;
+    field('System of “Without a name”').dispatchEvent(new Event('change', { bubbles: true }));
     await see(() => find('alert', /No key was found in it/));
     find('table', 'Found');
   });
