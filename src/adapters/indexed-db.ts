@@ -20,9 +20,10 @@ export function indexedDbArea(name: string, read: Guard, write: Guard): StorageA
     const database = await inTime(openDatabase(name));
     try {
       const transaction = database.transaction(VALUES, mode, { durability: 'strict' });
-      const [result] = await inTime(
-        Promise.all([task(transaction.objectStore(VALUES)), completed(transaction)]),
-      );
+      const work = task(transaction.objectStore(VALUES));
+      // What could not be stored must not leave the rest behind.
+      work.catch(() => transaction.abort());
+      const [result] = await inTime(Promise.all([work, completed(transaction)]));
       return result;
     } finally {
       database.close();

@@ -51,7 +51,7 @@ export function ChangePassphraseForm({ onChanged, onCancel }: ChangePassphraseFo
         label="Somebody may know the old one"
         checked={exposed}
         onChange={setExposed}
-        help="Then everything is sealed anew with a new vault key, so that an old copy of the vault does not open what comes later. Passkeys and recovery code stop working and must be made again."
+        help="Then everything is sealed anew with a new vault key, so that an old copy of the vault does not open what comes later. Passkeys and recovery code stop working and must be made again; earlier states of this vault that were put aside are erased."
       />
       <div class="actions">
         <Button type="submit" kind="primary" busy={busy || present.busy}>
