@@ -6,7 +6,7 @@ import { importDraftSchema, importVerdictSchema } from '../src/domain/import-dra
 import { providers } from '../src/providers/index.ts';
 import { cardOf } from '../src/services/credential-form.ts';
 import { createImport } from '../src/services/import.ts';
-import type { Book } from '../src/services/vault.ts';
+import type { Book } from '../src/services/book.ts';
 import { candidatesOf } from '../src/ui/import/candidates.ts';
 import { readRows } from '../src/ui/import/file-kind.ts';
 import { LARGEST_IMPORT, readText } from '../src/ui/import/file-text.ts';

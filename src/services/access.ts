@@ -5,10 +5,11 @@ import type { AccessWay } from '../domain/access-way.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Proof } from '../domain/proof.ts';
 import type { Asides } from './asides.ts';
-import type { Changes, Ledger, Opened } from './ledger.ts';
+import type { Changes, Ledger } from './ledger.ts';
 import { RENEWAL_LOCK } from './renewal-journal.ts';
 import type { Passkey, Slots } from './slots.ts';
 import { assertLongEnough, PASSPHRASE_NAME, type Vault } from './vault.ts';
+import type { Opened } from './vault-index.ts';
 
 const KEY_BYTES = 32;
 const RECOVERY_NAME = 'Recovery code';

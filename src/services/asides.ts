@@ -3,9 +3,9 @@ import type { Random } from '../adapters/random.ts';
 import type { Stores } from '../adapters/storage.ts';
 import type { Aside } from '../domain/damage.ts';
 import { DAY } from '../domain/time.ts';
-import { indexOpensWith, type Opened } from './ledger.ts';
 import { mergedParts, vaultParts } from './second-copy.ts';
 import { createShelf, HEADS, type StoredAside, stored, unwrap, wrap } from './stored.ts';
+import { indexOpensWith, type Opened } from './vault-index.ts';
 
 const KEPT_FOR = 30 * DAY;
 

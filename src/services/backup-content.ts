@@ -6,6 +6,7 @@ import { Failure } from '../domain/failure.ts';
 import { isDeeperThan } from '../domain/json-depth.ts';
 import { instantSchema, recordIdSchema, restorableSchema } from '../domain/restorable.ts';
 import type { CredentialField, Provider } from '../providers/provider.ts';
+import type { Book, Content } from './book.ts';
 import { keyName } from './credential-form.ts';
 import { CREDENTIAL } from './credential-records.ts';
 import {
@@ -17,7 +18,6 @@ import {
   journalId,
   journalSchema,
 } from './renewal-journal.ts';
-import type { Book, Content } from './vault.ts';
 
 /** Far more than any backup has; far less than what would exhaust the stack. */
 const DEEPEST = 64;

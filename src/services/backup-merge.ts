@@ -3,6 +3,7 @@ import { type NameKey, presentIn, updateWith, verdictOf } from '../domain/backup
 import { isTakeable, type Verdict } from '../domain/backup-verdict.ts';
 import { type Credential, credentialSchema, type PreviousKey } from '../domain/credential.ts';
 import type { BackupContent, KeptAnswer } from './backup-content.ts';
+import type { Book } from './book.ts';
 import { CREDENTIAL } from './credential-records.ts';
 import {
   ANSWER_PUT_ASIDE,
@@ -11,7 +12,6 @@ import {
   type Journal,
   journalSchema,
 } from './renewal-journal.ts';
-import type { Book } from './vault.ts';
 
 /** One key of a backup against the vault. */
 export interface Compared {

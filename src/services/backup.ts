@@ -17,9 +17,10 @@ import type { Provider } from '../providers/provider.ts';
 import { type BackupContent, gather, keyNamer, readContent, toBackup } from './backup-content.ts';
 import { compareWith, mergeInto } from './backup-merge.ts';
 import { openBackup, sealBackup } from './backup-seal.ts';
+import type { Book, Content } from './book.ts';
 import { CREDENTIAL } from './credential-records.ts';
 import { RENEWAL_LOCK } from './renewal-journal.ts';
-import { assertLongEnough, type Book, type Content, type Vault } from './vault.ts';
+import { assertLongEnough, type Vault } from './vault.ts';
 
 /** Both the kind and the id of the one record that remembers. */
 const LOG = 'backup-log';

@@ -3,7 +3,7 @@ import type { Random } from '../adapters/random.ts';
 import { type Credential, credentialSchema } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { Book } from './vault.ts';
+import type { Book } from './book.ts';
 
 /** The kind of a credential's record. */
 export const CREDENTIAL = 'credential';

@@ -13,6 +13,7 @@ import type { HandedKey } from '../domain/hand-over.ts';
 import type { Ability, ProviderCard } from '../domain/provider-card.ts';
 import type { RenewalPhase } from '../domain/renewal.ts';
 import type { Provider, RenewedKey } from '../providers/provider.ts';
+import type { Book, Transact } from './book.ts';
 import { cardOf, findProvider, isOtherKey, readFields, summaryOf } from './credential-form.ts';
 import {
   credentialsIn,
@@ -26,7 +27,6 @@ import {
 import { matchPatternFor } from './gateway.ts';
 import { assertOnlyRenamed, assertOwn, mayBeUsedFor } from './look-up-only.ts';
 import { RENEWAL_LOCK, removeJournals, unfinishedIn } from './renewal-journal.ts';
-import type { Book, Transact } from './vault.ts';
 
 /** A form as it comes from a page. */
 export interface Draft {

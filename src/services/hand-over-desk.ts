@@ -3,8 +3,8 @@ import type { Random } from '../adapters/random.ts';
 import { Failure } from '../domain/failure.ts';
 import { type Ending, endingSchema, handedKeySchema } from '../domain/hand-over.ts';
 import { DAY, MINUTE, SECOND } from '../domain/time.ts';
+import type { Book } from './book.ts';
 import type { OneTimeKey } from './one-time-key.ts';
-import type { Book } from './vault.ts';
 
 const DESK = 'hand-over';
 

@@ -16,6 +16,7 @@ import {
 import type { Proof } from '../domain/proof.ts';
 import { DAY, HOUR } from '../domain/time.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { Book } from './book.ts';
 import { findIn, freeLabel, labelsIn } from './credential-records.ts';
 import type { Credentials } from './credentials.ts';
 import { assertUsable, matchPatternFor } from './gateway.ts';
@@ -33,7 +34,7 @@ import { openPackage, requestIn, sealPackage } from './hand-over-package.ts';
 import { packKey, type Unpacked, unpackKey } from './handed-key.ts';
 import { assertOwn } from './look-up-only.ts';
 import { makeOneTimeKey } from './one-time-key.ts';
-import type { Book, Vault } from './vault.ts';
+import type { Vault } from './vault.ts';
 
 /** The alarm that ends a request in time; the time itself is checked at every look. */
 export const HAND_OVER_ALARM = 'hand-over';

@@ -3,9 +3,9 @@ import type { Random } from '../adapters/random.ts';
 import type { Credential, CredentialFields } from '../domain/credential.ts';
 import type { ImportDraft, ImportVerdict } from '../domain/import-draft.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { Transact } from './book.ts';
 import { checkField, findProvider, readFields } from './credential-form.ts';
 import { credentialsIn, freeLabel, labelsIn, newCredential, put } from './credential-records.ts';
-import type { Transact } from './vault.ts';
 
 /** Keys out of a file. Nothing of it is kept but the keys that are taken. */
 export interface Import {

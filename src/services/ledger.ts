@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Clock } from '../adapters/clock.ts';
 import type { Stores } from '../adapters/storage.ts';
 import { Failure } from '../domain/failure.ts';
-import { upgradeIndex, upgradeRecord } from './migrations.ts';
+import { upgradeRecord } from './migrations.ts';
 import { assertRoom } from './room.ts';
 import { seal, unseal } from './seal.ts';
 import { createSecondCopy, vaultParts } from './second-copy.ts';
@@ -16,27 +16,14 @@ import {
   VAULT_FORMAT,
   VITAL_KINDS,
 } from './stored.ts';
-
-const slotNoteSchema = v.looseObject({ name: v.string(), createdAtMs: v.number() });
-export type SlotNote = v.InferOutput<typeof slotNoteSchema>;
-
-const indexSchema = v.looseObject({
-  records: v.record(v.string(), v.looseObject({ kind: v.string(), revision: v.number() })),
-  /** Record names that this head's forerunner still needs; the next commit removes them. */
-  superseded: v.array(v.string()),
-  /** The recovery slot whose code the person has saved; `null`: none yet. */
-  savedRecovery: v.nullable(v.string()),
-  /** What is known of each slot and need not be known before it opens. */
-  slots: v.record(v.string(), slotNoteSchema),
-});
-export type Index = v.InferOutput<typeof indexSchema>;
-
-/** A head with the key that opened it and what its index says. */
-export interface Opened {
-  key: Uint8Array;
-  head: StoredHead;
-  index: Index;
-}
+import {
+  type Index,
+  type Opened,
+  openIndex,
+  recordNames,
+  type SlotNote,
+  sealHead,
+} from './vault-index.ts';
 
 /** One change of a commit; a `value` of `null` removes the record. */
 export interface Edit {
@@ -119,13 +106,6 @@ export function createLedger({ stores, clock }: { stores: Stores; clock: Clock }
     return head;
   }
 
-  async function openIndex(key: Uint8Array, head: StoredHead): Promise<Index> {
-    const opened = await unseal(key, indexBinding(head.vaultId, head.generation), head.index);
-    const index = v.safeParse(indexSchema, upgradeIndex(head.format, opened));
-    if (!index.success) throw new Failure('vault-damaged', { what: 'index' });
-    return index.output;
-  }
-
   async function open(key: Uint8Array, head: StoredHead): Promise<Opened> {
     return { key, head, index: await openIndex(key, head) };
   }
@@ -182,18 +162,6 @@ export function createLedger({ stores, clock }: { stores: Stores; clock: Clock }
     return all.filter(({ value }) => value === undefined).map(({ id }) => id);
   }
 
-  async function sealHead(key: Uint8Array, head: StoredHead, index: Index) {
-    const binding = indexBinding(head.vaultId, head.generation);
-    const value = {
-      ...head,
-      format: VAULT_FORMAT,
-      oldestReader: OLDEST_READER,
-      savedAtMs: clock.now(),
-      index: await seal(key, binding, index),
-    };
-    return { name: stored.head(head.generation).name, value };
-  }
-
   async function begin(
     key: Uint8Array,
     vaultId: string,
@@ -202,7 +170,12 @@ export function createLedger({ stores, clock }: { stores: Stores; clock: Clock }
   ) {
     const index = { records: {}, superseded: [], savedRecovery: null, slots: notes };
     const empty = { format: VAULT_FORMAT, oldestReader: OLDEST_READER, savedAtMs: null, index: '' };
-    const head = await sealHead(key, { ...empty, vaultId, generation: 1, slots }, index);
+    const head = await sealHead(
+      key,
+      { ...empty, vaultId, generation: 1, slots },
+      index,
+      clock.now(),
+    );
     await shelf.write([head]);
     await followQuietly({ headBefore: null, written: [head.name], removed: [] });
   }
@@ -223,7 +196,7 @@ export function createLedger({ stores, clock }: { stores: Stores; clock: Clock }
       slots: changes.slotNotes ?? index.slots,
     };
     const next = { ...head, format: VAULT_FORMAT, generation, slots: changes.slots ?? head.slots };
-    const nextHead = await sealHead(key, next, nextIndex);
+    const nextHead = await sealHead(key, next, nextIndex, clock.now());
     const vital = edits.every(({ kind, value }) => value === null || VITAL_KINDS.includes(kind));
     await assertRoom(first, [...sealed, nextHead], vital);
     if (sealed.length > 0) await shelf.write(sealed);
@@ -324,25 +297,8 @@ export function createLedger({ stores, clock }: { stores: Stores; clock: Clock }
   return { load, newest, open, takeOver, readKind, unreadable, begin, commit, settle };
 }
 
-/** Whether this vault key is the one that a head was written with. */
-export async function indexOpensWith(key: Uint8Array, head: StoredHead): Promise<boolean> {
-  const binding = indexBinding(head.vaultId, head.generation);
-  return (await unseal(key, binding, head.index)) !== undefined;
-}
-
-/** The names of the records that an index lists. */
-function recordNames(index: Index): string[] {
-  return Object.entries(index.records).map(
-    ([id, { revision }]) => stored.record(id, revision).name,
-  );
-}
-
 function sameSlots(a: StoredHead, b: StoredHead): boolean {
   return JSON.stringify(a.slots) === JSON.stringify(b.slots);
-}
-
-function indexBinding(vaultId: string, generation: number) {
-  return { vault: vaultId, kind: 'index', generation };
 }
 
 function recordBinding(vaultId: string, id: string, kind: string, revision: number) {

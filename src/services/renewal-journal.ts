@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { credentialFieldsSchema } from '../domain/credential.ts';
 import { type RenewalPhase, renewalPhaseSchema } from '../domain/renewal.ts';
-import type { Book, Transact } from './vault.ts';
+import type { Book, Transact } from './book.ts';
 
 /** Held while a renewal runs, in whatever context. */
 export const RENEWAL_LOCK = 'renewal';

@@ -11,6 +11,7 @@ import {
   type RenewedKey,
   secretsOf,
 } from '../providers/provider.ts';
+import type { Transact } from './book.ts';
 import { findIn } from './credential-records.ts';
 import type { Credentials } from './credentials.ts';
 import type { Gateway } from './gateway.ts';
@@ -26,7 +27,7 @@ import {
   readJournal,
   writeJournal,
 } from './renewal-journal.ts';
-import type { Transact, Vault } from './vault.ts';
+import type { Vault } from './vault.ts';
 
 /** The answer exists once: a fault of storage that passes must not cost it. */
 const TRIES_TO_KEEP = 3;

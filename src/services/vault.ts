@@ -1,4 +1,3 @@
-import type * as v from 'valibot';
 import type { Clock } from '../adapters/clock.ts';
 import type { Locks } from '../adapters/locks.ts';
 import type { Random } from '../adapters/random.ts';
@@ -6,10 +5,12 @@ import { Failure, isFailure } from '../domain/failure.ts';
 import type { Proof } from '../domain/proof.ts';
 import type { Asides } from './asides.ts';
 import type { BackOff } from './back-off.ts';
-import type { Edit, Ledger, Opened } from './ledger.ts';
+import { bookOf, type Content, type Transact } from './book.ts';
+import type { Edit, Ledger } from './ledger.ts';
 import type { Lock } from './lock.ts';
 import { type PasskeyHint, passkeyHintOf, type Slots } from './slots.ts';
 import { KEPT_KINDS, type StoredHead, VAULT_FORMAT } from './stored.ts';
+import type { Opened } from './vault-index.ts';
 
 export const SHORTEST_PASSPHRASE = 12;
 export const PASSPHRASE_NAME = 'Passphrase';
@@ -29,28 +30,6 @@ export interface VaultState {
   retryAtMs: number | null;
   passkeys: (PasskeyHint & { slotId: string })[];
 }
-
-/** The content of an open vault within one transaction. */
-export interface Book {
-  all<S extends v.GenericSchema>(kind: string, schema: S): Promise<Map<string, v.InferOutput<S>>>;
-  get<S extends v.GenericSchema>(
-    kind: string,
-    id: string,
-    schema: S,
-  ): Promise<v.InferOutput<S> | null>;
-  put(kind: string, id: string, value: object): void;
-  remove(kind: string, id: string): void;
-}
-
-/** One thing of the vault's content, as it goes in and out. */
-export interface Content {
-  kind: string;
-  id: string;
-  value: object;
-}
-
-/** Runs a task that reads and changes the vault's content; what it put is written in one commit. */
-export type Transact = <T>(task: (book: Book) => Promise<T>) => Promise<T>;
 
 /** Everything sealed. */
 export interface Vault {
@@ -233,20 +212,10 @@ export function createVault(needs: Needs): Vault {
       alone(async () => {
         const opened = await open();
         const edits: Edit[] = [];
-        const result = await task(bookOf(opened, edits));
+        const result = await task(bookOf(ledger, opened, edits));
         if (edits.length > 0) await ledger.commit(opened, { edits });
         return result;
       });
-  }
-
-  function bookOf(opened: Opened, edits: Edit[]): Book {
-    return {
-      all: (kind, schema) => ledger.readKind(opened, kind, schema),
-      get: async (kind, id, schema) =>
-        (await ledger.readKind(opened, kind, schema, id)).get(id) ?? null,
-      put: (kind, id, value) => edits.push({ kind, id, value }),
-      remove: (kind, id) => edits.push({ kind, id, value: null }),
-    };
   }
 
   async function replaceContent(records: readonly Content[]): Promise<void> {

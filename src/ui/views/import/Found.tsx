@@ -84,7 +84,7 @@ const MOST_NAMES = 20;
 function LeftOut({ names }: { names: readonly string[] }) {
   const rest = names.length - MOST_NAMES;
   return (
-    <p class="quiet left-out">
+    <p class="quiet found-left-out">
       Left out, because no key takes it: {names.slice(0, MOST_NAMES).join(', ')}
       {rest > 0 && ` and ${rest} more`}.
     </p>
