@@ -1,11 +1,10 @@
 import type { CDPSession } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defaultKey, webexMeetingsPaths } from '../sandbox/sandbox.ts';
-import { browserUnderTest } from './browsers/launch.ts';
-import { takeHeap } from './heap/heap.ts';
-import { PanelPage } from './pages/panel-page.ts';
-import { canary } from './profile/canaries.ts';
-import { LOOPBACK, useScene } from './scene.ts';
+import { defaultKey, webexMeetingsPaths } from '../../sandbox/sandbox.ts';
+import { PanelPage } from '../pages/panel-page.ts';
+import { canary } from '../profile/canaries.ts';
+import { LOOPBACK, useScene } from '../scene.ts';
+import { takeHeap } from './heap.ts';
 
 const MEETING = 'Support stand-up';
 
@@ -39,7 +38,7 @@ class ForgetfulPanel extends PanelPage {
 }
 
 // Firefox tells no test what its pages hold.
-describe.skipIf(browserUnderTest !== 'chromium')('What JavaScript holds', () => {
+describe('What JavaScript holds', () => {
   const scene = useScene();
   let panel: ForgetfulPanel;
   let worker: CDPSession;
