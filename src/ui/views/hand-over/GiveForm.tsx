@@ -25,7 +25,7 @@ const LEAVES: readonly { value: Leave; label: string; help: string }[] = [
   {
     value: 'look-up',
     label: 'Only look up',
-    help: 'Their Latchkey does not renew it, change it, back it up or hand it on. What only a renewal needs is not sent.',
+    help: 'Their Latchkey does not renew it, change it or hand it on. What only a renewal needs is not sent.',
   },
   {
     value: 'everything',

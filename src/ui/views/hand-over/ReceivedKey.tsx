@@ -75,7 +75,7 @@ function ReceivedFacts({ received }: { received: Received }) {
       </Fact>
       <Fact
         term="You may"
-        caption={lookUpOnly ? 'Not renew it, change it, back it up or hand it on.' : null}
+        caption={lookUpOnly ? 'Not renew it, change it or hand it on.' : null}
       >
         {lookUpOnly ? <Badge tone="accent">Look-up only</Badge> : 'Do everything with it'}
       </Fact>
