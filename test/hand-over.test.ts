@@ -243,6 +243,13 @@ describe('A request', () => {
     await expect(giveFrom(ana, text)).rejects.toMatchObject({ code: 'hand-over-late' });
   });
 
+  it('that claims to live longer than a day is none', async () => {
+    const { text } = await requestBy(ben);
+    ana.world.clock.advance(-2 * HOUR);
+    await unlock(ana);
+    await expect(giveFrom(ana, text)).rejects.toMatchObject({ code: 'hand-over-text' });
+  });
+
   it('that ended behind the lock loses its key with the unlock, before anybody looks', async () => {
     await requestBy(ben);
     ben.world.clock.advance(2 * DAY);

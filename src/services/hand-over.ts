@@ -199,6 +199,10 @@ export function createHandOver(needs: Needs): HandOver {
     const request = await readRequest(typed);
     const { endsAtMs } = request;
     if (endsAtMs <= clock.now()) throw new Failure('hand-over-late', { endedAtMs: endsAtMs });
+    // No Latchkey makes one that lives longer, even where the two clocks differ by an hour.
+    if (endsAtMs > clock.now() + DAY + HOUR) {
+      throw new Failure('hand-over-text', { wanted: 'request', problem: 'unknown' });
+    }
     return request;
   }
 
