@@ -73,10 +73,7 @@ function ReceivedFacts({ received }: { received: Received }) {
       <Fact term="Expiry">
         <span class={`fact-words expiry-${expiry.tone}`}>{expiry.words}</span>
       </Fact>
-      <Fact
-        term="You may"
-        caption={lookUpOnly ? 'Not renew it, change it or hand it on.' : null}
-      >
+      <Fact term="You may" caption={lookUpOnly ? 'Not renew it, change it or hand it on.' : null}>
         {lookUpOnly ? <Badge tone="accent">Look-up only</Badge> : 'Do everything with it'}
       </Fact>
       {description !== '' && <Fact term="Description" words={description} />}
