@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { BACKUP_FORMAT, type LeftOut } from '../domain/backup.ts';
 import type { NameKey } from '../domain/backup-comparison.ts';
-import { type Credential, type CredentialFields, credentialSchema } from '../domain/credential.ts';
+import type { Credential, CredentialFields } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import { isDeeperThan } from '../domain/json-depth.ts';
 import { instantSchema, recordIdSchema, restorableSchema } from '../domain/restorable.ts';
 import type { CredentialField, Provider } from '../providers/provider.ts';
 import type { Book, Content } from './book.ts';
 import { keyName } from './credential-form.ts';
-import { CREDENTIAL } from './credential-records.ts';
+import { CREDENTIAL, credentialsIn } from './credential-records.ts';
 import {
   ANSWER_PUT_ASIDE,
   asideId,
@@ -58,7 +58,7 @@ const restorableJournalSchema = v.pipe(
 
 /** Everything of the vault that could not be had again: keys, and answers that may hold one. */
 export async function gather(book: Book): Promise<Content[]> {
-  const keys = await book.all(CREDENTIAL, credentialSchema);
+  const keys = await credentialsIn(book);
   const journals = await book.all(JOURNAL, journalSchema);
   const putAside = await book.all(ANSWER_PUT_ASIDE, journalSchema);
   const unused = [...journals].filter(([, journal]) => holdsAnswer(journal));

@@ -1,10 +1,10 @@
 import type { Merged } from '../domain/backup.ts';
 import { type NameKey, presentIn, updateWith, verdictOf } from '../domain/backup-comparison.ts';
 import { isTakeable, type Verdict } from '../domain/backup-verdict.ts';
-import { type Credential, credentialSchema, type PreviousKey } from '../domain/credential.ts';
+import type { Credential, PreviousKey } from '../domain/credential.ts';
 import type { BackupContent, KeptAnswer } from './backup-content.ts';
 import type { Book } from './book.ts';
-import { CREDENTIAL } from './credential-records.ts';
+import { CREDENTIAL, credentialsIn } from './credential-records.ts';
 import {
   ANSWER_PUT_ASIDE,
   asideId,
@@ -27,7 +27,7 @@ export async function compareWith(
   { keys }: BackupContent,
   nameKey: NameKey,
 ): Promise<Compared[]> {
-  const present = presentIn(await book.all(CREDENTIAL, credentialSchema), nameKey);
+  const present = presentIn(await credentialsIn(book), nameKey);
   return [...keys.values()].map((key) => ({
     key,
     verdict: verdictOf(key, present, nameKey),
@@ -46,7 +46,7 @@ interface Merging {
 export async function mergeInto(book: Book, merging: Merging): Promise<Merged> {
   const { content, chosen, nameKey, asPrevious } = merging;
   const merged: Merged = { added: 0, updated: 0, kept: 0 };
-  const here = await book.all(CREDENTIAL, credentialSchema);
+  const here = await credentialsIn(book);
   const taken = new Set<string>();
   for (const { key, verdict } of await compareWith(book, content, nameKey)) {
     if (!chosen.has(key.id)) continue;

@@ -10,7 +10,7 @@ import {
   type Rehearsal,
   type RestorePreview,
 } from '../domain/backup.ts';
-import { type Credential, credentialSchema, type PreviousKey } from '../domain/credential.ts';
+import type { Credential, PreviousKey } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Proof } from '../domain/proof.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -18,7 +18,7 @@ import { type BackupContent, gather, keyNamer, readContent, toBackup } from './b
 import { compareWith, mergeInto } from './backup-merge.ts';
 import { openBackup, sealBackup } from './backup-seal.ts';
 import type { Book, Content } from './book.ts';
-import { CREDENTIAL } from './credential-records.ts';
+import { CREDENTIAL, credentialsIn } from './credential-records.ts';
 import { RENEWAL_LOCK } from './renewal-journal.ts';
 import { assertLongEnough, type Vault } from './vault.ts';
 
@@ -72,7 +72,7 @@ export function createBackup({ vault, clock, random, locks, providers }: Needs):
   function status(): Promise<BackupStatus> {
     return vault.transact(async (book) => {
       const { madeAtMs, rehearsedAtMs } = await readLog(book);
-      const keys = (await book.all(CREDENTIAL, credentialSchema)).size;
+      const keys = (await credentialsIn(book)).size;
       return { keys, madeAtMs, rehearsedAtMs };
     });
   }
@@ -81,7 +81,7 @@ export function createBackup({ vault, clock, random, locks, providers }: Needs):
     assertLongEnough(backupPassphrase);
     await vault.verify(proof);
     const { records, keys } = await vault.transact(async (book) => {
-      const all = await book.all(CREDENTIAL, credentialSchema);
+      const all = await credentialsIn(book);
       return { records: await gather(book), keys: [...all.values()] };
     });
     if (keys.length === 0) throw new Failure('backup-empty', { where: 'vault' });
@@ -103,9 +103,7 @@ export function createBackup({ vault, clock, random, locks, providers }: Needs):
 
   async function rehearse(text: string, passphrase: string): Promise<Rehearsal> {
     const content = await open(text, passphrase);
-    const here = await vault.transact(async (book) => [
-      ...(await book.all(CREDENTIAL, credentialSchema)).values(),
-    ]);
+    const here = await vault.transact(async (book) => [...(await credentialsIn(book)).values()]);
     await remember({ rehearsedAtMs: clock.now() });
     return {
       madeAtMs: content.madeAtMs,
@@ -132,7 +130,7 @@ export function createBackup({ vault, clock, random, locks, providers }: Needs):
     const content = await open(text, passphrase);
     return vault.transact(async (book) => {
       const compared = await compareWith(book, content, nameKey);
-      const here = [...(await book.all(CREDENTIAL, credentialSchema)).values()];
+      const here = [...(await credentialsIn(book)).values()];
       return {
         madeAtMs: content.madeAtMs,
         lines: compared
