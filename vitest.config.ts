@@ -4,6 +4,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   define: { __BROWSER__: '"chromium"', __SANDBOX__: 'null' },
   test: {
+    // Vitest would leave one of two cores to its own main thread, which has little to do.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

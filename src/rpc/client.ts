@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { Failure } from '../domain/failure.ts';
 import { fromWire } from '../domain/failure-facts.ts';
-import { answerSchema } from './answer.ts';
-import { type Call, contract, type InputOf, type OutputOf } from './contract.ts';
+import { answers } from './answers.ts';
+import type { Call, InputOf, OutputOf } from './contract.ts';
+import { answerSchema } from './message.ts';
 
 /** Carries one message to the worker; rejects when no worker takes it or it dies before it answers. */
 export type Send = (message: unknown) => Promise<unknown>;
@@ -20,7 +21,7 @@ const TRIES = 3;
 
 export function createClient(send: Send): Client {
   async function deliver(call: Call, input: unknown): Promise<unknown> {
-    const tries = contract[call].repeatable ? TRIES : 1;
+    const tries = answers[call].repeatable ? TRIES : 1;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await send({ call, input });
@@ -41,7 +42,7 @@ export function createClient(send: Send): Client {
 }
 
 function parseOutput<C extends Call>(call: C, value: unknown): OutputOf<C> {
-  const schema: v.GenericSchema<unknown, OutputOf<C>> = contract[call].output;
+  const schema: v.GenericSchema<unknown, OutputOf<C>> = answers[call].schema;
   const output = v.safeParse(schema, value);
   if (!output.success) throw new Failure('unexpected', {});
   return output.output;

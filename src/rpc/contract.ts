@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { answers } from './answers.ts';
 import { accessRequests } from './requests/access.ts';
 import { backupRequests } from './requests/backup.ts';
 import { clipboardRequests } from './requests/clipboard.ts';
@@ -13,7 +14,7 @@ import { shortcutRequests } from './requests/shortcuts.ts';
 import { systemLockRequests } from './requests/system-lock.ts';
 import { vaultRequests } from './requests/vault.ts';
 
-/** Whatever a page can ask of the worker is a line of one of these groups. */
+/** Whatever a page can ask of the worker is a line of one of these groups; the worker reads it by them. */
 export const contract = {
   ...vaultRequests,
   ...accessRequests,
@@ -31,7 +32,7 @@ export const contract = {
 
 export type Call = keyof typeof contract;
 export type InputOf<C extends Call> = v.InferOutput<(typeof contract)[C]['input']>;
-export type OutputOf<C extends Call> = v.InferOutput<(typeof contract)[C]['output']>;
+export type OutputOf<C extends Call> = v.InferOutput<(typeof answers)[C]['schema']>;
 
 /** What the worker tells every open page: the state it showed is out of date. */
 export const changeSchema = v.strictObject({ changed: v.picklist(['state', 'renewal']) });

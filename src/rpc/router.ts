@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { Failure, toWire } from '../domain/failure.ts';
-import { type Answer, questionSchema } from './answer.ts';
 import { type Call, contract, type InputOf, type OutputOf } from './contract.ts';
+import { type Answer, questionSchema } from './message.ts';
 import { isWithinLimits } from './message-limits.ts';
-import { nothing } from './requests/request.ts';
 import type { Sender } from './sender.ts';
 
 /** What answers the requests: one verb for each line of the contract. */
@@ -47,9 +46,7 @@ export function createRouter(handlers: Handlers, gate: Gate): Router {
 
 /** What was found out while somebody locked is not told any more. What was done is done, and is. */
 async function assertStillOpen(call: Call, gate: Gate): Promise<void> {
-  const { needs, repeatable, output } = contract[call];
-  const tells = needs === 'unlocked' && repeatable && output !== nothing;
-  if (tells && !(await gate.isUnlocked())) throw new Failure('vault-locked', {});
+  if (contract[call].finds && !(await gate.isUnlocked())) throw new Failure('vault-locked', {});
 }
 
 function mayAsk({ id, origin, url = '' }: Sender, { self }: Gate): boolean {

@@ -1,6 +1,6 @@
 import { Failure, isFailure } from '../domain/failure.ts';
 import type { Call, InputOf, OutputOf } from '../rpc/contract.ts';
-import type { ProgramState } from '../rpc/requests/vault.ts';
+import type { ProgramState } from '../rpc/answers/vault.ts';
 import type { Note } from './note.ts';
 import { type PageId, pageNamed } from './pages.ts';
 import {

@@ -1,5 +1,5 @@
 import { DAY } from '../../src/domain/time.ts';
-import type { ProgramState } from '../../src/rpc/requests/vault.ts';
+import type { ProgramState } from '../../src/rpc/answers/vault.ts';
 import { createFakeProgram, type FakeProgram } from './fake-program.ts';
 import { lockedState, unlockedState } from './fixtures.ts';
 import { type Scene, withAnswers } from './scene.ts';

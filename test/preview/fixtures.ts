@@ -5,8 +5,8 @@ import { addressFor } from '../../src/domain/link.ts';
 import type { CallInNumber, Meeting } from '../../src/domain/meeting.ts';
 import type { ProviderCard } from '../../src/domain/provider-card.ts';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.ts';
+import type { ProgramState } from '../../src/rpc/answers/vault.ts';
 import type { OutputOf } from '../../src/rpc/contract.ts';
-import type { ProgramState } from '../../src/rpc/requests/vault.ts';
 
 /** What the fake worker answers with. Typed by the contract, so that it cannot drift from it. */
 

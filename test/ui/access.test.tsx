@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
-import type { ProgramState } from '../../src/rpc/requests/vault.ts';
+import type { ProgramState } from '../../src/rpc/answers/vault.ts';
 import { CODE, createFakeProgram, type FakeProgram, PASSPHRASE } from '../preview/fake-program.ts';
 import { threeWays, unlockedState } from '../preview/fixtures.ts';
 import { all, closePage, field, find, openPanel, openPopup, press, see, type } from './person.ts';

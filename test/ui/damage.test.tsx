@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
 import { DAY } from '../../src/domain/time.ts';
-import type { ProgramState } from '../../src/rpc/requests/vault.ts';
+import type { ProgramState } from '../../src/rpc/answers/vault.ts';
 import { createFakeProgram, type FakeProgram } from '../preview/fake-program.ts';
 import { lockedState, unlockedState } from '../preview/fixtures.ts';
 import { closePage, field, find, openPanel, openPopup, press, see, type } from './person.ts';

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ProgramState } from '../../src/rpc/requests/vault.ts';
+import type { ProgramState } from '../../src/rpc/answers/vault.ts';
 import { CODE, createFakeProgram } from '../preview/fake-program.ts';
 import { unlockedState } from '../preview/fixtures.ts';
 import { closePage, field, find, openPanel, press, see, type } from './person.ts';

@@ -1,5 +1,6 @@
 import { isFailure } from '../../domain/failure.ts';
-import type { ProgramState, vaultRequests } from '../../rpc/requests/vault.ts';
+import type { ProgramState } from '../../rpc/answers/vault.ts';
+import type { vaultRequests } from '../../rpc/requests/vault.ts';
 import type { Services } from '../services.ts';
 import { type AnswersTo, doing } from './answers.ts';
 

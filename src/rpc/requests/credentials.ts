@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { credentialFieldsSchema } from '../../domain/credential.ts';
-import { providerCardSchema } from '../../domain/provider-card.ts';
-import { credentialId, nothing, open, type Requests, unlocked, unlockedOnce } from './request.ts';
+import { credentialId, nothing, open, type Requests, unlocked } from './request.ts';
 
 const credentialDraftSchema = v.strictObject({
   /** `null` for a new credential. */
@@ -20,21 +19,11 @@ export type CredentialDraft = v.InferOutput<typeof credentialDraftSchema>;
 
 /** The keys, and the systems that they are for. */
 export const credentialRequests = {
-  'providers.list': { ...open, input: nothing, output: v.array(providerCardSchema) },
-
-  'credentials.save': {
-    ...unlockedOnce,
-    input: credentialDraftSchema,
-    output: v.object({ id: v.string(), label: v.string() }),
-  },
+  'providers.list': { ...open, input: nothing },
+  'credentials.save': { ...unlocked, input: credentialDraftSchema },
   'credentials.set-disabled': {
     ...unlocked,
     input: v.strictObject({ id: credentialId, disabled: v.boolean() }),
-    output: nothing,
   },
-  'credentials.delete': {
-    ...unlocked,
-    input: v.strictObject({ id: credentialId }),
-    output: nothing,
-  },
+  'credentials.delete': { ...unlocked, input: v.strictObject({ id: credentialId }) },
 } as const satisfies Requests;

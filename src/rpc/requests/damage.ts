@@ -1,22 +1,17 @@
 import * as v from 'valibot';
-import { asideSchema, damageSchema } from '../../domain/damage.ts';
-import { nothing, open, openOnce, type Requests, unlocked } from './request.ts';
+import { nothing, open, type Requests, unlocked } from './request.ts';
 
 const id = v.pipe(v.string(), v.maxLength(64));
 
 /** The ways out when the vault is damaged, or when nobody can open it any more. */
 export const damageRequests = {
-  'damage.report': { ...open, input: nothing, output: damageSchema },
-  'damage.use-second-copy': { ...open, input: nothing, output: nothing },
+  'damage.report': { ...open, input: nothing },
+  'damage.use-second-copy': { ...open, input: nothing },
   /** Goes on without the records that neither copy has whole. */
-  'damage.leave-out': { ...unlocked, input: nothing, output: nothing },
+  'damage.leave-out': { ...unlocked, input: nothing },
   /** Puts the vault aside for thirty days. The word is typed by the person, as a brake. */
-  'damage.start-again': {
-    ...openOnce,
-    input: v.strictObject({ word: v.literal('start again') }),
-    output: nothing,
-  },
-  'aside.list': { ...open, input: nothing, output: v.array(asideSchema) },
-  'aside.bring-back': { ...openOnce, input: v.strictObject({ id }), output: nothing },
-  'aside.forget': { ...unlocked, input: v.strictObject({ id }), output: nothing },
+  'damage.start-again': { ...open, input: v.strictObject({ word: v.literal('start again') }) },
+  'aside.list': { ...open, input: nothing },
+  'aside.bring-back': { ...open, input: v.strictObject({ id }) },
+  'aside.forget': { ...unlocked, input: v.strictObject({ id }) },
 } as const satisfies Requests;

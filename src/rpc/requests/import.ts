@@ -1,10 +1,6 @@
 import * as v from 'valibot';
-import {
-  importDraftSchema,
-  importVerdictSchema,
-  MOST_IMPORTED,
-} from '../../domain/import-draft.ts';
-import { type Requests, unlocked, unlockedOnce } from './request.ts';
+import { importDraftSchema, MOST_IMPORTED } from '../../domain/import-draft.ts';
+import { finding, type Requests, unlocked } from './request.ts';
 
 const input = v.strictObject({
   drafts: v.pipe(v.array(importDraftSchema), v.maxLength(MOST_IMPORTED)),
@@ -13,15 +9,7 @@ const input = v.strictObject({
 /** Keys out of a file that a page has read. */
 export const importRequests = {
   /** What is to be said of each draft, in their order; changes nothing, keeps nothing. */
-  'import.check': {
-    ...unlocked,
-    input,
-    output: v.object({ verdicts: v.array(importVerdictSchema) }),
-  },
+  'import.check': { ...finding, input },
   /** Saves them as new keys, all or none, and gives their names. */
-  'import.save': {
-    ...unlockedOnce,
-    input,
-    output: v.object({ labels: v.array(v.string()) }),
-  },
+  'import.save': { ...unlocked, input },
 } as const satisfies Requests;

@@ -1,21 +1,19 @@
 import * as v from 'valibot';
 
-/** One request: what it takes, what it gives, whether it needs an unlocked vault, and whether it
- * may be sent again when the worker died before it answered. */
+/** One request: what it takes, and what it needs. Its answer stands in `rpc/answers`. */
 export interface Request {
   readonly input: v.GenericSchema;
-  readonly output: v.GenericSchema;
   readonly needs: 'nothing' | 'unlocked';
-  readonly repeatable: boolean;
+  /** It finds something out and changes nothing: not told any more once somebody has locked. */
+  readonly finds: boolean;
 }
 
 /** A group of requests, by their names. */
 export type Requests = Record<`${string}.${string}`, Request>;
 
-export const open = { needs: 'nothing', repeatable: true } as const;
-export const openOnce = { needs: 'nothing', repeatable: false } as const;
-export const unlocked = { needs: 'unlocked', repeatable: true } as const;
-export const unlockedOnce = { needs: 'unlocked', repeatable: false } as const;
+export const open = { needs: 'nothing', finds: false } as const;
+export const unlocked = { needs: 'unlocked', finds: false } as const;
+export const finding = { needs: 'unlocked', finds: true } as const;
 
 export const nothing = v.strictObject({});
 export const secretText = v.pipe(v.string(), v.maxLength(4_096));

@@ -5,6 +5,6 @@ const onOrOff = v.strictObject({ on: v.boolean() });
 
 /** Locking when the computer locks. */
 export const systemLockRequests = {
-  'system-lock.settings': { ...open, input: nothing, output: onOrOff },
-  'system-lock.set': { ...unlocked, input: onOrOff, output: nothing },
+  'system-lock.settings': { ...open, input: nothing },
+  'system-lock.set': { ...unlocked, input: onOrOff },
 } as const satisfies Requests;

@@ -1,0 +1,51 @@
+import { type BuildOptions, build, type Plugin } from 'vite';
+
+/** What both builds have in common. */
+interface Settings {
+  define: Record<string, string>;
+  build: BuildOptions;
+}
+
+const WORKER = '/src/background/service-worker.ts';
+
+/**
+ * Builds the worker by itself, as one file. Built together with the pages it would share chunks with
+ * them, and each would carry what only the other needs.
+ */
+export function workerInOne(settings: Settings): Plugin {
+  return {
+    name: 'latchkey:worker-in-one',
+    enforce: 'post',
+    // An entry that does nothing takes the worker's place until the end.
+    load: { filter: { id: /\/src\/background\/service-worker\.ts$/ }, handler: () => 'void 0;' },
+    async generateBundle(_, bundle) {
+      const worker = Object.values(bundle).find(
+        (file) => file.type === 'chunk' && file.facadeModuleId?.endsWith(WORKER),
+      );
+      if (worker?.type !== 'chunk' || !worker.facadeModuleId) {
+        throw new Error(`No chunk for ${WORKER}: has CRXJS changed how it takes the worker in?`);
+      }
+      worker.code = await codeOf(worker.facadeModuleId, settings);
+    },
+  };
+}
+
+async function codeOf(entry: string, { define, build: options }: Settings): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'warn',
+    define,
+    build: {
+      ...options,
+      write: false,
+      rolldownOptions: {
+        ...options.rolldownOptions,
+        input: entry,
+        output: { codeSplitting: false },
+      },
+    },
+  });
+  const [file] = 'output' in result ? result.output : [];
+  if (file?.type !== 'chunk') throw new Error(`${entry} was not built into one file.`);
+  return file.code;
+}
