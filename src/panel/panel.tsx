@@ -6,7 +6,8 @@ import { passkeysHere } from '../ui/passkeys-here.ts';
 import { wishNamed } from '../ui/wishes.ts';
 import { showPanel } from './PanelFrame.tsx';
 
-const asked = location.hash.slice(1);
+/** `panel.html#<page>`, or `#<page>/<what it is about>`. */
+const [asked = '', about = null] = location.hash.slice(1).split('/');
 
 showPanel(document.querySelector('#app') ?? document.body, {
   client: createClient(sendToWorker),
@@ -14,5 +15,6 @@ showPanel(document.querySelector('#app') ?? document.body, {
   passkeys: passkeysHere,
   listen: listenInPage,
   page: pageNamed(asked),
+  about,
   wish: wishNamed(asked),
 });

@@ -11,8 +11,8 @@ export interface Gesture {
   requestPermissions(names: readonly OptionalPermission[]): Promise<boolean>;
   /** Opens the side panel (Chromium) or the sidebar (Firefox). */
   openPanel(): Promise<void>;
-  /** Opens the panel in a tab, at one of its pages, with a wish, or at the tabs. */
-  openPanelTab(page?: PageId | Wish): Promise<void>;
+  /** Opens the panel in a tab, at one of its pages (and what that is about), with a wish, or at the tabs. */
+  openPanelTab(page?: PageId | Wish, about?: string): Promise<void>;
   /** Opens the browser's own settings, where keyboard shortcuts are changed. */
   openShortcutSettings(): Promise<void>;
   /** Whether this page is a tab of its own: the browser's own dialogs leave popup and side panel. */
@@ -40,8 +40,8 @@ export function createGesture(): Gesture {
       __BROWSER__ === 'chromium'
         ? chromiumSidePanel().open({ windowId })
         : browser.sidebarAction.open(),
-    openPanelTab: async (page) => {
-      const hash = page === undefined ? '' : `#${page}`;
+    openPanelTab: async (page, about) => {
+      const hash = page === undefined ? '' : `#${page}${about === undefined ? '' : `/${about}`}`;
       await browser.tabs.create({ url: browser.runtime.getURL(`src/panel/panel.html${hash}`) });
     },
     openShortcutSettings: async () => {

@@ -1,7 +1,7 @@
 import { fromBase64url, toBase64url } from '../domain/bytes.ts';
 import { Failure } from '../domain/failure.ts';
-import type { InputOf } from '../rpc/contract.ts';
 import type { ProgramState } from '../rpc/answers/vault.ts';
+import type { InputOf } from '../rpc/contract.ts';
 
 /** A passkey that was just made, with the secret that it makes of its salt. */
 export type NewPasskey = InputOf<'access.add-passkey'>['passkey'];

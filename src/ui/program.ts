@@ -1,6 +1,6 @@
 import { Failure, isFailure } from '../domain/failure.ts';
-import type { Call, InputOf, OutputOf } from '../rpc/contract.ts';
 import type { ProgramState } from '../rpc/answers/vault.ts';
+import type { Call, InputOf, OutputOf } from '../rpc/contract.ts';
 import type { Note } from './note.ts';
 import { type PageId, pageNamed } from './pages.ts';
 import {
@@ -70,7 +70,7 @@ export class Program {
       enteredHere: false,
       trouble: null,
       page: world.page,
-      about: null,
+      about: world.about ?? null,
       backTo: null,
       wish: world.wish,
       tab: readTab(),

@@ -11,6 +11,8 @@ export interface World {
   place: 'popup' | 'panel';
   /** The page that it opens with; `null`: the tabs. */
   page: PageId | null;
+  /** What that page is about, by its id; absent: nothing in particular. */
+  about?: string | null;
   /** What its address asks for; `null`: nothing. */
   wish: Wish | null;
   client: Client;

@@ -11,6 +11,7 @@ import { useAsk } from '../use-ask.ts';
 import { useNow } from '../use-now.ts';
 import { DeleteQuestion } from './DeleteQuestion.tsx';
 import { HostPermission } from './HostPermission.tsx';
+import { KeyPages } from './KeyPages.tsx';
 import { PreviousKeys } from './PreviousKeys.tsx';
 
 const RenewalRegion = lazily(() =>
@@ -45,6 +46,7 @@ export function KeyCard({ credential, onEdit }: KeyCardProps) {
           onDelete={() => setOpen('delete')}
         />
       )}
+      <KeyPages credential={credential} />
       {open === 'renewal' && <RenewalRegion credential={credential} onClose={close} />}
     </article>
   );

@@ -1,0 +1,34 @@
+import type { CredentialSummary } from '../../domain/credential.ts';
+import type { PageId } from '../pages.ts';
+import { usePageOpener } from '../use-page-opener.ts';
+
+/** A page about one key: how its card calls it, and which keys have it. */
+interface KeyPage {
+  page: PageId;
+  word: string;
+  of(credential: CredentialSummary): boolean;
+}
+
+const KEY_PAGES: readonly KeyPage[] = [];
+
+/** The ways from a key's card to the pages about that key. */
+export function KeyPages({ credential }: { credential: CredentialSummary }) {
+  const open = usePageOpener();
+  const pages = KEY_PAGES.filter((each) => each.of(credential));
+  if (pages.length === 0) return null;
+  return (
+    <p class="key-pages">
+      {pages.map(({ page, word }) => (
+        <button
+          key={page}
+          type="button"
+          class="link"
+          aria-label={`${word} of “${credential.label}”`}
+          onClick={() => open(page, credential.id)}
+        >
+          {word}
+        </button>
+      ))}
+    </p>
+  );
+}
