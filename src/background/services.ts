@@ -2,12 +2,14 @@ import type { Alarms } from '../adapters/alarms.ts';
 import type { Clipboard } from '../adapters/clipboard.ts';
 import type { Clock } from '../adapters/clock.ts';
 import type { Shortcuts } from '../adapters/commands.ts';
+import type { Derive } from '../adapters/derive.ts';
 import type { Http } from '../adapters/http.ts';
 import type { Locks } from '../adapters/locks.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
 import type { Stores } from '../adapters/storage.ts';
 import type { Timer } from '../adapters/timer.ts';
+import type { KdfCost } from '../domain/kdf-cost.ts';
 import { providers } from '../providers/index.ts';
 import type { Change } from '../rpc/contract.ts';
 import { createAccess } from '../services/access.ts';
@@ -25,7 +27,7 @@ import { createLock } from '../services/lock.ts';
 import { createLookup } from '../services/lookup.ts';
 import { createRecovery } from '../services/recovery.ts';
 import { createRenewal } from '../services/renewal.ts';
-import { createSlots, type KdfCost } from '../services/slots.ts';
+import { createSlots } from '../services/slots.ts';
 import { createSystemLock } from '../services/system-lock.ts';
 import { signer } from '../services/tokens.ts';
 import { createVault } from '../services/vault.ts';
@@ -42,6 +44,7 @@ export interface World {
   clipboard: Clipboard;
   shortcuts: Shortcuts;
   http: Http;
+  derive: Derive;
   /** How dear a passphrase is to try; `null`: as dear as this computer can bear. */
   kdf: KdfCost | null;
   tellPages(change: Change): void;
@@ -51,11 +54,11 @@ export type Services = ReturnType<typeof createServices>;
 
 /** Builds each service once, out of the world and of each other. */
 export function createServices(world: World) {
-  const { stores, clock, random, locks, alarms, permissions, http, kdf, tellPages } = world;
+  const { stores, clock, random, locks, alarms, permissions, http, derive, kdf, tellPages } = world;
   const onLocked = () => tellPages({ changed: 'state' });
   const lock = createLock({ stores, clock, alarms, locks, onLocked });
-  const costOf = kdf === null ? createKdfCost({ area: stores.local, clock }) : async () => kdf;
-  const slots = createSlots({ random, costOf });
+  const costOf = kdf === null ? createKdfCost({ area: stores.local, derive }) : async () => kdf;
+  const slots = createSlots({ random, derive, costOf });
   const ledger = createLedger({ stores, clock });
   const backOff = createBackOff({ area: stores.local, clock });
   const asides = createAsides({ stores, clock, random });

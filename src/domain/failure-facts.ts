@@ -21,6 +21,7 @@ export const failureFacts = {
   'wrong-passkey': nothing,
   'wrong-recovery-code': v.object({ problem: v.picklist(['not-a-code', 'no-match']) }),
   'unlock-wait': v.object({ retryAtMs: instantMs }),
+  'derivation-failed': v.object({ problem: v.picklist(['memory', 'silent', 'stopped']) }),
   'passphrase-short': v.object({ minimum: v.number(), length: v.number() }),
   'recovery-replaced': nothing,
   'recovery-exists': nothing,

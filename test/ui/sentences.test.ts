@@ -27,6 +27,7 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'wrong-passphrase': new Failure('wrong-passphrase', {}),
   'wrong-recovery-code': new Failure('wrong-recovery-code', { problem: 'no-match' }),
   'unlock-wait': new Failure('unlock-wait', { retryAtMs: 0 }),
+  'derivation-failed': new Failure('derivation-failed', { problem: 'memory' }),
   'passphrase-short': new Failure('passphrase-short', { minimum: 12, length: 4 }),
   'recovery-replaced': new Failure('recovery-replaced', {}),
   'recovery-exists': new Failure('recovery-exists', {}),
