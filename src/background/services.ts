@@ -23,6 +23,7 @@ import { createKdfCost } from '../services/kdf-cost.ts';
 import { createLedger } from '../services/ledger.ts';
 import { createLock } from '../services/lock.ts';
 import { createLookup } from '../services/lookup.ts';
+import { createQuota } from '../services/quota.ts';
 import { createRecovery } from '../services/recovery.ts';
 import { createRenewal } from '../services/renewal.ts';
 import { createSlots, type KdfCost } from '../services/slots.ts';
@@ -51,7 +52,7 @@ export type Services = ReturnType<typeof createServices>;
 
 /** Builds each service once, out of the world and of each other. */
 export function createServices(world: World) {
-  const { stores, clock, random, locks, alarms, permissions, http, kdf, tellPages } = world;
+  const { stores, clock, random, locks, alarms, timer, permissions, http, kdf, tellPages } = world;
   const onLocked = () => tellPages({ changed: 'state' });
   const lock = createLock({ stores, clock, alarms, locks, onLocked });
   const costOf = kdf === null ? createKdfCost({ area: stores.local, clock }) : async () => kdf;
@@ -71,7 +72,8 @@ export function createServices(world: World) {
     locks,
     providers,
   });
-  const gateway = createGateway({ http, permissions, signer, clock });
+  const quota = createQuota({ clock, timer, locks });
+  const gateway = createGateway({ http, permissions, signer, clock, vault, quota });
   const lookup = createLookup({ vault, credentials, gateway, clock });
   const onPhase = () => tellPages({ changed: 'renewal' });
   const renewal = createRenewal({ vault, credentials, gateway, clock, locks, onPhase });
@@ -87,6 +89,7 @@ export function createServices(world: World) {
     asides,
     recovery,
     credentials,
+    gateway,
     lookup,
     renewal,
     backup,
