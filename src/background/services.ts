@@ -29,6 +29,7 @@ import { createRenewal } from '../services/renewal.ts';
 import { createSlots, type KdfCost } from '../services/slots.ts';
 import { createSystemLock } from '../services/system-lock.ts';
 import { signer } from '../services/tokens.ts';
+import { createUsage } from '../services/usage.ts';
 import { createVault } from '../services/vault.ts';
 
 /** The outside world as the program sees it. */
@@ -82,6 +83,7 @@ export function createServices(world: World) {
   const systemLock = createSystemLock({ area: stores.local, permissions, lock });
   const handOver = createHandOver({ vault, credentials, clock, random, alarms, providers });
   const imports = createImport({ transact, clock, random, providers });
+  const usage = createUsage({ transact, clock, providers });
   return {
     lock,
     vault,
@@ -97,6 +99,7 @@ export function createServices(world: World) {
     handOver,
     copiedSecret,
     systemLock,
+    usage,
     shortcuts: world.shortcuts,
     tellPages,
   };
