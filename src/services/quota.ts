@@ -19,7 +19,7 @@ import {
   withEnd,
   withoutFuture,
 } from './usage-count.ts';
-import { putUsage, type Usage, usageIn } from './usage-record.ts';
+import { keptUsageIn, putUsage, type Usage, usageIn } from './usage-record.ts';
 
 /** How long somebody who looks at the screen is kept waiting for a slot. */
 const IMPATIENCE = 5 * SECOND;
@@ -151,7 +151,9 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
 
   async function settle(book: Book, slot: Slot, passage: Passage): Promise<void> {
     if (slot.reservedMs === null) return;
-    const kept = await usageIn(book, slot.credentialId);
+    const kept = await keptUsageIn(book, slot.credentialId);
+    // Deleted while it was asked with: nothing of it is to come back.
+    if (kept === null) return;
     const measured = withSkew(kept, passage);
     const nowMs = serverTime(measured, passage.receivedAtMs);
     const ended = withEnd(measured, slot.reservedMs, nowMs);

@@ -26,20 +26,23 @@ export const usageSchema = v.looseObject({
 });
 export type Usage = v.InferOutput<typeof usageSchema>;
 
-/** What is known of a credential's usage within a transaction; of a new one, nothing. */
+/** What is known of a credential's usage within a transaction; `null` where it was never used. */
+export function keptUsageIn(book: Book, credentialId: string): Promise<Usage | null> {
+  return book.get(USAGE, usageId(credentialId), usageSchema);
+}
+
+/** The same; of a credential that was never used, a usage of nothing. */
 export async function usageIn(book: Book, credentialId: string): Promise<Usage> {
-  const kept = await book.get(USAGE, usageId(credentialId), usageSchema);
-  return (
-    kept ?? {
-      credentialId,
-      freeAtMs: [],
-      days: {},
-      block: null,
-      skewMs: null,
-      sharePercent: 100,
-      liftedMonth: null,
-    }
-  );
+  const nothing: Usage = {
+    credentialId,
+    freeAtMs: [],
+    days: {},
+    block: null,
+    skewMs: null,
+    sharePercent: 100,
+    liftedMonth: null,
+  };
+  return (await keptUsageIn(book, credentialId)) ?? nothing;
 }
 
 export function putUsage(book: Book, usage: Usage): void {

@@ -1,4 +1,4 @@
-import type { Http } from '../../src/adapters/http.ts';
+import type { Http, HttpReply } from '../../src/adapters/http.ts';
 import type { StoppedClock } from '../sandbox/stopped-clock.ts';
 import { createFakeTimer, type FakeTimer } from './timer.ts';
 import { whenQuiet } from './turns.ts';
@@ -28,39 +28,59 @@ export async function untilDone<T>(
   }
 }
 
-/** A server that lets a key ask so often in any 60 seconds, by a count of its own. */
+/** A server that lets a key ask so often in any 60 seconds, by a count and a clock of its own. */
 export interface LimitedServer {
   http: Http;
-  /** When each call arrived, by the clock of the test. */
-  arrivedMs: number[];
+  /** What arrived and was answered, oldest first; when, by the server's clock. */
+  arrived: { path: string; atMs: number }[];
   refused: number;
+  perMinute: number;
+  /** How far its clock is ahead of the one of the test. */
+  aheadMs: number;
+  /** What it answers next, instead of what it should. */
+  next: Partial<HttpReply>[];
   /** What happens on the wire. */
   wire: FakeTimer;
 }
 
 const MINUTE_MS = 60_000;
 
-/** `latencyMs`: how long a call is under way, there and back. A call counts when it arrives. */
+/** Calls are `latencyMs` under way, there and back, and count when they arrive. */
 export function createLimitedServer(
   clock: StoppedClock,
-  { perMinute, latencyMs, body }: { perMinute: number; latencyMs: () => number; body: string },
+  latencyMs: number,
+  answer: (path: string) => string,
 ): LimitedServer {
   const wire = createFakeTimer(clock);
-  const pause = (ms: number) => new Promise<void>((done) => wire.after(ms, async () => done()));
+  const halfWay = () => new Promise<void>((done) => wire.after(latencyMs / 2, async () => done()));
+
+  function replyTo(path: string): HttpReply {
+    const atMs = clock.now() + server.aheadMs;
+    const headers = { date: new Date(atMs).toUTCString() };
+    const planned = server.next.shift();
+    if (planned)
+      return { status: 200, text: '', ...planned, headers: { ...headers, ...planned.headers } };
+    const inWindow = server.arrived.filter((each) => each.atMs > atMs - MINUTE_MS).length;
+    if (inWindow >= server.perMinute) {
+      server.refused += 1;
+      return { status: 429, headers, text: '' };
+    }
+    server.arrived.push({ path, atMs });
+    return { status: 200, headers, text: answer(path) };
+  }
+
   const server: LimitedServer = {
     wire,
-    arrivedMs: [],
+    arrived: [],
     refused: 0,
-    http: async () => {
-      await pause(latencyMs() / 2);
-      const now = clock.now();
-      const inWindow = server.arrivedMs.filter((atMs) => atMs > now - MINUTE_MS).length;
-      const allowed = inWindow < perMinute;
-      if (allowed) server.arrivedMs.push(now);
-      else server.refused += 1;
-      const headers = { date: new Date(now).toUTCString() };
-      await pause(latencyMs() / 2);
-      return { status: allowed ? 200 : 429, headers, text: allowed ? body : '' };
+    perMinute: 200,
+    aheadMs: 0,
+    next: [],
+    http: async ({ url }) => {
+      await halfWay();
+      const reply = replyTo(new URL(url).pathname);
+      await halfWay();
+      return reply;
     },
   };
   return server;

@@ -41,7 +41,7 @@ export const networkSentences = {
   unauthorized: ({ label, host, skewSeconds }) => ({
     title: `“${label}” was not accepted`,
     text: `${host} refused the key. ${skewSentence(skewSeconds)}`,
-    help: openKeys,
+    help: isClockOff(skewSeconds) ? tryAgain : openKeys,
   }),
   forbidden: ({ label, host }) => ({
     title: `“${label}” may not do this`,
@@ -107,10 +107,14 @@ function limitSentence(
 }
 
 function skewSentence(skewSeconds: number | null): string {
-  if (skewSeconds === null || Math.abs(skewSeconds) <= SKEW_WORTH_TELLING) {
+  if (skewSeconds === null || !isClockOff(skewSeconds)) {
     return 'Check that API key and secret key belong together, or whether it was replaced.';
   }
   const minutes = Math.max(1, Math.round(Math.abs(skewSeconds) / 60));
   const direction = skewSeconds > 0 ? 'behind' : 'ahead of';
-  return `This computer’s clock is about ${minutes} min ${direction} the server’s, and that alone can be why: set the clock, then try again.`;
+  return `This computer’s clock is about ${minutes} min ${direction} the server’s, and that alone can be why. Latchkey allows for it from now on, so try again, and set the clock when you can.`;
+}
+
+function isClockOff(skewSeconds: number | null): boolean {
+  return skewSeconds !== null && Math.abs(skewSeconds) > SKEW_WORTH_TELLING;
 }

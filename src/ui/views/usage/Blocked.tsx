@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { UsageReport } from '../../../domain/usage.ts';
 import { Button } from '../../components/Button.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
@@ -17,12 +17,14 @@ export function Blocked({ credentialId, report, onAsked }: BlockedProps) {
   const { busy, failure, ask } = useAsk('usage.ask-anyway');
   // The button goes when it has done its work: the focus stays here.
   const place = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState(false);
   async function askAnyway() {
     if ((await ask({ credentialId })) === null) return;
+    setAsked(true);
     place.current?.focus();
     onAsked();
   }
-  const words = wordsFor(report);
+  const words = wordsFor(report) ?? (asked ? AGAIN : null);
   return (
     <div class="usage-blocked" tabIndex={-1} ref={place} role="status">
       {words !== null && (
@@ -46,7 +48,7 @@ export function Blocked({ credentialId, report, onAsked }: BlockedProps) {
 }
 
 interface Words {
-  tone: 'info' | 'warn' | 'danger';
+  tone: 'good' | 'info' | 'warn' | 'danger';
   title: string;
   text: string;
   mayAsk: boolean;
@@ -70,7 +72,7 @@ function wordsFor(report: UsageReport): Words | null {
     ? {
         tone: 'danger',
         title: 'The calls of this month are used up',
-        text: `By Latchkey’s count, which knows of no calls but its own. They begin anew at ${until}; until then nothing is asked with this key.`,
+        text: `By Latchkey’s count, which knows of no calls but its own. They begin anew on ${until}; until then nothing is asked with this key.`,
         mayAsk: true,
       }
     : {
@@ -80,6 +82,13 @@ function wordsFor(report: UsageReport): Words | null {
         mayAsk: false,
       };
 }
+
+const AGAIN: Words = {
+  tone: 'good',
+  title: 'Latchkey asks with this key again',
+  text: 'If the server wants another pause, it is kept to.',
+  mayAsk: false,
+};
 
 const GOING_ON: Words = {
   tone: 'warn',

@@ -14,7 +14,9 @@ export function Limits({ report }: { report: UsageReport }) {
       <h3 class="section-title" id="usage-limits">
         Limits
       </h3>
-      <LimitMeter name="Last 60 seconds" used={inWindow} limit={ownLimits.perMinute} />
+      {ownLimits.perMinute !== null && (
+        <LimitMeter name="Last 60 seconds" used={inWindow} limit={ownLimits.perMinute} />
+      )}
       <LimitMeter name={month} used={inMonth} limit={ownLimits.perMonth} />
       {forecast !== null && (
         <p class={report.runsOutAtMs === null ? 'quiet' : 'usage-warning'}>{forecast}</p>

@@ -43,8 +43,8 @@ export function ShareField({ credentialId, report, onSet }: ShareFieldProps) {
 function shareWords(percent: number, limits: UsageReport['systemLimits']): string {
   const part = (limit: number) => countWords(Math.max(1, Math.floor((limit * percent) / 100)));
   return [
-    limits.perMinute === null ? null : `${part(limits.perMinute)} a minute`,
-    limits.perMonth === null ? null : `${part(limits.perMonth)} a month`,
+    limits.perMinute === null ? null : `${part(limits.perMinute)}/min`,
+    limits.perMonth === null ? null : `${part(limits.perMonth)}/month`,
   ]
     .filter((words) => words !== null)
     .join(', ');
