@@ -163,7 +163,6 @@ describe('Whatever goes wrong at the server', () => {
     ['cut-connection', 'cut-connection'],
     ['drop-before', 'no-answer'],
     ['redirect', 'redirected'],
-    ['rate-limited', 'rate-limited'],
     ['wrong-shape', 'answer-shape'],
   ] as const)('“%s” is the failure “%s”, and the next look-up works', async (kind, code) => {
     await withKey();

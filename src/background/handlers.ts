@@ -10,6 +10,7 @@ import { answerLookup } from './handlers/lookup.ts';
 import { answerRenewal } from './handlers/renewal.ts';
 import { answerShortcuts } from './handlers/shortcuts.ts';
 import { answerSystemLock } from './handlers/system-lock.ts';
+import { answerUsage } from './handlers/usage.ts';
 import { answerVault } from './handlers/vault.ts';
 import type { Services } from './services.ts';
 
@@ -28,5 +29,6 @@ export function createHandlers(services: Services): Handlers {
     ...answerShortcuts(services),
     ...answerHandOver(services),
     ...answerImport(services),
+    ...answerUsage(services),
   };
 }

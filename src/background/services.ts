@@ -25,11 +25,13 @@ import { createKdfCost } from '../services/kdf-cost.ts';
 import { createLedger } from '../services/ledger.ts';
 import { createLock } from '../services/lock.ts';
 import { createLookup } from '../services/lookup.ts';
+import { createQuota } from '../services/quota.ts';
 import { createRecovery } from '../services/recovery.ts';
 import { createRenewal } from '../services/renewal.ts';
 import { createSlots } from '../services/slots.ts';
 import { createSystemLock } from '../services/system-lock.ts';
 import { signer } from '../services/tokens.ts';
+import { createUsage } from '../services/usage.ts';
 import { createVault } from '../services/vault.ts';
 
 /** The outside world as the program sees it. */
@@ -54,7 +56,8 @@ export type Services = ReturnType<typeof createServices>;
 
 /** Builds each service once, out of the world and of each other. */
 export function createServices(world: World) {
-  const { stores, clock, random, locks, alarms, permissions, http, derive, kdf, tellPages } = world;
+  const { stores, clock, random, locks, alarms, timer, permissions } = world;
+  const { http, derive, kdf, tellPages } = world;
   const onLocked = () => tellPages({ changed: 'state' });
   const lock = createLock({ stores, clock, alarms, locks, onLocked });
   const costOf = kdf === null ? createKdfCost({ area: stores.local, derive }) : async () => kdf;
@@ -74,7 +77,8 @@ export function createServices(world: World) {
     locks,
     providers,
   });
-  const gateway = createGateway({ http, permissions, signer, clock });
+  const quota = createQuota({ clock, timer, locks });
+  const gateway = createGateway({ http, permissions, signer, clock, vault, quota });
   const lookup = createLookup({ vault, credentials, gateway, clock });
   const onPhase = () => tellPages({ changed: 'renewal' });
   const renewal = createRenewal({ vault, credentials, gateway, clock, locks, onPhase });
@@ -83,6 +87,7 @@ export function createServices(world: World) {
   const systemLock = createSystemLock({ area: stores.local, permissions, lock });
   const handOver = createHandOver({ vault, credentials, clock, random, alarms, providers });
   const imports = createImport({ transact, clock, random, providers });
+  const usage = createUsage({ transact, clock, providers });
   return {
     lock,
     vault,
@@ -90,6 +95,7 @@ export function createServices(world: World) {
     asides,
     recovery,
     credentials,
+    gateway,
     lookup,
     renewal,
     backup,
@@ -97,6 +103,7 @@ export function createServices(world: World) {
     handOver,
     copiedSecret,
     systemLock,
+    usage,
     shortcuts: world.shortcuts,
     tellPages,
   };

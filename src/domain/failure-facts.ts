@@ -80,7 +80,13 @@ export const failureFacts = {
     skewSeconds: v.nullable(v.number()),
   }),
   forbidden: v.object({ label: v.string(), host: v.string() }),
-  'rate-limited': v.object({ label: v.string(), retryAtMs: v.nullable(instantMs) }),
+  /** `limit`: which of its own counts Latchkey speaks of; `null` where it is the server's word. */
+  'rate-limited': v.object({
+    label: v.string(),
+    retryAtMs: instantMs,
+    saidBy: v.picklist(['latchkey', 'server']),
+    limit: v.nullable(v.picklist(['minute', 'month'])),
+  }),
   'meeting-missing': v.object({ sessionKey: v.string() }),
   'service-retired': v.object({ host: v.string(), sign: v.string() }),
   'server-error': v.object({ host: v.string(), status: v.number() }),

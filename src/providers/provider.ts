@@ -27,7 +27,10 @@ export interface ProviderReply {
   label: string;
   /** Text of the reply that may be shown: the secrets of the credential are taken out of it. */
   quote(text: string): string;
-  /** How far the server's clock is ahead of ours, by its Date header; `null` without one. */
+  /**
+   * How far the server's clock is ahead of the time in the proof (in seconds), by its Date header;
+   * `null` without one.
+   */
   skewSeconds: number | null;
 }
 
@@ -82,6 +85,14 @@ export interface RenewalAbility {
   hint(fields: CredentialFields): string;
 }
 
+/** How often one key may ask; `null` where the system says nothing. */
+export interface Limits {
+  /** Calls in any 60 seconds. */
+  perMinute: number | null;
+  /** Calls in a calendar month of UTC. */
+  perMonth: number | null;
+}
+
 /** One outside system. Keeps nothing, knows no clock, no fetch and no library for signing. */
 export interface Provider {
   id: string;
@@ -96,6 +107,7 @@ export interface Provider {
   /** An expiry as the system's own mails write it; `null` for any other text. */
   readExpiry?(text: string): number | null;
   fields: readonly CredentialField[];
+  limits: Limits;
   /** The URL that requests go to, of tidied fields. */
   baseUrl(fields: CredentialFields): string;
   /** The headers that prove who asks. `nowSeconds` is epoch seconds. */

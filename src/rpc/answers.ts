@@ -10,6 +10,7 @@ import { lookupAnswers } from './answers/lookup.ts';
 import { renewalAnswers } from './answers/renewal.ts';
 import { shortcutAnswers } from './answers/shortcuts.ts';
 import { systemLockAnswers } from './answers/system-lock.ts';
+import { usageAnswers } from './answers/usage.ts';
 import { vaultAnswers } from './answers/vault.ts';
 import type { Call } from './contract.ts';
 
@@ -27,4 +28,5 @@ export const answers = {
   ...shortcutAnswers,
   ...handOverAnswers,
   ...importAnswers,
+  ...usageAnswers,
 } as const satisfies Record<Call, ExpectedAnswer>;

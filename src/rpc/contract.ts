@@ -12,6 +12,7 @@ import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
 import { shortcutRequests } from './requests/shortcuts.ts';
 import { systemLockRequests } from './requests/system-lock.ts';
+import { usageRequests } from './requests/usage.ts';
 import { vaultRequests } from './requests/vault.ts';
 
 /** Whatever a page can ask of the worker is a line of one of these groups; the worker reads it by them. */
@@ -28,6 +29,7 @@ export const contract = {
   ...shortcutRequests,
   ...handOverRequests,
   ...importRequests,
+  ...usageRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

@@ -105,7 +105,8 @@ export function createRenewal(needs: Needs): Renewal {
     // What is known of a renewal before this one stays known until this one is begun.
     await write(run, before ?? journal);
     try {
-      await ability.test(gateway.askAs(provider, credential), credential.fields);
+      const ask = gateway.askAs(provider, credential, { patient: true });
+      await ability.test(ask, credential.fields);
       await vault.assertUnlocked();
     } catch (error) {
       if (before === null) await discard(run);
@@ -117,7 +118,8 @@ export function createRenewal(needs: Needs): Renewal {
   async function call(run: Run, intent: Journal): Promise<ProviderReply> {
     const { ability, credential, provider } = run;
     try {
-      return await gateway.askAs(provider, credential)(ability.request(credential.fields));
+      const ask = gateway.askAs(provider, credential, { patient: true });
+      return await ask(ability.request(credential.fields));
     } catch (error) {
       if (mayHaveHappened(error)) throw await lose(run, intent);
       await discard(run);
@@ -169,11 +171,14 @@ export function createRenewal(needs: Needs): Renewal {
   }
 
   /** By a cheap call. The date is not asked: it is the server that must take the key. */
-  async function test({ credential, provider, ability }: Run, { newKey }: Journal): Promise<void> {
+  async function test(run: Run, { newKey }: Journal): Promise<void> {
+    const { credential, provider, ability, transact } = run;
     const fields = { ...credential.fields, ...newKey?.fields };
     const renewed = { ...credential, fields, expiresAtMs: null, disabled: false };
     try {
-      await ability.test(gateway.askAs(provider, renewed), fields);
+      // A lock since then does not keep a key that is there already from being tried.
+      const ask = gateway.askAs(provider, renewed, { patient: true, held: transact });
+      await ability.test(ask, fields);
     } catch (error) {
       const reason = error instanceof Failure ? error.code : 'unexpected';
       throw new Failure('renewal-untested', { label: credential.label, reason });

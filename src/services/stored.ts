@@ -13,8 +13,11 @@ export const OLDEST_READER = 2;
 /** Records that stay when a backup takes the vault's place: they are about this day, not about keys. */
 export const KEPT_KINDS: readonly string[] = ['hand-over'];
 
-/** Records that may use the last of the room: an answer that holds a new key exists only once. */
-export const VITAL_KINDS: readonly string[] = ['renewal', 'renewal-answer'];
+/**
+ * Records that may use the last of the room: an answer that holds a new key exists only once, and
+ * without its count, which takes the place of the one before, no renewal could ask for it.
+ */
+export const VITAL_KINDS: readonly string[] = ['renewal', 'renewal-answer', 'usage'];
 
 const base64url = v.pipe(v.string(), v.regex(/^[\w-]+$/));
 const compactJwe = v.pipe(v.string(), v.regex(/^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]*\.[\w-]+$/));

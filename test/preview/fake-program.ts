@@ -21,6 +21,7 @@ import {
   webexCard,
 } from './fixtures.ts';
 import { type HandOverCall, handOverAnswers } from './hand-over-answers.ts';
+import { type UsageCall, usageAnswers } from './usage-answers.ts';
 
 /** What the fake worker says: one verb for each line of the contract. */
 export type Answers = {
@@ -145,6 +146,7 @@ function answersOver(program: () => FakeProgram): Answers {
     ...backupAnswers(program),
     ...settingsAnswers(),
     ...handOverAnswers(program),
+    ...usageAnswers(),
   };
 }
 
@@ -160,7 +162,10 @@ type SettingsCall = Extract<
   Call,
   `clipboard.${string}` | `system-lock.${string}` | `shortcuts.${string}`
 >;
-type KeyCall = Exclude<Call, VaultCall | RenewalCall | BackupCall | SettingsCall | HandOverCall>;
+type KeyCall = Exclude<
+  Call,
+  VaultCall | RenewalCall | BackupCall | SettingsCall | HandOverCall | UsageCall
+>;
 
 function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
   const change = (part: Partial<ProgramState>) => {

@@ -57,7 +57,12 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'answer-too-large': new Failure('answer-too-large', { host }),
   unauthorized: new Failure('unauthorized', { label, host, skewSeconds: null }),
   forbidden: new Failure('forbidden', { label, host }),
-  'rate-limited': new Failure('rate-limited', { label, retryAtMs: null }),
+  'rate-limited': new Failure('rate-limited', {
+    label,
+    retryAtMs: 1,
+    saidBy: 'latchkey',
+    limit: 'month',
+  }),
   'meeting-missing': new Failure('meeting-missing', { sessionKey: '400971234' }),
   'service-retired': new Failure('service-retired', { host, sign: '410' }),
   'server-error': new Failure('server-error', { host, status: 503 }),

@@ -16,6 +16,9 @@ export const webexMeetings: Provider = {
   registration: 'https://meetings-api.webex.com/gapi/registerapikey',
   readExpiry: parseExpiry,
   fields,
+  // Source: seed 000, the note under "Renewing an API Key". In which zone its month turns is told
+  // nowhere; its mails count in GMT.
+  limits: { perMinute: 200, perMonth: 30_000 },
   baseUrl: (values) => values['baseUrl'] ?? '',
   prove,
   meetings: { lookUp, passwords },
