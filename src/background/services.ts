@@ -25,6 +25,7 @@ import { createLock } from '../services/lock.ts';
 import { createLookup } from '../services/lookup.ts';
 import { createRecovery } from '../services/recovery.ts';
 import { createRenewal } from '../services/renewal.ts';
+import { createScope } from '../services/scope.ts';
 import { createSlots, type KdfCost } from '../services/slots.ts';
 import { createSystemLock } from '../services/system-lock.ts';
 import { signer } from '../services/tokens.ts';
@@ -79,6 +80,7 @@ export function createServices(world: World) {
   const copiedSecret = createCopiedSecret(world);
   const systemLock = createSystemLock({ area: stores.local, permissions, lock });
   const handOver = createHandOver({ vault, credentials, clock, random, alarms, providers });
+  const scope = createScope({ transact, providers });
   const imports = createImport({ transact, clock, random, providers });
   return {
     lock,
@@ -89,6 +91,7 @@ export function createServices(world: World) {
     credentials,
     lookup,
     renewal,
+    scope,
     backup,
     imports,
     handOver,

@@ -8,6 +8,7 @@ import { handOverAnswers } from './answers/hand-over.ts';
 import { importAnswers } from './answers/import.ts';
 import { lookupAnswers } from './answers/lookup.ts';
 import { renewalAnswers } from './answers/renewal.ts';
+import { scopeAnswers } from './answers/scope.ts';
 import { shortcutAnswers } from './answers/shortcuts.ts';
 import { systemLockAnswers } from './answers/system-lock.ts';
 import { vaultAnswers } from './answers/vault.ts';
@@ -27,4 +28,5 @@ export const answers = {
   ...shortcutAnswers,
   ...handOverAnswers,
   ...importAnswers,
+  ...scopeAnswers,
 } as const satisfies Record<Call, ExpectedAnswer>;

@@ -10,6 +10,7 @@ import { importRequests } from './requests/import.ts';
 import { lookupRequests } from './requests/lookup.ts';
 import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
+import { scopeRequests } from './requests/scope.ts';
 import { shortcutRequests } from './requests/shortcuts.ts';
 import { systemLockRequests } from './requests/system-lock.ts';
 import { vaultRequests } from './requests/vault.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...shortcutRequests,
   ...handOverRequests,
   ...importRequests,
+  ...scopeRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

@@ -43,6 +43,7 @@ export function newCredential(
     expiresAtMs: null,
     disabled: false,
     lookUpOnly: false,
+    rules: [],
     fields: {},
     previous: [],
     createdAtMs: clock.now(),

@@ -13,6 +13,7 @@ import {
   type Signer,
   secretsOf,
 } from '../providers/provider.ts';
+import { assertInScope } from './scope.ts';
 
 /** The only way out: looks at scope, makes the proof, sends, in that order. */
 export interface Gateway {
@@ -31,11 +32,13 @@ export function createGateway({ http, permissions, signer, clock }: Needs): Gate
   async function send(provider: Provider, credential: Credential, request: ProviderRequest) {
     assertUsable(credential, clock.now());
     const url = urlFor(provider.baseUrl(credential.fields), request.path);
+    assertInScope(provider, credential, request, url);
     const origin = matchPatternFor(url);
     if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
     const nowSeconds = Math.floor(clock.now() / SECOND);
-    const proof = await provider.prove(credential.fields, signer, nowSeconds);
     const { method, body, headers } = request;
+    const toProve = { method, url, headers, nowSeconds };
+    const proof = await provider.prove(credential.fields, signer, toProve);
     const reply = await http({ method, url: url.href, body, headers: { ...headers, ...proof } });
     const hidden = [...secretsOf(provider, credential), ...Object.values(proof)];
     return readable(reply, url.host, credential.label, hidden);
