@@ -14,6 +14,7 @@ import { renewal } from '../../src/providers/webex-meetings/renewal.ts';
 import { listByEmail } from '../../src/providers/webex-meetings/sites.ts';
 import { webexMeetings } from '../../src/providers/webex-meetings/webex-meetings.ts';
 import { createGateway } from '../../src/services/gateway.ts';
+import { signer } from '../../src/services/tokens.ts';
 import { sentenceFor } from '../../src/ui/sentences.ts';
 import { replying } from '../fakes/http.ts';
 import { createFakeWorld } from '../fakes/world.ts';
@@ -94,6 +95,7 @@ describe('Whatever a server says of time', () => {
       expiresAtMs: null,
       disabled: false,
       lookUpOnly: false,
+      rules: [],
       fields: { ...FIELDS, secretKey: 'secret', lifetimeSeconds: '300' },
       previous: [],
       createdAtMs: 0,
@@ -117,7 +119,7 @@ describe('Whatever a server says of time', () => {
   });
 });
 
-const unsigned: Signer = { hs256: async () => 'token' };
+const unsigned: Signer = { ...signer, hs256: async () => 'token' };
 
 /** A fuzz that only ever meets refusals would show little: some of its replies are good ones. */
 const SOME = CASES / 20;
