@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { credentialFieldsSchema } from './credential.ts';
-import { urlRuleSchema, urlRulesSchema } from './url-rule.ts';
+import { urlRulesSchema } from './url-rule.ts';
 
 /** How a request came to its end. */
 export const endingSchema = v.picklist(['kept', 'refused', 'withdrawn', 'expired']);
@@ -49,7 +49,7 @@ export const standingSchema = v.variant('phase', [
     origin: v.string(),
     expiresAtMs: v.nullable(v.number()),
     lookUpOnly: v.boolean(),
-    rules: v.array(urlRuleSchema),
+    rules: urlRulesSchema,
     decideByMs: v.number(),
   }),
 ]);

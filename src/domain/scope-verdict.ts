@@ -1,27 +1,21 @@
 import * as v from 'valibot';
-import { refusalSchema, urlRuleSchema } from './url-rule.ts';
+import { refusalSchema } from './url-rule.ts';
 
 /**
- * One of a credential's rules: `local` are those that Latchkey was told, `remote` those that the
- * system itself has of the key. `place` counts from 1.
+ * What one list of rules says to a request. `local` is what Latchkey was told, `remote` what the
+ * system itself has of the key.
  */
-export const placedRuleSchema = v.object({
+const listVerdictSchema = v.object({
   list: v.picklist(['local', 'remote']),
+  /** `null`: allowed. */
+  refusal: v.nullable(refusalSchema),
+  /** The rule that opens it, or comes nearest: "GET /api/audit/*"; `null`: none. */
+  rule: v.nullable(v.string()),
+  /** The place of that rule, from 1. */
   place: v.number(),
-  ...urlRuleSchema.entries,
 });
-export type PlacedRule = v.InferOutput<typeof placedRuleSchema>;
+export type ListVerdict = v.InferOutput<typeof listVerdictSchema>;
 
-/** Whether a credential may be used for a request, and why. */
-export const scopeVerdictSchema = v.variant('allowed', [
-  /** By one rule of each list; by none where there is no list. */
-  v.object({ allowed: v.literal(true), by: v.array(placedRuleSchema) }),
-  v.object({
-    allowed: v.literal(false),
-    list: v.picklist(['local', 'remote']),
-    refusal: refusalSchema,
-    /** The rule that comes nearest. */
-    nearest: v.nullable(placedRuleSchema),
-  }),
-]);
+/** Each list in turn, up to the one that denies; empty where nothing bounds the credential. */
+export const scopeVerdictSchema = v.object({ lists: v.array(listVerdictSchema) });
 export type ScopeVerdict = v.InferOutput<typeof scopeVerdictSchema>;

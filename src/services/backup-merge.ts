@@ -13,7 +13,7 @@ import {
   type Journal,
   journalSchema,
 } from './renewal-journal.ts';
-import { countTenants } from './tenant.ts';
+import { tenantsOf } from './tenant.ts';
 
 /** One key of a backup against the vault. */
 export interface Compared {
@@ -50,7 +50,7 @@ export async function mergeInto(book: Book, merging: Merging): Promise<Merged> {
   const { content, chosen, nameKey, asPrevious, providers } = merging;
   const merged: Merged = { added: 0, updated: 0, kept: 0, full: 0 };
   const here = await credentialsIn(book);
-  const tenants = countTenants(providers, here.values());
+  const tenants = tenantsOf(providers, here.values());
   const taken = new Set<string>();
   for (const { key, verdict } of await compareWith(book, content, nameKey)) {
     if (!chosen.has(key.id)) continue;

@@ -1,13 +1,9 @@
-import * as v from 'valibot';
 import type { Credential, CredentialFields, CredentialSummary } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
-import {
-  type Ability,
-  fieldCardSchema,
-  holds,
-  type ProviderCard,
-} from '../domain/provider-card.ts';
-import { problemOfRule, type UrlRule } from '../domain/url-rule.ts';
+import { holds } from '../domain/field-condition.ts';
+import type { Ability, FieldCard, ProviderCard } from '../domain/provider-card.ts';
+import { readPattern } from '../domain/url-match.ts';
+import type { UrlRule } from '../domain/url-rule.ts';
 import type { CredentialField, Provider } from '../providers/provider.ts';
 import { mayBeUsedFor } from './look-up-only.ts';
 
@@ -67,7 +63,7 @@ function problemOf(field: CredentialField, value: string): string | null {
 /** The rules of a form, tidied. @throws Failure `field-invalid` naming the row: "rules.2" */
 export function readUrlRules(typed: readonly UrlRule[]): UrlRule[] {
   return typed.map(({ url, method }, place) => {
-    if (problemOfRule(url) === null) return { url: url.trim(), method };
+    if (readPattern(url) !== null) return { url: url.trim(), method };
     const problem = `is not a path such as /api/audit/* in row ${place + 1}`;
     throw new Failure('field-invalid', { field: `rules.${place}`, label: 'URL', problem });
   });
@@ -145,8 +141,7 @@ export function summaryOf(
 /** The system as pages know it. */
 export function cardOf(provider: Provider): ProviderCard {
   const { id, label, synonyms, about, expiryHelp, registration, expiresOnly = null } = provider;
-  // What only the worker needs of a field, its functions above all, does not cross the road.
-  const fields = provider.fields.map((field) => v.parse(fieldCardSchema, field));
+  const fields = provider.fields.map(fieldCardOf);
   const abilities = abilitiesOf(provider);
   const calls = [...provider.calls];
   return {
@@ -161,6 +156,12 @@ export function cardOf(provider: Provider): ProviderCard {
     calls,
     fields,
   };
+}
+
+/** The field without what only the worker knows of it. */
+function fieldCardOf(field: CredentialField): FieldCard {
+  const { onlyToRenew: _, describes: __, tidy: ___, problem: ____, ...card } = field;
+  return card;
 }
 
 /** Whether the fields that make the key differ, not only those that say how to use it. */

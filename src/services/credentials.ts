@@ -36,7 +36,7 @@ import {
 import { matchPatternFor } from './gateway.ts';
 import { assertOnlyRenamed, assertOwn, mayBeUsedFor } from './look-up-only.ts';
 import { RENEWAL_LOCK, removeJournals, unfinishedIn } from './renewal-journal.ts';
-import { assertRoom, isSameTenant } from './tenant.ts';
+import { tenantOf, tenantsOf } from './tenant.ts';
 
 /** A form as it comes from a page. */
 export interface Draft {
@@ -140,8 +140,8 @@ export function createCredentials(needs: Needs): Credentials {
 
   /** A key that is new, or moves to another tenant, needs a place there. */
   async function assertPlace(book: Book, before: Credential | null, after: Credential) {
-    if (before !== null && isSameTenant(providers, before, after)) return;
-    assertRoom(providers, (await credentialsIn(book)).values(), [after]);
+    if (before !== null && tenantOf(providers, before) === tenantOf(providers, after)) return;
+    tenantsOf(providers, (await credentialsIn(book)).values()).assertRoom([after]);
   }
 
   async function add(book: Book, { format: _, ...handed }: HandedKey) {

@@ -1,13 +1,13 @@
 import type { Clock } from '../adapters/clock.ts';
 import type { Random } from '../adapters/random.ts';
 import type { Credential, CredentialFields } from '../domain/credential.ts';
+import { holds } from '../domain/field-condition.ts';
 import type { ImportDraft, ImportVerdict } from '../domain/import-draft.ts';
-import { holds } from '../domain/provider-card.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Transact } from './book.ts';
 import { canExpire, checkField, findProvider, readFields } from './credential-form.ts';
 import { credentialsIn, freeLabel, labelsIn, newCredential, put } from './credential-records.ts';
-import { assertRoom } from './tenant.ts';
+import { tenantsOf } from './tenant.ts';
 
 /** Keys out of a file. Nothing of it is kept but the keys that are taken. */
 export interface Import {
@@ -39,7 +39,7 @@ export function createImport({ transact, clock, random, providers }: Needs): Imp
   async function save(drafts: readonly ImportDraft[]) {
     const fresh = drafts.map(credentialOf);
     return transact(async (book) => {
-      assertRoom(providers, (await credentialsIn(book)).values(), fresh);
+      tenantsOf(providers, (await credentialsIn(book)).values()).assertRoom(fresh);
       const taken = await labelsIn(book);
       const labels = fresh.map((credential) => {
         const label = freeLabel(taken, credential.label);

@@ -1,7 +1,8 @@
 import type { Credential, CredentialFields } from '../domain/credential.ts';
 import { type FactsOf, Failure } from '../domain/failure.ts';
 import type { Ability } from '../domain/provider-card.ts';
-import { type UrlRule, writeRules } from '../domain/url-rule.ts';
+import type { UrlRule } from '../domain/url-rule.ts';
+import { writeRules } from '../domain/url-rule-text.ts';
 import type { CredentialField, Provider } from '../providers/provider.ts';
 
 /** What a key can do that was given for look-ups alone: what is not named here, it cannot. */

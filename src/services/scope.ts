@@ -1,7 +1,9 @@
 import type { Credential } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
-import type { PlacedRule, ScopeVerdict } from '../domain/scope-verdict.ts';
-import { judge, type Refusal, type Target, type UrlRule } from '../domain/url-rule.ts';
+import type { ListVerdict, ScopeVerdict } from '../domain/scope-verdict.ts';
+import { judge, type Target } from '../domain/url-match.ts';
+import type { Refusal, UrlRule } from '../domain/url-rule.ts';
+import { writeRules } from '../domain/url-rule-text.ts';
 import {
   type Provider,
   type ProviderRequest,
@@ -30,7 +32,8 @@ export function createScope({ transact, providers }: Needs): Scope {
   async function test(credentialId: string, method: string, url: string): Promise<ScopeVerdict> {
     const credential = await transact((book) => findIn(book, credentialId));
     const provider = findProvider(providers, credential.provider);
-    return verdictOn(provider, credential, asWritten(url, originOf(provider, credential), method));
+    const { origin } = new URL(provider.baseUrl(credential.fields));
+    return { lists: verdictOn(provider, credential, asWritten(url, origin, method)) };
   }
   return { test };
 }
@@ -45,83 +48,62 @@ export function assertInScope(
   request: ProviderRequest,
   url: URL,
 ): void {
+  const { label, fields } = credential;
   if (url.username !== '' || url.password !== '') {
     throw new Failure('host-foreign', { host: url.host });
   }
-  const verdict = verdictOn(provider, credential, targetOf(provider, credential, request, url));
-  if (verdict.allowed) return;
-  const { refusal, list, nearest } = verdict;
-  const quote = quoteWithout(secretsOf(provider, credential));
-  throw new Failure('out-of-scope', {
-    label: credential.label,
-    method: request.method,
-    path: quote(url.pathname),
-    refusal,
-    list,
-    rule: nearest && `${nearest.method} ${nearest.url}`,
-  });
+  const { method } = request;
+  const written = `${pathOf(provider.baseUrl(fields))}${request.path}`;
+  const denied = verdictOn(provider, credential, judgedOf(request, written, url)).at(-1);
+  if (!denied?.refusal) return;
+  const { refusal, list, rule } = denied;
+  const [bare = ''] = written.split(/[?#]/);
+  const path = quoteWithout(secretsOf(provider, credential))(bare);
+  throw new Failure('out-of-scope', { label, method, path, refusal, list, rule });
 }
 
-/** A request to be judged, or why it is not even looked at where there are rules. */
+/** A request to be judged, or why it is not even looked at. */
 type Judged = Target | Refusal;
 
-/** Headers by which some servers take another method or path than the one that is signed. */
+/** Names by which some servers take another method or path than the one that is signed. */
 const OVERRIDES = /^x-(http-)?method(-override)?$|^x-(original|rewrite|forwarded)-/i;
-const OVERRIDING_QUERY = /(^|&)_method=/i;
+const OVERRIDING_QUERY = /[?&]_method=/i;
 
-/** The request of an ability as it will be sent, base path and all. */
-function targetOf(
-  provider: Provider,
-  credential: Credential,
-  { method, path, headers }: ProviderRequest,
-  url: URL,
-): Judged {
-  if (Object.keys(headers).some((name) => OVERRIDES.test(name))) return 'header';
-  const base = new URL(provider.baseUrl(credential.fields));
-  const full = `${base.origin}${base.pathname.replace(/\/$/, '')}${path}`;
-  const judged = asWritten(full, url.origin, method);
-  const changed = typeof judged !== 'string' && judged.path !== url.pathname;
-  return changed ? 'characters' : judged;
+/** The request of an ability, provided that what it wrote is what will be sent. */
+function judgedOf({ method, headers }: ProviderRequest, written: string, url: URL): Judged {
+  if (Object.keys(headers).some((name) => OVERRIDES.test(name))) return 'override';
+  const judged = asWritten(`${url.origin}${written}`, url.origin, method);
+  return typeof judged === 'string' || judged.path === url.pathname ? judged : 'odd';
 }
 
-/** What was written: what a browser would make of it is not asked, so that nothing hides behind that. */
+/** What was written: what a browser would make of it is not asked, so that nothing hides behind it. */
 function asWritten(text: string, origin: string, method: string): Judged {
   const full = text.startsWith('/') ? `${origin}${text}` : text;
   const rest = full.slice(origin.length);
   const own = full.slice(0, origin.length).toLowerCase() === origin && /^([/?#\\]|$)/.test(rest);
   if (!own || !URL.canParse(full)) return 'host';
-  const [path = '', query = ''] = rest.split('?', 2);
-  if (rest.includes('#')) return 'characters';
-  return OVERRIDING_QUERY.test(query) ? 'method' : { method, origin, path: path || '/' };
+  if (rest.includes('#')) return 'odd';
+  if (OVERRIDING_QUERY.test(rest)) return 'override';
+  return { method, origin, path: rest.split('?')[0] || '/' };
 }
 
 /** What both lists of rules say; where there is none, everything on the own hosts is allowed. */
-function verdictOn(provider: Provider, credential: Credential, judged: Judged): ScopeVerdict {
-  const remote = provider.remoteRules?.(credential.fields) ?? null;
-  const local = credential.rules.length > 0 ? credential.rules : null;
-  const by: PlacedRule[] = [];
-  for (const [list, rules] of [['local', local] as const, ['remote', remote] as const]) {
-    if (rules === null) continue;
-    const said =
-      typeof judged === 'string' ? { refusal: judged, place: null } : judge(rules, judged);
-    const rule = placed(list, rules, said.place);
-    if ('refusal' in said) return { allowed: false, list, refusal: said.refusal, nearest: rule };
-    if (rule) by.push(rule);
-  }
-  return by.length === 0 && judged === 'host'
-    ? { allowed: false, list: 'local', refusal: 'host', nearest: null }
-    : { allowed: true, by };
+function verdictOn(provider: Provider, { fields, rules }: Credential, judged: Judged) {
+  const lists: ListVerdict[] = [];
+  const remote = provider.remoteRules?.(fields) ?? null;
+  const ask = (list: ListVerdict['list'], own: readonly UrlRule[]) => {
+    if (lists.at(-1)?.refusal) return;
+    const foreign = typeof judged === 'string';
+    const { refusal, place } = foreign ? { refusal: judged, place: -1 } : judge(own, judged);
+    const rule = own[place];
+    lists.push({ list, refusal, rule: rule ? writeRules([rule]) : null, place: place + 1 });
+  };
+  if (rules.length > 0 || judged === 'host') ask('local', rules);
+  if (remote) ask('remote', remote);
+  return lists;
 }
 
-function placed(
-  list: PlacedRule['list'],
-  rules: readonly UrlRule[],
-  place: number | null,
-): PlacedRule | null {
-  const rule = place === null ? undefined : rules[place];
-  return place === null || rule === undefined ? null : { list, place: place + 1, ...rule };
-}
-
-function originOf(provider: Provider, { fields }: Credential): string {
-  return new URL(provider.baseUrl(fields)).origin;
+/** The path that stands before every path of a credential's requests; '' for none. */
+function pathOf(baseUrl: string): string {
+  return new URL(baseUrl).pathname.replace(/\/$/, '');
 }

@@ -1,9 +1,11 @@
 import type { CredentialFields, CredentialSummary } from '../domain/credential.ts';
-import { type FieldCard, holds, type ProviderCard } from '../domain/provider-card.ts';
-import { problemOfRule, readRules, type UrlRule } from '../domain/url-rule.ts';
+import { holds } from '../domain/field-condition.ts';
+import type { FieldCard, ProviderCard } from '../domain/provider-card.ts';
+import type { UrlRule } from '../domain/url-rule.ts';
+import { readRules } from '../domain/url-rule-text.ts';
 import type { CredentialDraft } from '../rpc/requests/credentials.ts';
 import { fromLocalInput, toLocalInput } from './date-words.ts';
-import { RULE_PROBLEMS } from './views/scope/rule-words.ts';
+import { problemOfRule } from './views/scope/rule-problem.ts';
 
 /** A key's form as it is being typed. */
 export interface KeyDraft {
@@ -108,7 +110,7 @@ function wrongRule(draft: KeyDraft, card: ProviderCard): FieldProblem | null {
   ];
   for (const [name, rules] of all) {
     const problem = rules.map(({ url }) => problemOfRule(url)).find((each) => each !== null);
-    if (problem) return { field: name, label: 'URL', problem: RULE_PROBLEMS[problem] };
+    if (problem) return { field: name, label: 'URL', problem };
   }
   return null;
 }

@@ -1,4 +1,5 @@
-import { problemOfRule, readRules, writeRules } from '../../domain/url-rule.ts';
+import { readPattern } from '../../domain/url-match.ts';
+import { readRules, writeRules } from '../../domain/url-rule-text.ts';
 import { problemOfBaseUrl, tidyBaseUrl } from '../base-url.ts';
 import type { CredentialField } from '../provider.ts';
 
@@ -137,8 +138,7 @@ function problemOfKey(value: string): string | null {
 
 function problemOfUrls(value: string): string | null {
   const place = readRules(value).findIndex(
-    ({ url, method }) =>
-      problemOfRule(url) !== null || !METHODS.includes(method) || /\*\*/.test(url),
+    ({ url, method }) => readPattern(url)?.below !== false || !METHODS.includes(method),
   );
   return place < 0
     ? null

@@ -1,4 +1,4 @@
-import { readRules } from '../../domain/url-rule.ts';
+import { readRules } from '../../domain/url-rule-text.ts';
 import type { Provider } from '../provider.ts';
 import { CUSTOM, EXPIRING, fields } from './fields.ts';
 import { prove } from './proof.ts';

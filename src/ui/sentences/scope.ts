@@ -9,7 +9,7 @@ export const scopeSentences = {
     help: openKeys,
   }),
   'tenant-full': ({ tenant, limit, free }) => ({
-    title: `${tenant} can have ${limit} keys`,
+    title: `“${tenant}” can have ${limit} keys`,
     text: `${
       free > 0
         ? `There is room for ${free} more, which is less than was asked for.`

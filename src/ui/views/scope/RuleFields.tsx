@@ -1,6 +1,7 @@
 import { type Failure, isFailure } from '../../../domain/failure.ts';
 import type { FieldCard, ProviderCard } from '../../../domain/provider-card.ts';
-import { readRules, type UrlRule, writeRules } from '../../../domain/url-rule.ts';
+import type { UrlRule } from '../../../domain/url-rule.ts';
+import { readRules, writeRules } from '../../../domain/url-rule-text.ts';
 import { baseUrlOf, fieldsThere, type KeyDraft } from '../../key-draft.ts';
 import { RuleRows } from './RuleRows.tsx';
 import { lintOf, type RuleScene } from './rule-lint.ts';

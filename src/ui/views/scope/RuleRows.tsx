@@ -1,12 +1,13 @@
 import { Plus, X } from 'lucide';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { problemOfRule, readRules, type UrlRule } from '../../../domain/url-rule.ts';
+import type { UrlRule } from '../../../domain/url-rule.ts';
+import { readRules } from '../../../domain/url-rule-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { LintNotes } from './LintNotes.tsx';
 import type { Lint } from './rule-lint.ts';
-import { RULE_PROBLEMS } from './rule-words.ts';
+import { problemOfRule } from './rule-problem.ts';
 import './scope.css';
 
 type Edit = (rules: readonly UrlRule[]) => UrlRule[];
@@ -87,7 +88,7 @@ function RuleRow({ rule, place, methods, checked, lint, onChange, onRemove }: Ru
         inputMode="url"
         placeholder="/api/audit/*"
         onInput={(url) => onChange({ url })}
-        error={problem === null ? undefined : `URL ${RULE_PROBLEMS[problem]}.`}
+        error={problem === null ? undefined : `URL ${problem}.`}
       />
       <SelectField
         label="Method"

@@ -58,16 +58,16 @@ export function RuleTester({ credential }: { credential: CredentialSummary }) {
           Test
         </Button>
       </div>
-      <div role="status">{verdict && <Verdict verdict={verdict} />}</div>
+      <div role="status">{verdict && <Verdict verdict={verdict} url={url} />}</div>
       {failure && <FailureNote failure={failure} onRetry={() => void test()} />}
     </form>
   );
 }
 
-function Verdict({ verdict }: { verdict: ScopeVerdict }) {
-  const { answer, more } = verdictWords(verdict);
+function Verdict({ verdict, url }: { verdict: ScopeVerdict; url: string }) {
+  const { allowed, answer, more } = verdictWords(verdict, url.trim());
   return (
-    <Notice tone={verdict.allowed ? 'good' : 'danger'} title={answer}>
+    <Notice tone={allowed ? 'good' : 'danger'} title={answer}>
       {more}
     </Notice>
   );

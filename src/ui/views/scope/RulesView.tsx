@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { CredentialSummary } from '../../../domain/credential.ts';
 import { isFailure } from '../../../domain/failure.ts';
 import type { ProviderCard } from '../../../domain/provider-card.ts';
-import { problemOfRule, readRules, type UrlRule, writeRules } from '../../../domain/url-rule.ts';
+import type { UrlRule } from '../../../domain/url-rule.ts';
+import { readRules, writeRules } from '../../../domain/url-rule-text.ts';
 import { Button } from '../../components/Button.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Notice } from '../../components/Notice.tsx';
@@ -16,6 +17,7 @@ import { RuleList } from './RuleList.tsx';
 import { RuleRows } from './RuleRows.tsx';
 import { RuleTester } from './RuleTester.tsx';
 import { lintOf } from './rule-lint.ts';
+import { problemOfRule } from './rule-problem.ts';
 import { LOCAL_METHODS, STAR_HELP } from './rule-words.ts';
 import './scope.css';
 

@@ -1,12 +1,6 @@
 import type { Ability, KnownCall } from '../../../domain/provider-card.ts';
-import {
-  isForMethod,
-  judge,
-  METHODS,
-  problemOfRule,
-  reaches,
-  type UrlRule,
-} from '../../../domain/url-rule.ts';
+import { isForMethod, judge, reaches, readPattern } from '../../../domain/url-match.ts';
+import { METHODS, type UrlRule } from '../../../domain/url-rule.ts';
 
 /** What the rules are for. */
 export interface RuleScene {
@@ -29,7 +23,7 @@ export interface Lint {
 /** What the rules open beyond what they seem to say, and what they do not open though they seem to. */
 export function lintOf(rules: readonly UrlRule[], scene: RuleScene): Lint[] {
   const aboutEach = rules.flatMap((rule, place) => {
-    if (problemOfRule(rule.url) !== null) return [];
+    if (readPattern(rule.url) === null) return [];
     const said = nothingOpened(rule, scene) ?? coveredBy(rules, place);
     const texts = said === null ? beyond(rule, scene) : [said];
     return texts.map((text) => ({ place, text }));
@@ -154,7 +148,7 @@ function leftOut(rules: readonly UrlRule[], scene: RuleScene): string[] {
   if (rules.length === 0) return [];
   return scene.calls
     .filter(({ ability }) => scene.abilities.includes(ability))
-    .filter((call) => 'refusal' in judge(rules, { ...targetOf(call, scene), method: call.method }))
+    .filter((call) => judge(rules, targetOf(call, scene)).refusal !== null)
     .map((call) => `Left out: ${callWords(call)}. Latchkey will not do it with this key.`);
 }
 

@@ -1,58 +1,40 @@
 import type { FactsOf } from '../../../domain/failure.ts';
-import type { PlacedRule, ScopeVerdict } from '../../../domain/scope-verdict.ts';
-import { METHODS, type Refusal, type RuleProblem, type UrlRule } from '../../../domain/url-rule.ts';
-
-/** What is wrong with a rule's URL, as the end of a sentence. */
-export const RULE_PROBLEMS: { [P in RuleProblem]: string } = {
-  missing: 'is missing',
-  long: 'is too long',
-  start: 'must begin with “/”, or with https:// and the key’s host',
-  query: 'must end before “?” and “#”: rules say nothing of the query',
-  stars: 'may have “**” only as its last part, as in /api/**',
-  'many-hosts': 'must name the key’s host, without a wildcard or a user name in it',
-  slashes: 'must not hold doubled, backward or encoded slashes',
-  dots: 'must not hold “.” or “..” as a part, nor parts that end in a dot or a blank',
-  parameters: 'must not hold “;”',
-  encoding: 'has a percent sign that is not as a browser would write it',
-  characters: 'has a character that must be percent-encoded',
-};
+import type { ListVerdict, ScopeVerdict } from '../../../domain/scope-verdict.ts';
+import { METHODS, type Refusal } from '../../../domain/url-rule.ts';
+import { isOdd, oddityIn } from './rule-problem.ts';
 
 /** Why a request is denied, as a part of a sentence. */
-export const REFUSALS: { [R in Refusal]: string } = {
+const REFUSALS: { [R in Exclude<Refusal, 'odd'>]: string } = {
   path: 'no rule opens this path',
-  method: 'this path is open to another method only',
+  method: 'the rules open this path to another method only',
   host: 'this does not lead plainly to the key’s own host',
-  header: 'one of its headers may make the server take another method or path',
-  slashes: 'a doubled, backward or encoded slash may lead elsewhere',
-  dots: '“.” and “..”, and parts that end in a dot or a blank, may lead elsewhere',
-  parameters: 'what follows “;” may be read in different ways',
-  encoding: 'it has percent signs that are not as a browser would write them',
-  characters: 'it has characters that may be read in different ways',
+  override: 'a header or the query may make the server take another method or path',
 };
 
-/** "GET /api/audit/*" */
-export function ruleWords({ method, url }: UrlRule): string {
-  return `${method === 'any' ? 'any method,' : method} ${url}`;
+function refusalWords(refusal: Refusal, path: string): string {
+  if (refusal !== 'odd') return REFUSALS[refusal];
+  const odd = isOdd(path) ? oddityIn(path) : 'something in it';
+  return `servers may differ in where this leads, because of ${odd}`;
 }
 
 /** The tester's answer: a line for what is said, and one for what is to be known about it. */
-export function verdictWords(verdict: ScopeVerdict): { answer: string; more: string | null } {
-  if (!verdict.allowed) {
-    const { refusal, nearest } = verdict;
-    const more = nearest && `Nearest is ${placedWords(nearest)}.`;
-    return { answer: `Denied: ${REFUSALS[refusal]}.`, more };
+export function verdictWords({ lists }: ScopeVerdict, url: string) {
+  const denied = lists.find(({ refusal }) => refusal !== null);
+  if (denied?.refusal) {
+    const more = denied.rule === null ? null : `The nearest is ${placedWords(denied)}.`;
+    const [path = ''] = url.replace(/^https?:\/\/[^/\\]*/i, '').split(/[?#]/);
+    return { allowed: false, answer: `Denied: ${refusalWords(denied.refusal, path)}.`, more };
   }
-  const [first, second] = verdict.by;
-  if (first === undefined) {
-    return { answer: 'Allowed: no URLs are set, so the whole host is open.', more: null };
-  }
+  const [first, second] = lists;
   const more = second ? `And by ${placedWords(second)}.` : null;
-  return { answer: `Allowed by ${placedWords(first)}`, more };
+  const answer = first
+    ? `Allowed by ${placedWords(first)}`
+    : 'Allowed: no URLs are set, so the whole host is open.';
+  return { allowed: true, answer, more };
 }
 
-function placedWords(rule: PlacedRule): string {
-  const whose = rule.list === 'remote' ? 'the key’s own rule' : 'rule';
-  return `${whose} ${rule.place}: ${ruleWords(rule)}`;
+function placedWords({ list, place, rule }: ListVerdict): string {
+  return `${list === 'remote' ? 'the key’s own rule' : 'rule'} ${place}: ${rule}`;
 }
 
 /** What was not signed and why: for the failure. */
@@ -61,9 +43,9 @@ export function refusedWords(facts: FactsOf<'out-of-scope'>): string {
   const nearest = rule === null ? '' : ` The nearest rule is “${rule}”.`;
   const where =
     list === 'remote'
-      ? 'Compare the key’s URLs with those in its system'
+      ? 'Compare the key’s own URLs with those in its system'
       : 'Change its allowed URLs';
-  return `${method} ${path} was not signed: ${REFUSALS[refusal]}.${nearest} ${where}, or choose another key.`;
+  return `${method} ${path} was not signed: ${refusalWords(refusal, path)}.${nearest} ${where}, or choose another key.`;
 }
 
 /** How a wildcard is meant: what we decided where systems leave it open, the stricter way. */
