@@ -1,8 +1,9 @@
 import { Failure } from '../domain/failure.ts';
 import { CALL_DEADLINE, SECOND } from '../domain/time.ts';
+import type { Method } from '../domain/url-rule.ts';
 
 export interface HttpRequest {
-  method: 'GET' | 'POST';
+  method: Method;
   url: string;
   headers: Record<string, string>;
   body: string | null;

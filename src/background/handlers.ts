@@ -8,6 +8,7 @@ import { answerHandOver } from './handlers/hand-over.ts';
 import { answerImport } from './handlers/import.ts';
 import { answerLookup } from './handlers/lookup.ts';
 import { answerRenewal } from './handlers/renewal.ts';
+import { answerScope } from './handlers/scope.ts';
 import { answerShortcuts } from './handlers/shortcuts.ts';
 import { answerSystemLock } from './handlers/system-lock.ts';
 import { answerUsage } from './handlers/usage.ts';
@@ -30,5 +31,6 @@ export function createHandlers(services: Services): Handlers {
     ...answerHandOver(services),
     ...answerImport(services),
     ...answerUsage(services),
+    ...answerScope(services),
   };
 }

@@ -28,6 +28,7 @@ import { createLookup } from '../services/lookup.ts';
 import { createQuota } from '../services/quota.ts';
 import { createRecovery } from '../services/recovery.ts';
 import { createRenewal } from '../services/renewal.ts';
+import { createScope } from '../services/scope.ts';
 import { createSlots } from '../services/slots.ts';
 import { createSystemLock } from '../services/system-lock.ts';
 import { signer } from '../services/tokens.ts';
@@ -86,6 +87,7 @@ export function createServices(world: World) {
   const copiedSecret = createCopiedSecret(world);
   const systemLock = createSystemLock({ area: stores.local, permissions, lock });
   const handOver = createHandOver({ vault, credentials, clock, random, alarms, providers });
+  const scope = createScope({ transact, providers });
   const imports = createImport({ transact, clock, random, providers });
   const usage = createUsage({ transact, clock, providers });
   return {
@@ -98,6 +100,7 @@ export function createServices(world: World) {
     gateway,
     lookup,
     renewal,
+    scope,
     backup,
     imports,
     handOver,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { abilitySchema } from './provider-card.ts';
 import { renewalPhaseSchema } from './renewal.ts';
+import { urlRulesSchema } from './url-rule.ts';
 
 /** The fields of a credential by the names of its system's form, secrets among them. */
 export const credentialFieldsSchema = v.record(v.string(), v.string());
@@ -27,6 +28,8 @@ export const credentialSchema = v.looseObject({
   disabled: v.boolean(),
   /** Received from somebody who allowed look-ups and nothing else; absent in older vaults. */
   lookUpOnly: v.optional(v.boolean(), false),
+  /** The URLs that it may be used for here; none: all on its own hosts. Absent in older vaults. */
+  rules: v.optional(urlRulesSchema, []),
   fields: credentialFieldsSchema,
   previous: v.array(previousKeySchema),
   createdAtMs: v.number(),
@@ -51,6 +54,7 @@ export const credentialSummarySchema = v.object({
   disabled: v.boolean(),
   /** Can only be used for look-ups, and stays in this vault. */
   lookUpOnly: v.boolean(),
+  rules: urlRulesSchema,
   abilities: v.array(abilitySchema),
   /** The fields that are not secret, for the form. */
   fields: credentialFieldsSchema,

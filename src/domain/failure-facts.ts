@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Failure } from './failure.ts';
+import { refusalSchema } from './url-rule.ts';
 
 const nothing = v.object({});
 const host = v.object({ host: v.string() });
@@ -50,6 +51,8 @@ export const failureFacts = {
   'no-credential': v.object({ ability: v.string() }),
   'changed-meanwhile': v.object({ label: v.string() }),
   'previous-missing': nothing,
+  /** More than the limit in one tenant. `free`: how many more it takes. */
+  'tenant-full': v.object({ tenant: v.string(), limit: v.number(), free: v.number() }),
 
   // what was typed
   'not-recognised': v.object({
@@ -69,6 +72,15 @@ export const failureFacts = {
   // the network: no answer, a bad answer, an answer of the wrong shape
   'host-not-allowed': v.object({ origin: v.string() }),
   'host-foreign': host,
+  /** Not signed. `path` is without the query; `rule` came nearest. */
+  'out-of-scope': v.object({
+    label: v.string(),
+    method: v.string(),
+    path: v.string(),
+    refusal: refusalSchema,
+    list: v.picklist(['local', 'remote']),
+    rule: v.nullable(v.string()),
+  }),
   'no-answer': host,
   'timed-out': v.object({ host: v.string(), seconds: v.number() }),
   redirected: host,

@@ -1,12 +1,13 @@
 import type { Credential, CredentialFields } from '../domain/credential.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { ExtraField, Meeting, MeetingPasswords } from '../domain/meeting.ts';
-import type { FieldCard } from '../domain/provider-card.ts';
+import type { Condition, FieldCard, KnownCall } from '../domain/provider-card.ts';
 import type { Site } from '../domain/site.ts';
+import type { Method, UrlRule } from '../domain/url-rule.ts';
 
 /** What an ability wants sent; the gateway adds the proof. */
 export interface ProviderRequest {
-  method: 'GET' | 'POST';
+  method: Method;
   /** Absolute path below the credential's base URL. */
   path: string;
   headers: Record<string, string>;
@@ -37,16 +38,31 @@ export interface ProviderReply {
 /** Sends one request with the credential's proof and gives the reply, whatever its status. */
 export type Ask = (request: ProviderRequest) => Promise<ProviderReply>;
 
-/** Makes signatures; jose stays behind it. */
+/** A request that is to be proved, as it will be sent but for the proof. */
+export interface RequestToProve {
+  method: Method;
+  url: URL;
+  headers: Record<string, string>;
+  /** Now, in epoch seconds. */
+  nowSeconds: number;
+}
+
+/** Makes signatures; jose and WebCrypto stay behind it. */
 export interface Signer {
   /** A compact JWS over these claims. `key` is the secret as bytes; how text becomes bytes is the provider's to say. */
   hs256(key: Uint8Array<ArrayBuffer>, claims: Record<string, unknown>): Promise<string>;
+  /** The bare HMAC-SHA-256 of a text's UTF-8 bytes: 32 bytes. */
+  hmacSha256(key: Uint8Array<ArrayBuffer>, text: string): Promise<Uint8Array>;
+  /** Random bytes, for a salt. */
+  random(length: number): Uint8Array;
 }
 
 /** A field of a credential: its card, and what a good value is. */
 export interface CredentialField extends FieldCard {
   /** Needed to renew and for nothing else: it does not travel with a key that may only look up. */
   onlyToRenew?: true;
+  /** Says what the system lets the key do, and does not make it another key. */
+  describes?: true;
   /** The value as it is to be kept (white space stripped, and so on). */
   tidy(typed: string): string;
   /** What is wrong with a tidied value, as the end of a sentence; `null` when it is good. */
@@ -108,13 +124,21 @@ export interface Provider {
   readExpiry?(text: string): number | null;
   fields: readonly CredentialField[];
   limits: Limits;
+  /** Which keys can expire; absent: every one. */
+  expiresOnly?: Condition;
+  /** What it is asked by its abilities, for the lint of allowed URLs. */
+  calls: readonly KnownCall[];
+  /** Whose key it is among those of one base URL; absent: there is one tenant. */
+  tenant?(fields: CredentialFields): string;
+  /** The URLs that the system itself lets the key use; `null`: it sets no such bounds. */
+  remoteRules?(fields: CredentialFields): UrlRule[] | null;
   /** The URL that requests go to, of tidied fields. */
   baseUrl(fields: CredentialFields): string;
-  /** The headers that prove who asks. `nowSeconds` is epoch seconds. */
+  /** The headers that prove who asks. */
   prove(
     fields: CredentialFields,
     signer: Signer,
-    nowSeconds: number,
+    request: RequestToProve,
   ): Promise<Record<string, string>>;
   meetings?: MeetingsAbility;
   sites?: SitesAbility;

@@ -8,6 +8,7 @@ import { handOverAnswers } from './answers/hand-over.ts';
 import { importAnswers } from './answers/import.ts';
 import { lookupAnswers } from './answers/lookup.ts';
 import { renewalAnswers } from './answers/renewal.ts';
+import { scopeAnswers } from './answers/scope.ts';
 import { shortcutAnswers } from './answers/shortcuts.ts';
 import { systemLockAnswers } from './answers/system-lock.ts';
 import { usageAnswers } from './answers/usage.ts';
@@ -29,4 +30,5 @@ export const answers = {
   ...handOverAnswers,
   ...importAnswers,
   ...usageAnswers,
+  ...scopeAnswers,
 } as const satisfies Record<Call, ExpectedAnswer>;

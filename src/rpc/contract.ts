@@ -10,6 +10,7 @@ import { importRequests } from './requests/import.ts';
 import { lookupRequests } from './requests/lookup.ts';
 import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
+import { scopeRequests } from './requests/scope.ts';
 import { shortcutRequests } from './requests/shortcuts.ts';
 import { systemLockRequests } from './requests/system-lock.ts';
 import { usageRequests } from './requests/usage.ts';
@@ -30,6 +31,7 @@ export const contract = {
   ...handOverRequests,
   ...importRequests,
   ...usageRequests,
+  ...scopeRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

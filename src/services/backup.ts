@@ -149,7 +149,7 @@ export function createBackup({ vault, clock, random, locks, providers }: Needs):
 
   async function merge(text: string, passphrase: string, ids: readonly string[]): Promise<Merged> {
     const content = await open(text, passphrase);
-    const merging = { content, chosen: new Set(ids), nameKey, asPrevious };
+    const merging = { content, chosen: new Set(ids), nameKey, asPrevious, providers };
     return whileNoneRenews(() => vault.transact((book) => mergeInto(book, merging)));
   }
 

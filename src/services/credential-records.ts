@@ -46,6 +46,7 @@ export function newCredential(
     expiresAtMs: null,
     disabled: false,
     lookUpOnly: false,
+    rules: [],
     fields: {},
     previous: [],
     createdAtMs: clock.now(),

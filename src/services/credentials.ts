@@ -12,9 +12,18 @@ import { Failure } from '../domain/failure.ts';
 import type { HandedKey } from '../domain/hand-over.ts';
 import type { Ability, ProviderCard } from '../domain/provider-card.ts';
 import type { RenewalPhase } from '../domain/renewal.ts';
+import type { UrlRule } from '../domain/url-rule.ts';
 import type { Provider, RenewedKey } from '../providers/provider.ts';
 import type { Book, Transact } from './book.ts';
-import { cardOf, findProvider, isOtherKey, readFields, summaryOf } from './credential-form.ts';
+import {
+  assertExpires,
+  cardOf,
+  findProvider,
+  isOtherKey,
+  readFields,
+  readUrlRules,
+  summaryOf,
+} from './credential-form.ts';
 import {
   credentialsIn,
   findIn,
@@ -27,6 +36,7 @@ import {
 import { matchPatternFor } from './gateway.ts';
 import { assertOnlyRenamed, assertOwn, mayBeUsedFor } from './look-up-only.ts';
 import { RENEWAL_LOCK, removeJournals, unfinishedIn } from './renewal-journal.ts';
+import { tenantOf, tenantsOf } from './tenant.ts';
 
 /** A form as it comes from a page. */
 export interface Draft {
@@ -37,6 +47,7 @@ export interface Draft {
   description: string;
   expiresAtMs: number | null;
   fields: CredentialFields;
+  rules: UrlRule[];
 }
 
 /** A credential together with the system it is for. */
@@ -49,7 +60,7 @@ export interface Usable {
 export interface Credentials {
   cards(): ProviderCard[];
   list(): Promise<CredentialSummary[]>;
-  /** @throws Failure `field-invalid`, `credential-missing`, `changed-meanwhile`, `look-up-only` */
+  /** @throws Failure `field-invalid`, `credential-missing`, `changed-meanwhile`, `look-up-only`, `tenant-full` */
   save(draft: Draft): Promise<{ id: string; label: string }>;
   setDisabled(id: string, disabled: boolean): Promise<void>;
   /** @throws Failure `renewal-running` */
@@ -58,7 +69,7 @@ export interface Credentials {
   goBack(id: string, previousId: string): Promise<void>;
   /** Puts a renewed key into use within a transaction and keeps the current one as previous. */
   replace(book: Book, credential: Credential, renewed: RenewedKey): void;
-  /** Puts a received key beside the others within a transaction; a label that is taken gets a number. */
+  /** Puts a received key beside the others within a transaction; a label that is taken gets a number. @throws Failure `tenant-full` */
   add(book: Book, handed: HandedKey): Promise<{ id: string; label: string }>;
   /** The credential of that id, or the first one that can. @throws Failure `no-credential`, `credential-missing`, `look-up-only` */
   findFor(ability: Ability, id: string | null): Promise<Usable>;
@@ -116,7 +127,10 @@ export function createCredentials(needs: Needs): Credentials {
         description: draft.description.trim(),
         expiresAtMs: draft.expiresAtMs,
         fields,
+        rules: readUrlRules(draft.rules),
       };
+      assertExpires(provider, credential);
+      await assertPlace(book, before, credential);
       // A key that was typed over may have been the good one.
       const typedOver = before !== null && isOtherKey(provider, before.fields, fields);
       put(book, typedOver ? withPrevious(credential, asPrevious(before)) : credential);
@@ -124,10 +138,17 @@ export function createCredentials(needs: Needs): Credentials {
     });
   }
 
+  /** A key that is new, or moves to another tenant, needs a place there. */
+  async function assertPlace(book: Book, before: Credential | null, after: Credential) {
+    if (before !== null && tenantOf(providers, before) === tenantOf(providers, after)) return;
+    tenantsOf(providers, (await credentialsIn(book)).values()).assertRoom([after]);
+  }
+
   async function add(book: Book, { format: _, ...handed }: HandedKey) {
     const label = freeLabel(await labelsIn(book), handed.label);
     const fresh = newCredential(findProvider(providers, handed.provider), { random, clock });
     const credential = { ...fresh, ...handed, label };
+    await assertPlace(book, null, credential);
     put(book, credential);
     return { id: credential.id, label };
   }

@@ -18,6 +18,7 @@ import { measuredSkewMs } from './clock-skew.ts';
 import type { Usable } from './credentials.ts';
 import type { Passage, Quota, Slot } from './quota.ts';
 import { waitAfter } from './retry-after.ts';
+import { assertInScope } from './scope.ts';
 import type { Vault } from './vault.ts';
 
 /** How one asks. */
@@ -61,6 +62,7 @@ export function createGateway(needs: Needs): Gateway {
     const { provider, credential } = usable;
     assertUsable(credential, clock.now());
     const url = urlFor(provider.baseUrl(credential.fields), request.path);
+    assertInScope(provider, credential, request, url);
     const origin = matchPatternFor(url);
     if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
     // A lock in mid-call must not cost what is known of the call, but nothing is begun after one.
@@ -69,8 +71,9 @@ export function createGateway(needs: Needs): Gateway {
     const transact = held ?? vault.transact;
     const slot = await quota.reserve({ credential, limits, patient, transact });
     const nowSeconds = Math.floor((clock.now() + slot.correctionMs) / SECOND);
-    const proof = await provider.prove(credential.fields, signer, nowSeconds);
     const { method, body, headers } = request;
+    const toProve = { method, url, headers, nowSeconds };
+    const proof = await provider.prove(credential.fields, signer, toProve);
     const outgoing = { method, url: url.href, body, headers: { ...headers, ...proof } };
     const reply = await carry(outgoing, slot, keep);
     const hidden = [...secretsOf(provider, credential), ...Object.values(proof)];

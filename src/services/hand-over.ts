@@ -135,7 +135,7 @@ export function createHandOver(needs: Needs): HandOver {
 
   async function preview(request: Request, { key, provider }: Unpacked): Promise<Standing> {
     const url = new URL(provider.baseUrl(key.fields));
-    const { label, description, expiresAtMs, lookUpOnly } = key;
+    const { label, description, expiresAtMs, lookUpOnly, rules } = key;
     return {
       phase: 'opened',
       requestId: request.id,
@@ -147,6 +147,7 @@ export function createHandOver(needs: Needs): HandOver {
       origin: matchPatternFor(url),
       expiresAtMs,
       lookUpOnly,
+      rules,
       decideByMs: request.endsAtMs,
     };
   }

@@ -15,6 +15,7 @@ export const PAGES = {
   'hand-over': { title: 'Hand over a key', inPopup: false },
   import: { title: 'Import keys', inPopup: false },
   usage: { title: 'Usage', inPopup: true },
+  rules: { title: 'Allowed URLs', inPopup: true },
   access: { title: 'Ways to unlock', inPopup: false },
 } as const satisfies Record<string, PageFacts>;
 

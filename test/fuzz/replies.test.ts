@@ -13,6 +13,7 @@ import { lookUp, passwords } from '../../src/providers/webex-meetings/meetings.t
 import { renewal } from '../../src/providers/webex-meetings/renewal.ts';
 import { listByEmail } from '../../src/providers/webex-meetings/sites.ts';
 import { webexMeetings } from '../../src/providers/webex-meetings/webex-meetings.ts';
+import { signer } from '../../src/services/tokens.ts';
 import { sentenceFor } from '../../src/ui/sentences.ts';
 import { createFakeGateway } from '../fakes/gateway.ts';
 import { replying } from '../fakes/http.ts';
@@ -94,6 +95,7 @@ describe('Whatever a server says of time', () => {
       expiresAtMs: null,
       disabled: false,
       lookUpOnly: false,
+      rules: [],
       fields: { ...FIELDS, secretKey: 'secret', lifetimeSeconds: '300' },
       previous: [],
       createdAtMs: 0,
@@ -119,7 +121,7 @@ describe('Whatever a server says of time', () => {
   });
 });
 
-const unsigned: Signer = { hs256: async () => 'token' };
+const unsigned: Signer = { ...signer, hs256: async () => 'token' };
 
 /** A fuzz that only ever meets refusals would show little: some of its replies are good ones. */
 const SOME = CASES / 20;

@@ -285,6 +285,7 @@ function keyAnswers(program: () => FakeProgram): Pick<Answers, KeyCall> {
       return meetingAnswer(personalRoom);
     },
     'lookup.sites': () => tenSites,
+    'scope.test': () => ({ lists: [] }),
     'import.check': ({ drafts }) => ({ verdicts: drafts.map(importVerdict) }),
     'import.save': ({ drafts }) => ({ labels: drafts.map(({ label }) => label) }),
     'lookup.reveal-passwords': ({ proof }) => {

@@ -36,10 +36,17 @@ export const renewal: RenewalAbility = {
   hint: (fields) => keyHint(fields['apiKey'] ?? ''),
 };
 
+/** The call, as the lint of allowed URLs knows it. */
+export const renewCall = {
+  ability: 'renewal',
+  method: 'POST',
+  path: '/gapi/v1/apikeys/actions/renew',
+} as const;
+
 function request(fields: CredentialFields): ProviderRequest {
   return {
-    method: 'POST',
-    path: '/gapi/v1/apikeys/actions/renew',
+    method: renewCall.method,
+    path: renewCall.path,
     headers: { 'Content-Type': 'application/json;charset=utf-8' },
     body: JSON.stringify({
       apikey: fields['apiKey'],

@@ -16,11 +16,18 @@ const siteSchema = fieldsOf({
 });
 const replySchema = fieldsOf({ sites: v.array(siteSchema) });
 
+/** The call, as the lint of allowed URLs knows it. */
+export const sitesCall = {
+  ability: 'sites',
+  method: 'POST',
+  path: '/gapi/v1/sites/actions/getallsitesbyemailagg',
+} as const;
+
 /** The request for the sites of a person. */
 export function requestForSites(email: string): ProviderRequest {
   return {
-    method: 'POST',
-    path: '/gapi/v1/sites/actions/getallsitesbyemailagg',
+    method: sitesCall.method,
+    path: sitesCall.path,
     headers: { 'Content-Type': 'application/json;charset=utf-8' },
     body: JSON.stringify({ email }),
   };

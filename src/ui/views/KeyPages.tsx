@@ -9,7 +9,10 @@ interface KeyPage {
   of(credential: CredentialSummary): boolean;
 }
 
-const KEY_PAGES: readonly KeyPage[] = [{ page: 'usage', word: 'Usage', of: () => true }];
+const KEY_PAGES: readonly KeyPage[] = [
+  { page: 'usage', word: 'Usage', of: () => true },
+  { page: 'rules', word: 'Allowed URLs', of: () => true },
+];
 
 /** The ways from a key's card to the pages about that key. */
 export function KeyPages({ credential }: { credential: CredentialSummary }) {

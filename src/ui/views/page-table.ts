@@ -10,5 +10,6 @@ export const PAGE_VIEWS: { [P in PageId]: ComponentType } = {
   'hand-over': lazily(() => import('./hand-over/GiveView.tsx').then((each) => each.GiveView)),
   import: lazily(() => import('./import/ImportView.tsx').then((each) => each.ImportView)),
   usage: lazily(() => import('./usage/UsageView.tsx').then((each) => each.UsageView)),
+  rules: lazily(() => import('./scope/RulesView.tsx').then((each) => each.RulesView)),
   access: lazily(() => import('./access/AccessView.tsx').then((each) => each.AccessView)),
 };
