@@ -6,3 +6,6 @@ declare const __SANDBOX__: {
   label: string;
   fields: Record<string, string>;
 } | null;
+
+/** The styles of a view that is fetched when it is first shown: they come along with it. */
+declare module '*.css';

@@ -1,6 +1,7 @@
 import type { CredentialFields, CredentialSummary } from '../domain/credential.ts';
 import type { FieldCard, ProviderCard } from '../domain/provider-card.ts';
 import type { CredentialDraft } from '../rpc/requests/credentials.ts';
+import type { MailFilling } from './activation-mail/mail-findings.ts';
 import { fromLocalInput, toLocalInput } from './date-words.ts';
 
 /** A key's form as it is being typed. */
@@ -55,6 +56,23 @@ export function withTypedSecrets(draft: KeyDraft, typed: KeyDraft, card: Provide
 /** The draft for another system, with what both have in common. */
 export function draftForSystem(draft: KeyDraft, card: ProviderCard): KeyDraft {
   return { ...draft, provider: card.id, fields: initialFields(card) };
+}
+
+/** The draft with what a mail says; what it does not say stays, and so does a label. */
+export function filledFrom(
+  { provider, fields, expiresAtMs, label }: MailFilling,
+  draft: KeyDraft,
+  cards: readonly ProviderCard[],
+): KeyDraft {
+  const card = cards.find(({ id }) => id === provider);
+  const own =
+    card === undefined || draft.provider === provider ? draft : draftForSystem(draft, card);
+  return {
+    ...own,
+    label: own.label.trim() === '' ? label : own.label,
+    expires: expiresAtMs === null ? own.expires : toLocalInput(expiresAtMs),
+    fields: { ...own.fields, ...fields },
+  };
 }
 
 /** The draft as it is sent. `stored` keeps an untouched expiry to the millisecond. */
