@@ -21,6 +21,8 @@ interface Mail extends MailReaders {
 
 /** No secret is wrapped over more lines. */
 const MOST_LINES = 60;
+/** A table with more columns is none of a mail. */
+const MOST_COLUMNS = 20;
 /** How many empty lines may stand between a label and its value. */
 const MOST_EMPTY = 2;
 
@@ -31,7 +33,8 @@ export function entriesIn(texts: readonly string[], readers: MailReaders): Entry
   const entries: Entry[] = [];
   for (let at = 0; at < pieces.length; ) {
     const { targets, end } = labelRun(mail, at);
-    entries.push(...(targets.length > 1 ? runEntries(mail, targets, end) : lineEntries(mail, at)));
+    const found = targets.length > 1 ? runEntries(mail, targets, end) : lineEntries(mail, at);
+    for (const entry of found) entries.push(entry);
     at = targets.length > 1 ? end : at + 1;
   }
   return entries;
@@ -89,6 +92,7 @@ function labelRun({ pieces }: Mail, at: number): { targets: string[]; end: numbe
  * that it must have, none is read by its place, but the last by its shape alone.
  */
 function runEntries(mail: Mail, targets: readonly string[], end: number): Entry[] {
+  if (targets.length > MOST_COLUMNS) return [];
   const texts = textsAfter(mail, end, targets.length);
   const byPlace = targets.map((target, place) => entryOf(mail, target, texts[place] ?? '', null));
   if (byPlace.every(({ read }) => read?.doubt === null)) return byPlace;

@@ -13,7 +13,7 @@ const LONGEST_LABEL = 48;
 const MOST_WORDS = 7;
 /** Words that may stand before a label and change nothing. “Old” and “previous” are none of them. */
 const LEADING: ReadonlySet<string> = new Set(
-  'new your my the user ihr ihre dein deine neuer neue neues der die das le la les l votre nouveau nouvelle el su tu nuevo nueva'.split(
+  'new your my the ihr ihre dein deine neuer neue neues der die das le la les l votre nouveau nouvelle el su tu nuevo nueva'.split(
     ' ',
   ),
 );
@@ -55,20 +55,29 @@ const TRANSLATIONS: Readonly<Record<string, string>> = {
 export function labelReaderFor({ provider, dictionary, foreign }: Reader): LabelReader {
   const wanted = wantedIn(provider);
   const endings = endingsOf(dictionary);
+  const known = new Map<string, string | null>();
   return (text) => {
     if (text.length > LONGEST_LABEL) return null;
     const letters = withoutBrackets(text)
       .toLowerCase()
       .replace(/[^\p{L}]+/gu, '');
     if (!endings.some((ending) => letters.endsWith(ending))) return null;
-    const words = labelWords(text);
-    if (words.length === 0 || words.length > MOST_WORDS) return null;
-    const meaning = meaningOf(words, dictionary, foreign);
-    if (meaning === null || !isLeading(meaning.prefix)) return null;
-    // A title or a credential's name is not what such a mail calls a person.
-    const other = meaning.target === NAME && words.at(-1) !== 'name';
-    return !other && wanted.has(meaning.target) ? meaning.target : null;
+    const target = known.get(text) ?? targetOf(text, dictionary, foreign);
+    if (known.size < MOST_KNOWN) known.set(text, target);
+    return target !== null && wanted.has(target) ? target : null;
   };
+}
+
+/** How many labels are remembered: a mail says the same few. */
+const MOST_KNOWN = 200;
+
+function targetOf(text: string, dictionary: Dictionary, foreign: ReadonlySet<string>) {
+  const words = labelWords(text);
+  if (words.length === 0 || words.length > MOST_WORDS) return null;
+  const meaning = meaningOf(words, dictionary, foreign);
+  if (meaning === null || !isLeading(meaning.prefix)) return null;
+  // A title or a credential's name is not what such a mail calls a person.
+  return meaning.target === NAME && words.at(-1) !== 'name' ? null : meaning.target;
 }
 
 /** What a label can end with, as letters alone: to tell quickly what is none, in a text of any size. */

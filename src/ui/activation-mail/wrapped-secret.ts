@@ -14,6 +14,8 @@ const WORD = /^(?:\p{L}{1,16}|\d{1,16})$/u;
 /** A piece of this length with letters and digits in it is a piece of a key, whatever stands around it. */
 const SURE_PIECE = 20;
 
+/** So many lines of one width are no chance. */
+const FEWEST_FULL = 3;
 /** How many empty lines may stand between its label and its first line. */
 const MOST_EMPTY = 2;
 /** As long as a key is at least, mostly: what comes after so much need not be part of it. */
@@ -111,7 +113,10 @@ interface Around {
 function joined(pieces: readonly string[], { loose, besideLabel }: Around): WrappedSecret {
   const whole = { value: pieces.join(''), unsureEnd: loose };
   const words = wordsAtEnd(pieces);
-  if (words === 0) return whole;
+  if (words === 0) {
+    const outlived = goesOnAfterTail(besideLabel ? pieces.slice(1) : pieces);
+    return { ...whole, unsureEnd: loose || outlived };
+  }
   const body = pieces.slice(0, -words);
   // A first line beside its label is shorter than the others, or as long.
   const full = besideLabel ? body.slice(1) : body;
@@ -119,8 +124,7 @@ function joined(pieces: readonly string[], { loose, besideLabel }: Around): Wrap
   const allFull = full.every(({ length }) => length === width);
   const last = pieces.at(-1) ?? '';
   if (words === 1 && allFull && full.length > 1 && last.length <= width) {
-    const complete = last.length > 2 && body.join('').length >= USUAL_KEY;
-    return { ...whole, unsureEnd: loose || complete };
+    return { ...whole, unsureEnd: loose || body.join('').length >= USUAL_KEY };
   }
   const beforeTail = full.slice(0, -1);
   const tailed = (full.at(-1)?.length ?? 0) < width;
@@ -128,6 +132,14 @@ function joined(pieces: readonly string[], { loose, besideLabel }: Around): Wrap
     tailed && beforeTail.length > 1 && beforeTail.every(({ length }) => length === width);
   if (isEnded) return { value: body.join(''), unsureEnd: false };
   return { ...whole, unsureEnd: true };
+}
+
+/** Lines of one width, a shorter one, which is the last of a key, and yet something after it. */
+function goesOnAfterTail(lines: readonly string[]): boolean {
+  const width = lines[0]?.length ?? 0;
+  const tail = lines.findIndex(({ length }) => length !== width);
+  const within = lines.every(({ length }) => length <= width);
+  return within && tail >= FEWEST_FULL && tail < lines.length - 1;
 }
 
 /** How many of its last lines could be something else; the first is always its own. */

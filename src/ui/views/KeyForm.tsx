@@ -101,7 +101,7 @@ function LoadedForm({ cards, first, onSaved, onClose, ...opened }: LoadedFormPro
       noValidate
       ref={form}
       onSubmit={saving.onSubmit}
-      onPasteCapture={(event) => mail.notice(mistakenMail(event, card))}
+      onPasteCapture={(event) => mail.notice(stored?.lookUpOnly ? null : mistakenMail(event, card))}
     >
       <h2 class="title" tabIndex={-1} ref={title}>
         {stored === null ? 'Add a key' : `Edit “${stored.label}”`}
