@@ -18,6 +18,7 @@ import {
 } from './fixtures.ts';
 import { handOverScenes } from './hand-over-scenes.ts';
 import { importScenes } from './import-scenes.ts';
+import { mailScenes } from './mail-scenes.ts';
 import { type Scene, withAnswers } from './scene.ts';
 
 const lookUp = (text: string) => [
@@ -155,6 +156,7 @@ export const SCENES: Record<string, Scene> = {
   ...backupScenes,
   ...handOverScenes,
   ...importScenes,
+  ...mailScenes,
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
   'settings-clipboard': {
     program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),
