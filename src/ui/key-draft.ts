@@ -4,6 +4,7 @@ import type { FieldCard, ProviderCard } from '../domain/provider-card.ts';
 import type { UrlRule } from '../domain/url-rule.ts';
 import { readRules } from '../domain/url-rule-text.ts';
 import type { CredentialDraft } from '../rpc/requests/credentials.ts';
+import type { MailFilling } from './activation-mail/mail-findings.ts';
 import { fromLocalInput, toLocalInput } from './date-words.ts';
 import { problemOfRule } from './views/scope/rule-problem.ts';
 
@@ -66,6 +67,23 @@ export function draftForSystem(draft: KeyDraft, card: ProviderCard): KeyDraft {
 /** Whether a key with these values can expire at all. */
 export function canExpire({ fields }: KeyDraft, card: ProviderCard): boolean {
   return holds(card.expiresOnly, card.fields, fields);
+}
+
+/** The draft with what a mail says; what it does not say stays, and so does a label. */
+export function filledFrom(
+  { provider, fields, expiresAtMs, label }: MailFilling,
+  draft: KeyDraft,
+  cards: readonly ProviderCard[],
+): KeyDraft {
+  const card = cards.find(({ id }) => id === provider);
+  const own =
+    card === undefined || draft.provider === provider ? draft : draftForSystem(draft, card);
+  return {
+    ...own,
+    label: own.label.trim() === '' ? label : own.label,
+    expires: expiresAtMs === null ? own.expires : toLocalInput(expiresAtMs),
+    fields: { ...own.fields, ...fields },
+  };
 }
 
 /** The draft as it is sent. `stored` keeps an untouched expiry to the millisecond. */

@@ -5,6 +5,7 @@ import { addressFor } from '../../src/domain/link.ts';
 import type { CallInNumber, Meeting } from '../../src/domain/meeting.ts';
 import type { ProviderCard } from '../../src/domain/provider-card.ts';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.ts';
+import { parseExpiry } from '../../src/providers/webex-meetings/dates.ts';
 import type { ProgramState } from '../../src/rpc/answers/vault.ts';
 import type { OutputOf } from '../../src/rpc/contract.ts';
 
@@ -335,6 +336,33 @@ export const threeWays: AccessWay[] = [
 const API_KEY = '1f0d2090-ebcf-11e8-8eb2-f2801f1b9fd1';
 const SECRET_KEY = 'NOTREAL0SECRET0FIXTURE0000000001';
 
+/** A secret of the length that Webex gives, which says that it is none. */
+export const LONG_SECRET = Array.from({ length: 25 }, (_, at) => `NOTASECRET${1001 + at}`).join('');
+const NEW_API_KEY = '5a4db0c5-0000-4000-8000-000000000007';
+
+/** The mail that brings a key, as it is pasted, in the order of its lines. */
+export function activationMail(change: Partial<Record<MailLabel, string>> = {}): string {
+  const lines: Record<MailLabel, string> = {
+    Name: 'John Doe',
+    Email: 'john@test.com',
+    'New API key': NEW_API_KEY,
+    'New Passcode': 'SB0X1',
+    'New Secret key': `\n${LONG_SECRET.match(/.{1,76}/g)?.join('\n')}`,
+    'Expiration time': '5/20/27 6:22 AM GMT',
+    ...change,
+  };
+  const said = Object.entries(lines).filter(([, value]) => value !== '');
+  return ['Your key:', ...said.map((line) => line.join(': ')), '', 'Regards,'].join('\n');
+}
+
+type MailLabel =
+  | 'Name'
+  | 'Email'
+  | 'New API key'
+  | 'New Passcode'
+  | 'New Secret key'
+  | 'Expiration time';
+
 /** Keys out of a file: a good one, one that is there already, one that lacks something, a stranger. */
 export const importFile = [
   'Label,API key,Secret key,Passcode,Email,Expires,System,Team,Created by',
@@ -345,7 +373,7 @@ export const importFile = [
 ].join('\n');
 
 /** What the worker says of a draft: what is missing, and that it has a key of that name already. */
-export function importVerdict({ fields, label, expiresAtMs }: ImportDraft): ImportVerdict {
+export function importVerdict({ fields, label, expires, expiresAtMs }: ImportDraft): ImportVerdict {
   const told = webexCard.fields.filter(({ advanced }) => !advanced);
   return {
     fields: told.map(({ name, kind }) => {
@@ -353,7 +381,7 @@ export function importVerdict({ fields, label, expiresAtMs }: ImportDraft): Impo
       const wrong = kind === 'email' && !value.includes('@') ? 'is not an email address' : null;
       return { name, length: value.length, problem: value === '' ? 'is missing' : wrong };
     }),
-    expiresAtMs,
+    expiresAtMs: expiresAtMs ?? parseExpiry(expires),
     same: label === oneKey.label ? { label, where: 'vault' } : null,
   };
 }

@@ -18,6 +18,7 @@ import {
 } from './fixtures.ts';
 import { handOverScenes } from './hand-over-scenes.ts';
 import { importScenes } from './import-scenes.ts';
+import { mailScenes } from './mail-scenes.ts';
 import { type Scene, withAnswers } from './scene.ts';
 import { usageScenes } from './usage-scenes.ts';
 
@@ -157,6 +158,7 @@ export const SCENES: Record<string, Scene> = {
   ...handOverScenes,
   ...importScenes,
   ...usageScenes,
+  ...mailScenes,
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
   'settings-clipboard': {
     program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),

@@ -1,21 +1,24 @@
-import type { TargetedInputEvent } from 'preact';
+import type { Ref, TargetedInputEvent } from 'preact';
 import { Field } from './Field.tsx';
 
 interface TextAreaProps {
   label: string;
   value: string;
-  onInput: (value: string) => void;
+  /** `how`: the browser's name for the kind of input ("insertFromPaste"); '' where it gives none. */
+  onInput: (value: string, how: string) => void;
   help?: string | undefined;
   rows?: number;
+  areaRef?: Ref<HTMLTextAreaElement>;
 }
 
 /** Several lines of text. What they hold may be secret, so the browser keeps none of it. */
-export function TextArea({ label, value, onInput, help, rows = 6 }: TextAreaProps) {
+export function TextArea({ label, value, onInput, help, rows = 6, areaRef }: TextAreaProps) {
   return (
     <Field label={label} help={help}>
       {(control) => (
         <textarea
           {...control}
+          ref={areaRef ?? null}
           class="input text-area"
           rows={rows}
           value={value}
@@ -24,7 +27,7 @@ export function TextArea({ label, value, onInput, help, rows = 6 }: TextAreaProp
           spellcheck={false}
           wrap="off"
           onInput={(event: TargetedInputEvent<HTMLTextAreaElement>) =>
-            onInput(event.currentTarget.value)
+            onInput(event.currentTarget.value, event.inputType ?? '')
           }
         />
       )}

@@ -38,7 +38,14 @@ export const COMMON = {
   description: ['description', 'notes', 'note', 'comment', 'comments', 'remark', 'remarks'],
   expires: [
     ...['expires', 'expiry', 'expiration', 'expires at', 'expires on', 'expiry date'],
-    ...['expiration date', 'valid until', 'valid to', 'valid till'],
+    ...[
+      'expiration date',
+      'expiration time',
+      'expiry time',
+      'valid until',
+      'valid to',
+      'valid till',
+    ],
   ],
   /** Says which system a line is for, also when it is one that we do not know. */
   system: ['system', 'provider'],

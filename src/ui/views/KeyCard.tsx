@@ -20,7 +20,8 @@ const RenewalRegion = lazily(() =>
 
 interface KeyCardProps {
   credential: CredentialSummary;
-  onEdit: () => void;
+  /** Opens its form, perhaps to paste the mail that brought a new key. */
+  onEdit: (fromMail: boolean) => void;
 }
 
 type Open = 'nothing' | 'renewal' | 'delete';
@@ -79,14 +80,14 @@ interface KeyButtonsProps {
   credential: CredentialSummary;
   renewing: boolean;
   onRenew: () => void;
-  onEdit: () => void;
+  onEdit: KeyCardProps['onEdit'];
   onDelete: () => void;
 }
 
 function KeyButtons({ credential, renewing, onRenew, onEdit, onDelete }: KeyButtonsProps) {
   const { program } = useProgram();
   const { place } = program.world;
-  const { id, disabled, abilities } = credential;
+  const { id, disabled, abilities, expired, lookUpOnly } = credential;
   const { busy, failure, ask } = useAsk('credentials.set-disabled');
   const wanted = useRef(disabled);
   /** Asks for what was wanted then: after a lost answer "the other way" may be the wrong one. */
@@ -106,7 +107,10 @@ function KeyButtons({ credential, renewing, onRenew, onEdit, onDelete }: KeyButt
             Renew
           </Button>
         )}
-        <Button onClick={onEdit}>Edit</Button>
+        {expired && !lookUpOnly && (
+          <Button onClick={() => onEdit(true)}>Paste activation email</Button>
+        )}
+        <Button onClick={() => onEdit(false)}>Edit</Button>
         {place === 'panel' && mayLeave(credential) && (
           <Button onClick={() => program.openPage('hand-over', id)}>Hand over</Button>
         )}

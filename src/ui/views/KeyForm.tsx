@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CredentialSummary } from '../../domain/credential.ts';
 import { Failure, isFailure } from '../../domain/failure.ts';
 import type { ProviderCard } from '../../domain/provider-card.ts';
+import type { MailFilling } from '../activation-mail/mail-findings.ts';
 import { Button } from '../components/Button.tsx';
 import { FailureNote } from '../components/FailureNote.tsx';
 import { hostPattern } from '../host-pattern.ts';
@@ -11,6 +12,7 @@ import {
   draftForSystem,
   draftOf,
   type FieldProblem,
+  filledFrom,
   type KeyDraft,
   missingField,
   newDraft,
@@ -21,6 +23,8 @@ import { useProgram } from '../ProgramProvider.tsx';
 import { useAsk } from '../use-ask.ts';
 import { useFocusOnMount } from '../use-focus.ts';
 import { KeyFields } from './KeyFields.tsx';
+import { FromMail, useFromMail } from './mail/FromMail.tsx';
+import { mistakenMail } from './mail/mistaken-paste.ts';
 
 /** What was saved, and whether the browser lets us ask its host (`null`: it has not said). */
 export interface SavedKey {
@@ -32,6 +36,8 @@ export interface SavedKey {
 interface KeyFormProps {
   /** The key that is edited; `null` for a new one. */
   stored: CredentialSummary | null;
+  /** Whether somebody came to paste the mail that brought it. */
+  fromMail?: boolean;
   onSaved: (saved: SavedKey) => void;
   onClose: () => void;
 }
@@ -62,9 +68,10 @@ function LoadedForm({ cards, first, onSaved, onClose, ...opened }: LoadedFormPro
   const [draft, setDraft] = useState(() =>
     stored === null ? newDraft(first) : draftOf(stored, first),
   );
-  const card = cards.find(({ id }) => id === draft.provider) ?? first;
+  const card = systemOf(draft, cards) ?? first;
   const form = useRef<HTMLFormElement>(null);
-  const title = useFocusOnMount<HTMLHeadingElement>();
+  const title = useFocusOnMount<HTMLHeadingElement>(!opened.fromMail);
+  const mail = useFromMail(opened.fromMail === true);
   const saving = useSave({ form, draft, card, stored, onSaved, onClose });
   /** The key as it is by now, with the secrets that were typed: to be looked at and saved again. */
   async function takeCurrent() {
@@ -80,11 +87,26 @@ function LoadedForm({ cards, first, onSaved, onClose, ...opened }: LoadedFormPro
     const chosen = cards.find((each) => each.id === id);
     if (chosen !== undefined) setDraft((now) => draftForSystem(now, chosen));
   }
+  /** Takes the focus to what is still to be typed, and else to the button that saves. */
+  function fill(filling: MailFilling) {
+    const next = filledFrom(filling, draft, cards);
+    saving.show(null);
+    setDraft(next);
+    const missing = missingField(next, systemOf(next, cards) ?? card, stored);
+    focusField(form, missing?.label ?? null);
+  }
   return (
-    <form class="stack key-form" noValidate ref={form} onSubmit={saving.onSubmit}>
+    <form
+      class="stack key-form"
+      noValidate
+      ref={form}
+      onSubmit={saving.onSubmit}
+      onPasteCapture={(event) => mail.notice(stored?.lookUpOnly ? null : mistakenMail(event, card))}
+    >
       <h2 class="title" tabIndex={-1} ref={title}>
         {stored === null ? 'Add a key' : `Edit “${stored.label}”`}
       </h2>
+      {!stored?.lookUpOnly && <FromMail mail={mail} cards={cards} stored={stored} onFill={fill} />}
       <KeyFields
         draft={draft}
         card={card}
@@ -180,6 +202,17 @@ function useFocusOnProblem(form: { current: HTMLFormElement | null }, failure: F
     input?.closest('details')?.setAttribute('open', '');
     input?.focus();
   }, [form, failure]);
+}
+
+function systemOf({ provider }: KeyDraft, cards: readonly ProviderCard[]) {
+  return cards.find(({ id }) => id === provider);
+}
+
+/** The field with this label, or without one the button that saves. */
+function focusField(form: { current: HTMLFormElement | null }, label: string | null): void {
+  const labels = [...(form.current?.querySelectorAll('label') ?? [])];
+  const field = labels.find(({ textContent }) => textContent === label)?.control;
+  (field ?? form.current?.querySelector<HTMLElement>('button[type=submit]'))?.focus();
 }
 
 function SandboxButton(props: { onFill: (part: (draft: KeyDraft) => Partial<KeyDraft>) => void }) {

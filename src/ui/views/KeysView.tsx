@@ -14,7 +14,9 @@ import type { SavedKey } from './KeyForm.tsx';
 
 const KeyForm = lazily(() => import('./KeyForm.tsx').then((each) => each.KeyForm));
 
-type Mode = { show: 'list'; back: boolean } | { show: 'form'; stored: CredentialSummary | null };
+type Mode =
+  | { show: 'list'; back: boolean }
+  | { show: 'form'; stored: CredentialSummary | null; fromMail: boolean };
 
 /** All keys, or the form of one. */
 export function KeysView() {
@@ -22,16 +24,17 @@ export function KeysView() {
   const [saved, setSaved] = useState<SavedKey | null>(null);
   const toList = () => setMode({ show: 'list', back: true });
   if (mode.show === 'form') {
-    return <KeyForm stored={mode.stored} onSaved={setSaved} onClose={toList} />;
+    const { stored, fromMail } = mode;
+    return <KeyForm {...{ stored, fromMail }} onSaved={setSaved} onClose={toList} />;
   }
-  function openForm(stored: CredentialSummary | null) {
+  function openForm(stored: CredentialSummary | null, fromMail: boolean) {
     setSaved(null);
-    setMode({ show: 'form', stored });
+    setMode({ show: 'form', stored, fromMail });
   }
   return (
     <>
       {saved && <SavedNotice saved={saved} />}
-      <KeyList back={mode.back} onAdd={() => openForm(null)} onEdit={openForm} />
+      <KeyList back={mode.back} onForm={openForm} />
     </>
   );
 }
@@ -39,22 +42,23 @@ export function KeysView() {
 interface KeyListProps {
   /** Whether somebody came back here from a form: the focus then comes along. */
   back: boolean;
-  onAdd: () => void;
-  onEdit: (credential: CredentialSummary) => void;
+  /** Opens the form of a key (`null`: a new one), perhaps to paste the mail that brought it. */
+  onForm: (stored: CredentialSummary | null, fromMail: boolean) => void;
 }
 
-function KeyList({ back, onAdd, onEdit }: KeyListProps) {
+function KeyList({ back, onForm }: KeyListProps) {
   const { state } = useProgram();
   const title = useFocusOnMount<HTMLHeadingElement>(back);
   if (state === null) return null;
-  if (state.credentials.length === 0) return <NoKeys onAdd={onAdd} />;
+  if (state.credentials.length === 0)
+    return <NoKeys onAdd={(fromMail) => onForm(null, fromMail)} />;
   return (
     <>
       <div class="row-between">
         <h2 class="section-title" id="keys-title" tabIndex={-1} ref={title}>
           Keys
         </h2>
-        <Button kind="primary" icon={Plus} onClick={onAdd}>
+        <Button kind="primary" icon={Plus} onClick={() => onForm(null, false)}>
           Add key
         </Button>
       </div>
@@ -63,7 +67,7 @@ function KeyList({ back, onAdd, onEdit }: KeyListProps) {
       <ul class="keys" role="list" aria-labelledby="keys-title">
         {state.credentials.map((credential) => (
           <li key={credential.id}>
-            <KeyCard credential={credential} onEdit={() => onEdit(credential)} />
+            <KeyCard credential={credential} onEdit={(fromMail) => onForm(credential, fromMail)} />
           </li>
         ))}
       </ul>
@@ -71,7 +75,7 @@ function KeyList({ back, onAdd, onEdit }: KeyListProps) {
   );
 }
 
-function NoKeys({ onAdd }: { onAdd: () => void }) {
+function NoKeys({ onAdd }: { onAdd: (fromMail: boolean) => void }) {
   const openPage = usePageOpener();
   return (
     <div class="empty">
@@ -81,9 +85,10 @@ function NoKeys({ onAdd }: { onAdd: () => void }) {
         renews it. Or have a colleague hand one over.
       </p>
       <div class="actions">
-        <Button kind="primary" icon={Plus} onClick={onAdd}>
+        <Button kind="primary" icon={Plus} onClick={() => onAdd(false)}>
           Add key
         </Button>
+        <Button onClick={() => onAdd(true)}>Paste activation email</Button>
         <Button onClick={() => openPage('receive')}>Receive a key</Button>
       </div>
       <PageLink page="import" about="From a CSV file, or an environment of Postman or Insomnia" />
