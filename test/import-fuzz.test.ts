@@ -12,6 +12,7 @@ import { readRows } from '../src/ui/import/file-kind.ts';
 import { LARGEST_IMPORT, readText } from '../src/ui/import/file-text.ts';
 import { proposalsIn } from '../src/ui/import/finds.ts';
 import type { ImportRow } from '../src/ui/import/rows.ts';
+import { unnoted } from './fakes/unnoted.ts';
 
 /** What a parser must never do, tried on ten thousand made-up files each. */
 const CASES = { numRuns: 10_000 };
@@ -268,10 +269,12 @@ describe('Whatever a file holds, it is read or refused in words within a second:
 const emptyBook: Book = {
   all: async () => new Map(),
   get: async () => null,
+  ids: () => [],
   put: () => {},
   remove: () => {},
 };
 const imports = createImport({
+  ...unnoted,
   transact: (task) => task(emptyBook),
   clock: { now: () => Date.UTC(2026, 2, 4) },
   random: { id: () => crypto.randomUUID(), bytes: (length) => new Uint8Array(length) },

@@ -1,4 +1,5 @@
 import { accessAnswers } from './answers/access.ts';
+import { activityAnswers } from './answers/activity.ts';
 import type { ExpectedAnswer } from './answers/answer.ts';
 import { backupAnswers } from './answers/backup.ts';
 import { clipboardAnswers } from './answers/clipboard.ts';
@@ -27,4 +28,5 @@ export const answers = {
   ...shortcutAnswers,
   ...handOverAnswers,
   ...importAnswers,
+  ...activityAnswers,
 } as const satisfies Record<Call, ExpectedAnswer>;

@@ -1,8 +1,9 @@
 import type { Clock } from '../adapters/clock.ts';
 import type { Http, HttpReply } from '../adapters/http.ts';
 import type { Permissions } from '../adapters/permissions.ts';
+import type { ActivityKind } from '../domain/activity.ts';
 import type { Credential } from '../domain/credential.ts';
-import { Failure } from '../domain/failure.ts';
+import { Failure, type FailureCode, isFailure } from '../domain/failure.ts';
 import { SECOND } from '../domain/time.ts';
 import {
   type Ask,
@@ -13,11 +14,25 @@ import {
   type Signer,
   secretsOf,
 } from '../providers/provider.ts';
+import type { Activity } from './activity.ts';
+import type { Transact } from './book.ts';
+import type { Vault } from './vault.ts';
 
-/** The only way out: looks at scope, makes the proof, sends, in that order. */
+/** What a call is for, as the record of activity tells it. */
+export interface Use {
+  what: ActivityKind;
+  about?: string;
+  /** Writes the note of it. Default is a way that outlives a lock, taken before the call. */
+  transact?: Transact;
+}
+
+/** The only way out: looks at scope, makes the proof, sends, in that order, and notes that it did. */
 export interface Gateway {
-  /** An ask that proves itself with this credential and reaches no host but its own. */
-  askAs(provider: Provider, credential: Credential): Ask;
+  /**
+   * An ask that proves itself with this credential and reaches no host but its own. Default use is
+   * `called`, with method and path.
+   */
+  askAs(provider: Provider, credential: Credential, use?: Use): Ask;
 }
 
 interface Needs {
@@ -25,9 +40,37 @@ interface Needs {
   permissions: Permissions;
   signer: Signer;
   clock: Clock;
+  activity: Pick<Activity, 'noteQuietly'>;
+  hold: Vault['hold'];
 }
 
-export function createGateway({ http, permissions, signer, clock }: Needs): Gateway {
+export function createGateway(needs: Needs): Gateway {
+  const { http, permissions, signer, clock, activity, hold } = needs;
+
+  /** A lock in mid-call must not cost the note of what was done: the way to write is taken before. */
+  async function ask(
+    provider: Provider,
+    credential: Credential,
+    use: Use,
+    request: ProviderRequest,
+  ) {
+    const transact = use.transact ?? (await hold());
+    const note = (outcome: FailureCode | null, status: number | null) =>
+      activity.noteQuietly(transact, {
+        what: use.what,
+        credential,
+        about: use.about ?? null,
+        outcome,
+        status,
+      });
+    const reply = await send(provider, credential, request).catch(async (error: unknown) => {
+      await note(error instanceof Failure ? error.code : 'unexpected', statusOf(error));
+      throw error;
+    });
+    await note(failureIn(reply, request), reply.status);
+    return reply;
+  }
+
   async function send(provider: Provider, credential: Credential, request: ProviderRequest) {
     assertUsable(credential, clock.now());
     const url = urlFor(provider.baseUrl(credential.fields), request.path);
@@ -56,7 +99,25 @@ export function createGateway({ http, permissions, signer, clock }: Needs): Gate
     return { ...reply, host, label, receivedAtMs, skewSeconds, quote: quoteWithout(hidden) };
   }
 
-  return { askAs: (provider, credential) => (request) => send(provider, credential, request) };
+  return {
+    askAs: (provider, credential, use) => (request) =>
+      ask(provider, credential, use ?? useOf(request), request),
+  };
+}
+
+function useOf({ method, path }: ProviderRequest): Use {
+  return { what: 'called', about: `${method} ${path.replace(/[?#].*/, '')}` };
+}
+
+/** What a reply will be told as; `null` where it is an answer. */
+function failureIn(reply: ProviderReply, { failure }: ProviderRequest): FailureCode | null {
+  if (failure) return failure(reply);
+  return reply.status >= 200 && reply.status <= 299 ? null : 'server-refused';
+}
+
+/** The HTTP status behind a failure to send; `null` where there was no answer. */
+function statusOf(error: unknown): number | null {
+  return isFailure(error, 'rate-limited') ? 429 : null;
 }
 
 /** The match pattern of a permission for a URL's host; a pattern names no port. */

@@ -16,6 +16,7 @@ import { webexMeetings } from '../../src/providers/webex-meetings/webex-meetings
 import { createGateway } from '../../src/services/gateway.ts';
 import { sentenceFor } from '../../src/ui/sentences.ts';
 import { replying } from '../fakes/http.ts';
+import { unnoted } from '../fakes/unnoted.ts';
 import { createFakeWorld } from '../fakes/world.ts';
 import { altered, anyJson, anyText, CASES, damaged, forAll, tamely } from './arbitraries.ts';
 
@@ -100,7 +101,7 @@ describe('Whatever a server says of time', () => {
     };
     let next: Partial<HttpReply> = {};
     const world = createFakeWorld({ http: (request) => replying(next)(request) });
-    const ask = createGateway({ ...world, signer: unsigned }).askAs(webexMeetings, key);
+    const ask = createGateway({ ...world, ...unnoted, signer: unsigned }).askAs(webexMeetings, key);
     const status = fc.constantFrom(200, 429);
     await forAll(fc.tuple(header, header, status), async ([retryAfter, date, code]) => {
       next = { status: code, headers: { 'retry-after': retryAfter, date } };

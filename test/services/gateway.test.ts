@@ -4,6 +4,7 @@ import { webexMeetings } from '../../src/providers/webex-meetings/webex-meetings
 import { createGateway } from '../../src/services/gateway.ts';
 import { signer } from '../../src/services/tokens.ts';
 import { replying } from '../fakes/http.ts';
+import { unnoted } from '../fakes/unnoted.ts';
 import { createFakeWorld } from '../fakes/world.ts';
 
 const NOW = '2026-03-04T05:06:07.000Z';
@@ -30,7 +31,7 @@ const credential = (fields: Record<string, string> = {}): Credential => ({
 
 function gatewayWith(reply: Parameters<typeof replying>[0]) {
   const world = createFakeWorld({ iso: NOW, http: replying(reply) });
-  const gateway = createGateway({ ...world, signer });
+  const gateway = createGateway({ ...world, ...unnoted, signer });
   const ask = (fields: Record<string, string> = {}, path = '/gapi/v1/x') =>
     gateway.askAs(
       webexMeetings,

@@ -1,0 +1,12 @@
+import type { activityRequests } from '../../rpc/requests/activity.ts';
+import type { Services } from '../services.ts';
+import { type AnswersTo, doing } from './answers.ts';
+
+export function answerActivity(services: Services): AnswersTo<typeof activityRequests> {
+  const { activity } = services;
+  return {
+    'activity.list': ({ beforeSeq, ...filter }) => activity.list(filter, beforeSeq),
+    'activity.export': (filter) => activity.export(filter),
+    'activity.forget': ({ proof }) => doing(services, activity.forget(proof)),
+  };
+}
