@@ -68,6 +68,7 @@ export async function append(book: Book, notes: readonly ActivityNote[]): Promis
   let chunk = await lastChunk(book, end);
   for (const note of notes) {
     if (chunk === null || isFull(chunk, note)) {
+      if (chunk) putChunk(book, chunk);
       chunk = { firstSeq: end.seq + 1, previousHash: end.hash, notes: [] };
       putChunk(book, chunk);
       end = { ...end, anchorSeq: await letGo(book, end, note.atMs) };
