@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { sha256Hex } from './bytes.ts';
 
 /**
  * What an entry of the activity record can tell of. A new kind is a line here and one in
@@ -64,69 +65,44 @@ export const activityNoteSchema = v.looseObject({
 });
 export type ActivityNote = v.InferOutput<typeof activityNoteSchema>;
 
-/** A place in the chain: the number of an entry and its hash. */
-const placeSchema = v.object({ seq: v.number(), hash: v.string() });
-
-/** A note in its place. `hash` is the SHA-256 of all the rest, members in the order of their names. */
-export const activityEntrySchema = v.looseObject({
-  ...activityNoteSchema.entries,
-  seq: v.number(),
+/** Some notes in their order, without what follows from their place. */
+export const activityChunkSchema = v.looseObject({
+  /** The number of the first; a chain begins with 1. */
+  firstSeq: v.number(),
+  /** The hash of the entry before the first. */
   previousHash: v.string(),
+  notes: v.array(activityNoteSchema),
+});
+export type ActivityChunk = v.InferOutput<typeof activityChunkSchema>;
+
+/** Where the chain ends, so that nothing can be taken off it; and after which entry it begins. */
+export const activityEndSchema = v.looseObject({
+  /** The last entry that was let go; 0: none was. */
+  anchorSeq: v.number(),
+  seq: v.number(),
   hash: v.string(),
 });
-export type ActivityEntry = v.InferOutput<typeof activityEntrySchema>;
+export type ActivityEnd = v.InferOutput<typeof activityEndSchema>;
+
+/** All of the record that can be read, oldest first. Pages put it together, check it and search it. */
+export const activityRecordSchema = v.object({
+  chunks: v.array(activityChunkSchema),
+  /** `null`: nothing was noted yet, or it cannot be read. */
+  end: v.nullable(activityEndSchema),
+});
+export type ActivityRecord = v.InferOutput<typeof activityRecordSchema>;
+
+/** A note in its place in the chain. */
+export interface ActivityEntry extends ActivityNote {
+  seq: number;
+  previousHash: string;
+  hash: string;
+}
 
 /**
- * Where a chain does not hold: entries that cannot be read, entries that are not what was written,
- * or an end of which nobody can tell whether it is the end.
+ * The hash of an entry: SHA-256 in lower-case hex of the canonical JSON (RFC 8785) of the note with
+ * its `seq` and `previousHash`. Flat objects need no more of that than their members in order.
  */
-const chainBreakSchema = v.object({
-  kind: v.picklist(['missing', 'changed', 'end']),
-  fromSeq: v.number(),
-  toSeq: v.number(),
-});
-export type ChainBreak = v.InferOutput<typeof chainBreakSchema>;
-
-/** How the chain stands. */
-export const activityChainSchema = v.object({
-  /** How many entries can be read. */
-  entries: v.number(),
-  /** The time of the oldest one; `null`: there is none. */
-  sinceMs: v.nullable(v.number()),
-  /** What the oldest one follows: what was before has been let go. */
-  anchor: placeSchema,
-  last: placeSchema,
-  breaks: v.array(chainBreakSchema),
-});
-export type ActivityChain = v.InferOutput<typeof activityChainSchema>;
-
-/** The entries that match, newest first, as far as one answer goes. */
-export const activityPageSchema = v.object({
-  entries: v.array(activityEntrySchema),
-  /** How many match in all. */
-  matching: v.number(),
-  chain: activityChainSchema,
-  /** Every key that is named in the record, by the name that it had last. */
-  keys: v.array(v.object({ id: v.string(), label: v.string() })),
-});
-export type ActivityPage = v.InferOutput<typeof activityPageSchema>;
-
-/** All entries that match, oldest first, and the chain that they are of. */
-export const activityExportSchema = v.object({
-  entries: v.array(activityEntrySchema),
-  chain: activityChainSchema,
-});
-export type ActivityExport = v.InferOutput<typeof activityExportSchema>;
-
-/** Which entries are wanted; instants are epoch milliseconds, both ends included. */
-export interface ActivityFilter {
-  /** `null`: of every key, and of none. */
-  credentialId: string | null;
-  /** `null`: every kind. */
-  kinds: readonly string[] | null;
-  failedOnly: boolean;
-  fromMs: number | null;
-  toMs: number | null;
-  /** Part of a label, in any case; '' for all. */
-  label: string;
+export function hashOf(entry: object): Promise<string> {
+  return sha256Hex(JSON.stringify(entry, Object.keys(entry).sort()));
 }

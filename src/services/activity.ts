@@ -1,20 +1,13 @@
 import type { Clock } from '../adapters/clock.ts';
-import type {
-  ActivityEntry,
-  ActivityExport,
-  ActivityFilter,
-  ActivityKind,
-  ActivityPage,
-} from '../domain/activity.ts';
+import type { ActivityKind, ActivityRecord } from '../domain/activity.ts';
 import type { Credential } from '../domain/credential.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Proof } from '../domain/proof.ts';
 import type { Provider } from '../providers/provider.ts';
-import { append, clear, type Reading, readChain, writeAgain } from './activity-chain.ts';
+import { append, clear, readRecord, writeAgain } from './activity-chain.ts';
 import type { Book, Transact } from './book.ts';
 import type { Vault } from './vault.ts';
 
-const ENTRIES_IN_PAGE = 50;
 const LONGEST_TEXT = 120;
 
 /** Something that was done, as whoever did it tells it. */
@@ -37,8 +30,7 @@ export interface Activity {
   noteQuietly(transact: Transact, act: Act): Promise<void>;
   /** Does something for which somebody has to prove who they are, and notes it where that fails. */
   witness<T>(act: Act, task: () => Promise<T>): Promise<T>;
-  list(filter: ActivityFilter, beforeSeq: number | null): Promise<ActivityPage>;
-  export(filter: ActivityFilter): Promise<ActivityExport>;
+  read(): Promise<ActivityRecord>;
   /** Forgets every entry, once the vault's passphrase was given again. @throws Failure as `Vault.verify` */
   forget(proof: Proof): Promise<void>;
 }
@@ -89,26 +81,11 @@ export function createActivity({ vault, clock, providers }: Needs): Activity {
     }
   }
 
-  const read = (): Promise<Reading> => vault.transact(readChain);
-
-  async function list(filter: ActivityFilter, beforeSeq: number | null): Promise<ActivityPage> {
-    const { entries, chain } = await read();
-    const matching = entries.filter((entry) => matches(entry, filter)).reverse();
-    const older = matching.filter(({ seq }) => beforeSeq === null || seq < beforeSeq);
-    return {
-      entries: older.slice(0, ENTRIES_IN_PAGE),
-      matching: matching.length,
-      chain,
-      keys: keysIn(entries),
-    };
-  }
-
   async function forget(proof: Proof): Promise<void> {
     await vault.verify(proof);
     await vault.transact(async (book) => {
-      const { chain } = await readChain(book);
       clear(book);
-      await note(book, { what: 'record-forgotten', about: String(chain.entries) });
+      await note(book, { what: 'record-forgotten' });
     });
     // It is done; what is left over is sealed, and goes with the next write.
     await vault.transact(writeAgain).catch(() => undefined);
@@ -118,34 +95,7 @@ export function createActivity({ vault, clock, providers }: Needs): Activity {
     note,
     noteQuietly,
     witness,
-    list,
-    export: async (filter) => {
-      const { entries, chain } = await read();
-      return { entries: entries.filter((entry) => matches(entry, filter)), chain };
-    },
+    read: () => vault.transact(readRecord),
     forget,
   };
-}
-
-function matches(entry: ActivityEntry, filter: ActivityFilter): boolean {
-  const { credentialId, kinds, failedOnly, fromMs, toMs, label } = filter;
-  return (
-    (credentialId === null || entry.credentialId === credentialId) &&
-    (kinds === null || kinds.includes(entry.what)) &&
-    !(failedOnly && entry.outcome === 'done') &&
-    entry.atMs >= (fromMs ?? entry.atMs) &&
-    entry.atMs <= (toMs ?? entry.atMs) &&
-    (entry.label ?? '').toLowerCase().includes(label.trim().toLowerCase())
-  );
-}
-
-/** By the name that each had last. */
-function keysIn(entries: readonly ActivityEntry[]): ActivityPage['keys'] {
-  const labels = new Map<string, string>();
-  for (const { credentialId, label } of entries) {
-    if (credentialId !== undefined) labels.set(credentialId, label ?? '');
-  }
-  return [...labels]
-    .map(([id, label]) => ({ id, label }))
-    .sort((a, b) => a.label.localeCompare(b.label));
 }

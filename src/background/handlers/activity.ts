@@ -5,8 +5,7 @@ import { type AnswersTo, doing } from './answers.ts';
 export function answerActivity(services: Services): AnswersTo<typeof activityRequests> {
   const { activity } = services;
   return {
-    'activity.list': ({ beforeSeq, ...filter }) => activity.list(filter, beforeSeq),
-    'activity.export': (filter) => activity.export(filter),
+    'activity.read': () => activity.read(),
     'activity.forget': ({ proof }) => doing(services, activity.forget(proof)),
   };
 }
