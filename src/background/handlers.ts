@@ -1,5 +1,6 @@
 import type { Handlers } from '../rpc/router.ts';
 import { answerAccess } from './handlers/access.ts';
+import { answerActivity } from './handlers/activity.ts';
 import { answerBackup } from './handlers/backup.ts';
 import { answerClipboard } from './handlers/clipboard.ts';
 import { answerCredentials } from './handlers/credentials.ts';
@@ -32,5 +33,6 @@ export function createHandlers(services: Services): Handlers {
     ...answerImport(services),
     ...answerUsage(services),
     ...answerScope(services),
+    ...answerActivity(services),
   };
 }

@@ -13,6 +13,7 @@ import type { KdfCost } from '../domain/kdf-cost.ts';
 import { providers } from '../providers/index.ts';
 import type { Change } from '../rpc/contract.ts';
 import { createAccess } from '../services/access.ts';
+import { createActivity } from '../services/activity.ts';
 import { createAsides } from '../services/asides.ts';
 import { createBackOff } from '../services/back-off.ts';
 import { createBackup } from '../services/backup.ts';
@@ -67,11 +68,13 @@ export function createServices(world: World) {
   const backOff = createBackOff({ area: stores.local, clock });
   const asides = createAsides({ stores, clock, random });
   const vault = createVault({ asides, clock, random, locks, lock, slots, ledger, backOff });
-  const access = createAccess({ asides, vault, ledger, slots, clock, random, locks });
-  const recovery = createRecovery({ stores, asides, locks, lock, ledger, vault });
+  const activity = createActivity({ vault, clock, providers });
+  const access = createAccess({ asides, vault, activity, ledger, slots, clock, random, locks });
+  const recovery = createRecovery({ stores, asides, locks, lock, ledger, vault, activity });
   const { transact } = vault;
   const credentials = createCredentials({
     transact,
+    activity,
     permissions,
     clock,
     random,
@@ -79,20 +82,29 @@ export function createServices(world: World) {
     providers,
   });
   const quota = createQuota({ clock, timer, locks });
-  const gateway = createGateway({ http, permissions, signer, clock, vault, quota });
-  const lookup = createLookup({ vault, credentials, gateway, clock });
+  const gateway = createGateway({ http, permissions, signer, clock, vault, quota, activity });
+  const lookup = createLookup({ vault, credentials, gateway, activity, clock });
   const onPhase = () => tellPages({ changed: 'renewal' });
-  const renewal = createRenewal({ vault, credentials, gateway, clock, locks, onPhase });
-  const backup = createBackup({ vault, clock, random, locks, providers });
+  const renewal = createRenewal({ vault, credentials, gateway, activity, clock, locks, onPhase });
+  const backup = createBackup({ vault, activity, clock, random, locks, providers });
   const copiedSecret = createCopiedSecret(world);
   const systemLock = createSystemLock({ area: stores.local, permissions, lock });
-  const handOver = createHandOver({ vault, credentials, clock, random, alarms, providers });
+  const handOver = createHandOver({
+    vault,
+    credentials,
+    activity,
+    clock,
+    random,
+    alarms,
+    providers,
+  });
+  const imports = createImport({ transact, activity, clock, random, providers });
   const scope = createScope({ transact, providers });
-  const imports = createImport({ transact, clock, random, providers });
   const usage = createUsage({ transact, clock, providers });
   return {
     lock,
     vault,
+    activity,
     access,
     asides,
     recovery,

@@ -1,5 +1,5 @@
 import type { Credential, CredentialFields } from '../domain/credential.ts';
-import type { Failure } from '../domain/failure.ts';
+import type { Failure, FailureCode } from '../domain/failure.ts';
 import type { ExtraField, Meeting, MeetingPasswords } from '../domain/meeting.ts';
 import type { Condition, FieldCard, KnownCall } from '../domain/provider-card.ts';
 import type { Site } from '../domain/site.ts';
@@ -13,6 +13,8 @@ export interface ProviderRequest {
   headers: Record<string, string>;
   /** JSON text; `null` for a request without a body. */
   body: string | null;
+  /** What a reply will be told as, for the record; `null`: it is an answer. Default goes by its status. */
+  failure?(reply: ProviderReply): FailureCode | null;
 }
 
 /** What came back, unread. */

@@ -1,4 +1,5 @@
 import { accessAnswers } from './answers/access.ts';
+import { activityAnswers } from './answers/activity.ts';
 import type { ExpectedAnswer } from './answers/answer.ts';
 import { backupAnswers } from './answers/backup.ts';
 import { clipboardAnswers } from './answers/clipboard.ts';
@@ -31,4 +32,5 @@ export const answers = {
   ...importAnswers,
   ...usageAnswers,
   ...scopeAnswers,
+  ...activityAnswers,
 } as const satisfies Record<Call, ExpectedAnswer>;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { answers } from './answers.ts';
 import { accessRequests } from './requests/access.ts';
+import { activityRequests } from './requests/activity.ts';
 import { backupRequests } from './requests/backup.ts';
 import { clipboardRequests } from './requests/clipboard.ts';
 import { credentialRequests } from './requests/credentials.ts';
@@ -32,6 +33,7 @@ export const contract = {
   ...importRequests,
   ...usageRequests,
   ...scopeRequests,
+  ...activityRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

@@ -45,13 +45,16 @@ interface Merging {
   asPrevious(replaced: Credential): PreviousKey;
 }
 
-/** Takes the chosen keys into the vault, where its own is not as new or newer. */
-export async function mergeInto(book: Book, merging: Merging): Promise<Merged> {
+/** Takes the chosen keys into the vault, where its own is not as new or newer; gives those, too. */
+export async function mergeInto(
+  book: Book,
+  merging: Merging,
+): Promise<Merged & { taken: Credential[] }> {
   const { content, chosen, nameKey, asPrevious, providers } = merging;
   const merged: Merged = { added: 0, updated: 0, kept: 0, full: 0 };
   const here = await credentialsIn(book);
   const tenants = tenantsOf(providers, here.values());
-  const taken = new Set<string>();
+  const taken = new Map<string, Credential>();
   for (const { key, verdict } of await compareWith(book, content, nameKey)) {
     if (!chosen.has(key.id)) continue;
     if (!isTakeable(verdict)) {
@@ -65,7 +68,7 @@ export async function mergeInto(book: Book, merging: Merging): Promise<Merged> {
     }
     book.put(CREDENTIAL, key.id, own ? updateWith(key, own, nameKey, asPrevious) : key);
     merged[own ? 'updated' : 'added'] += 1;
-    taken.add(key.id);
+    taken.set(key.id, key);
   }
   await takeAnswers(
     book,
@@ -73,7 +76,7 @@ export async function mergeInto(book: Book, merging: Merging): Promise<Merged> {
       ({ journal: { credentialId: id } }) => taken.has(id) || (chosen.has(id) && here.has(id)),
     ),
   );
-  return merged;
+  return { ...merged, taken: [...taken.values()] };
 }
 
 /** The answers of servers that came with the keys, beside those that are here; none over another. */

@@ -2,6 +2,7 @@ import type { Clock } from '../adapters/clock.ts';
 import type { Locks } from '../adapters/locks.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
+import type { ActivityKind } from '../domain/activity.ts';
 import type {
   Credential,
   CredentialFields,
@@ -14,6 +15,7 @@ import type { Ability, ProviderCard } from '../domain/provider-card.ts';
 import type { RenewalPhase } from '../domain/renewal.ts';
 import type { UrlRule } from '../domain/url-rule.ts';
 import type { Provider, RenewedKey } from '../providers/provider.ts';
+import type { Act, Activity } from './activity.ts';
 import type { Book, Transact } from './book.ts';
 import {
   assertExpires,
@@ -77,6 +79,7 @@ export interface Credentials {
 
 interface Needs {
   transact: Transact;
+  activity: Activity;
   permissions: Permissions;
   clock: Clock;
   random: Random;
@@ -85,7 +88,7 @@ interface Needs {
 }
 
 export function createCredentials(needs: Needs): Credentials {
-  const { transact, permissions, clock, random, locks, providers } = needs;
+  const { transact, activity, permissions, clock, random, locks, providers } = needs;
 
   async function list(): Promise<CredentialSummary[]> {
     const { all, unfinished } = await transact(async (book) => ({
@@ -134,6 +137,7 @@ export function createCredentials(needs: Needs): Credentials {
       // A key that was typed over may have been the good one.
       const typedOver = before !== null && isOtherKey(provider, before.fields, fields);
       put(book, typedOver ? withPrevious(credential, asPrevious(before)) : credential);
+      await activity.note(book, savedAct(provider, before, credential));
       return { id: credential.id, label: credential.label };
     });
   }
@@ -150,6 +154,7 @@ export function createCredentials(needs: Needs): Credentials {
     const credential = { ...fresh, ...handed, label };
     await assertPlace(book, null, credential);
     put(book, credential);
+    await activity.note(book, { what: 'key-received', credential });
     return { id: credential.id, label };
   }
 
@@ -157,12 +162,20 @@ export function createCredentials(needs: Needs): Credentials {
     return { id: random.id(), fields, expiresAtMs, replacedAtMs: clock.now() };
   }
 
-  async function change(id: string, edit: (credential: Credential) => Credential) {
-    await transact(async (book) => put(book, edit(await findIn(book, id))));
+  async function change(
+    id: string,
+    what: ActivityKind,
+    edit: (credential: Credential) => Credential,
+  ) {
+    await transact(async (book) => {
+      const credential = edit(await findIn(book, id));
+      put(book, credential);
+      await activity.note(book, { what, credential });
+    });
   }
 
   async function goBack(id: string, previousId: string): Promise<void> {
-    await change(id, (credential) => {
+    await change(id, 'key-went-back', (credential) => {
       assertOwn(credential, 'go-back');
       const target = credential.previous.find((one) => one.id === previousId);
       if (!target) throw new Failure('previous-missing', {});
@@ -183,10 +196,11 @@ export function createCredentials(needs: Needs): Credentials {
   async function remove(id: string): Promise<void> {
     const removed = await locks.ifFree(RENEWAL_LOCK, () =>
       transact(async (book) => {
-        const { label } = await findIn(book, id);
+        const credential = await findIn(book, id);
         removeFrom(book, id);
         await removeJournals(book, id);
-        return label;
+        await activity.note(book, { what: 'key-deleted', credential });
+        return credential.label;
       }),
     );
     if (removed === null) throw new Failure('renewal-running', { label: 'this key' });
@@ -220,13 +234,32 @@ export function createCredentials(needs: Needs): Credentials {
     cards: () => providers.map(cardOf),
     list,
     save,
-    setDisabled: (id, disabled) => change(id, (credential) => ({ ...credential, disabled })),
+    setDisabled: (id, disabled) =>
+      change(id, disabled ? 'key-disabled' : 'key-enabled', (credential) => ({
+        ...credential,
+        disabled,
+      })),
     remove,
     goBack,
     replace,
     add,
     findFor,
   };
+}
+
+/** What the form changed, by the names that it has for its fields. */
+function savedAct(provider: Provider, before: Credential | null, credential: Credential): Act {
+  if (before === null) return { what: 'key-added', credential };
+  const { label, description, expiresAtMs, fields } = credential;
+  const changed = [
+    ...(label === before.label ? [] : ['Label']),
+    ...(description === before.description ? [] : ['Description']),
+    ...(expiresAtMs === before.expiresAtMs ? [] : ['Expires']),
+    ...provider.fields
+      .filter(({ name }) => (fields[name] ?? '') !== (before.fields[name] ?? ''))
+      .map((field) => field.label),
+  ];
+  return { what: 'key-edited', credential, about: changed.join(', ') };
 }
 
 /** What the key is made of once the form is saved: a key for look-ups alone stays as it came. */

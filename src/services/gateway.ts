@@ -1,8 +1,9 @@
 import type { Clock } from '../adapters/clock.ts';
 import type { Http, HttpReply, HttpRequest } from '../adapters/http.ts';
 import type { Permissions } from '../adapters/permissions.ts';
+import type { ActivityKind } from '../domain/activity.ts';
 import type { Credential } from '../domain/credential.ts';
-import { Failure } from '../domain/failure.ts';
+import { Failure, type FailureCode } from '../domain/failure.ts';
 import { SECOND } from '../domain/time.ts';
 import {
   type Ask,
@@ -13,6 +14,7 @@ import {
   type Signer,
   secretsOf,
 } from '../providers/provider.ts';
+import type { Act, Activity } from './activity.ts';
 import type { Transact } from './book.ts';
 import { measuredSkewMs } from './clock-skew.ts';
 import type { Usable } from './credentials.ts';
@@ -23,6 +25,10 @@ import type { Vault } from './vault.ts';
 
 /** How one asks. */
 export interface Manner {
+  /** What a call is for, as the record of activity tells it. Default is `called`. */
+  what?: ActivityKind;
+  /** And about what. Default is method and path. */
+  about?: string;
   /** Waits for its turn where the key's limits are reached; else it waits for a few seconds only. */
   patient?: boolean;
   /**
@@ -33,8 +39,8 @@ export interface Manner {
 }
 
 /**
- * The only way out: looks whether the key may be used, at the permission and at the key's limits,
- * makes the proof, sends, and notes what became of it, in that order.
+ * The only way out: looks whether the key may be used, at its scope, at the permission and at the
+ * key's limits, makes the proof, sends, and notes what became of it, in that order.
  */
 export interface Gateway {
   /** An ask that proves itself with this credential and reaches no host but its own. */
@@ -48,87 +54,137 @@ interface Needs {
   clock: Clock;
   vault: Pick<Vault, 'transact' | 'hold'>;
   quota: Quota;
+  activity: Pick<Activity, 'note' | 'noteQuietly'>;
 }
 
-/** What was sent, and when. */
-interface Sent extends Passage {
-  slot: Slot;
+/** One question and how it is asked. `keep` writes what is known of it, also after a lock. */
+interface Call extends Usable {
+  request: ProviderRequest;
+  manner: Manner;
+  keep: Transact;
 }
+
+/** A request with its proof, and what must not be quoted from an answer to it. */
+interface Ready {
+  slot: Slot;
+  outgoing: HttpRequest;
+  hidden: string[];
+}
+
+/** What came of sending it: a reply, or why there is none. */
+type Outcome = { reply: ProviderReply } | { error: unknown };
 
 export function createGateway(needs: Needs): Gateway {
-  const { http, permissions, signer, clock, vault, quota } = needs;
+  const { http, permissions, signer, clock, vault, quota, activity } = needs;
 
-  async function send(usable: Usable, request: ProviderRequest, { patient = false, held }: Manner) {
-    const { provider, credential } = usable;
+  async function ask(call: Call): Promise<ProviderReply> {
+    const ready = await prepare(call).catch(async (error: unknown) => {
+      await activity.noteQuietly(call.keep, actOf(call, { error }, null));
+      throw error;
+    });
+    const { passage, outcome } = await carry(call, ready);
+    await conclude(call, ready.slot, passage, outcome);
+    if ('error' in outcome) throw outcome.error;
+    return outcome.reply;
+  }
+
+  /** Everything that may speak against a call comes before anything is signed. */
+  async function prepare({ provider, credential, request, manner }: Call): Promise<Ready> {
     assertUsable(credential, clock.now());
     const url = urlFor(provider.baseUrl(credential.fields), request.path);
     assertInScope(provider, credential, request, url);
     const origin = matchPatternFor(url);
     if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
-    // A lock in mid-call must not cost what is known of the call, but nothing is begun after one.
-    const keep = held ?? (await vault.hold());
-    const { limits } = provider;
-    const transact = held ?? vault.transact;
-    const slot = await quota.reserve({ credential, limits, patient, transact });
+    const { patient = false, held: transact = vault.transact } = manner;
+    const slot = await quota.reserve({ credential, limits: provider.limits, patient, transact });
     const nowSeconds = Math.floor((clock.now() + slot.correctionMs) / SECOND);
     const { method, body, headers } = request;
     const toProve = { method, url, headers, nowSeconds };
     const proof = await provider.prove(credential.fields, signer, toProve);
-    const outgoing = { method, url: url.href, body, headers: { ...headers, ...proof } };
-    const reply = await carry(outgoing, slot, keep);
     const hidden = [...secretsOf(provider, credential), ...Object.values(proof)];
-    return readable(reply, url.host, credential.label, hidden);
+    const outgoing = { method, url: url.href, body, headers: { ...headers, ...proof } };
+    return { slot, outgoing, hidden };
   }
 
-  /** Sends it and notes how it went, whether a reply came or not. */
-  async function carry(request: HttpRequest, slot: Slot, keep: Transact) {
+  /** Sends it. Never rejects: also of a call without a reply something has to be written down. */
+  async function carry(
+    { credential }: Call,
+    { slot, outgoing, hidden }: Ready,
+  ): Promise<{ passage: Passage; outcome: Outcome }> {
     const sentAtMs = clock.now();
     try {
-      const reply = await http(request);
-      const passage = { slot, sentAtMs, receivedAtMs: clock.now(), reply };
-      await conclude(passage, keep);
-      return passage;
+      const reply = await http(outgoing);
+      const passage = { sentAtMs, receivedAtMs: clock.now(), reply };
+      return { passage, outcome: read(passage, slot, outgoing.url, credential.label, hidden) };
     } catch (error) {
-      await conclude({ slot, sentAtMs, receivedAtMs: clock.now(), reply: null }, keep);
-      throw error;
+      return { passage: { sentAtMs, receivedAtMs: clock.now(), reply: null }, outcome: { error } };
     }
   }
 
   /** The one commit after a call. The answer is worth more than what is written of it. */
-  async function conclude({ slot, ...passage }: Sent, keep: Transact): Promise<void> {
+  async function conclude(call: Call, slot: Slot, passage: Passage, outcome: Outcome) {
     try {
-      await keep(async (book) => {
+      await call.keep(async (book) => {
         await quota.settle(book, slot, passage);
-        // Whatever else is to be known of a call later is written here, in the same commit.
+        await activity.note(book, actOf(call, outcome, passage.reply));
       });
     } catch {
       // The slot then counts as if the reply had come as late as it may.
     }
   }
 
-  function readable(
-    { reply, slot, ...journey }: Sent & { reply: HttpReply },
-    host: string,
-    label: string,
-    hidden: string[],
-  ): ProviderReply {
-    const { receivedAtMs } = journey;
-    if (reply.status === 429) {
-      const waitMs = waitAfter(reply.headers, receivedAtMs + slot.correctionMs);
-      const retryAtMs = receivedAtMs + waitMs;
-      throw new Failure('rate-limited', { label, retryAtMs, saidBy: 'server', limit: null });
-    }
-    const skewMs = measuredSkewMs(reply.headers['date'], journey);
-    // What the proof allowed for already is no reason for anything.
-    const skewSeconds = skewMs === null ? null : Math.round((skewMs - slot.correctionMs) / SECOND);
-    return { ...reply, host, label, receivedAtMs, skewSeconds, quote: quoteWithout(hidden) };
-  }
-
   return {
     askAs:
       (provider, credential, manner = {}) =>
-      (request) =>
-        send({ provider, credential }, request, manner),
+      async (request) => {
+        // A lock in mid-call must not cost what is known of the call, but nothing is begun after one.
+        const keep = manner.held ?? (await vault.hold());
+        return ask({ provider, credential, request, manner, keep });
+      },
+  };
+}
+
+/** What the record of activity says of a call. */
+function actOf(call: Call, outcome: Outcome, reply: HttpReply | null): Act {
+  const { credential, request, manner } = call;
+  const { what = 'called', about = `${request.method} ${request.path.replace(/[?#].*/, '')}` } =
+    manner;
+  const known = manner.what === undefined || manner.about !== undefined ? about : null;
+  const failure = failureIn(outcome, request);
+  return { what, credential, about: known, outcome: failure, status: reply?.status ?? null };
+}
+
+/** What a call will be told as; `null` where it brought an answer. */
+function failureIn(outcome: Outcome, { failure }: ProviderRequest): FailureCode | null {
+  if ('error' in outcome) {
+    return outcome.error instanceof Failure ? outcome.error.code : 'unexpected';
+  }
+  const { reply } = outcome;
+  if (failure) return failure(reply);
+  return reply.status >= 200 && reply.status <= 299 ? null : 'server-refused';
+}
+
+/** The reply as a provider reads it; a server that asks us to wait has not answered. */
+function read(
+  passage: Passage & { reply: HttpReply },
+  slot: Slot,
+  url: string,
+  label: string,
+  hidden: string[],
+): Outcome {
+  const { reply, receivedAtMs } = passage;
+  if (reply.status === 429) {
+    const retryAtMs = receivedAtMs + waitAfter(reply.headers, receivedAtMs + slot.correctionMs);
+    return {
+      error: new Failure('rate-limited', { label, retryAtMs, saidBy: 'server', limit: null }),
+    };
+  }
+  const skewMs = measuredSkewMs(reply.headers['date'], passage);
+  // What the proof allowed for already is no reason for anything.
+  const skewSeconds = skewMs === null ? null : Math.round((skewMs - slot.correctionMs) / SECOND);
+  const { host } = new URL(url);
+  return {
+    reply: { ...reply, host, label, receivedAtMs, skewSeconds, quote: quoteWithout(hidden) },
   };
 }
 

@@ -4,6 +4,7 @@ import type { Credential, CredentialFields } from '../domain/credential.ts';
 import { holds } from '../domain/field-condition.ts';
 import type { ImportDraft, ImportVerdict } from '../domain/import-draft.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { Activity } from './activity.ts';
 import type { Transact } from './book.ts';
 import { canExpire, checkField, findProvider, readFields } from './credential-form.ts';
 import { credentialsIn, freeLabel, labelsIn, newCredential, put } from './credential-records.ts';
@@ -19,12 +20,15 @@ export interface Import {
 
 interface Needs {
   transact: Transact;
+  activity: Pick<Activity, 'note'>;
   clock: Clock;
   random: Random;
   providers: readonly Provider[];
 }
 
-export function createImport({ transact, clock, random, providers }: Needs): Import {
+export function createImport(needs: Needs): Import {
+  const { transact, activity, clock, random, providers } = needs;
+
   async function check(drafts: readonly ImportDraft[]) {
     const known = await transact(async (book) => [...(await credentialsIn(book)).values()]);
     const same = samenessWith(known, providers);
@@ -41,13 +45,17 @@ export function createImport({ transact, clock, random, providers }: Needs): Imp
     return transact(async (book) => {
       tenantsOf(providers, (await credentialsIn(book)).values()).assertRoom(fresh);
       const taken = await labelsIn(book);
-      const labels = fresh.map((credential) => {
+      const saved = fresh.map((credential) => {
         const label = freeLabel(taken, credential.label);
         taken.add(label);
-        put(book, { ...credential, label });
-        return label;
+        return { ...credential, label };
       });
-      return { labels };
+      for (const credential of saved) put(book, credential);
+      await activity.note(
+        book,
+        ...saved.map((credential) => ({ what: 'key-imported', credential }) as const),
+      );
+      return { labels: saved.map(({ label }) => label) };
     });
   }
 

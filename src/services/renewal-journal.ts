@@ -57,10 +57,6 @@ export function putJournal(book: Book, journal: Journal): void {
   book.put(JOURNAL, journalId(journal.credentialId), journal);
 }
 
-export async function writeJournal(transact: Transact, journal: Journal): Promise<void> {
-  await transact(async (book) => putJournal(book, journal));
-}
-
 export async function discardJournal(transact: Transact, credentialId: string): Promise<void> {
   await transact(async (book) => {
     if (await journalIn(book, credentialId)) book.remove(JOURNAL, journalId(credentialId));

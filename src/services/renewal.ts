@@ -11,6 +11,7 @@ import {
   type RenewedKey,
   secretsOf,
 } from '../providers/provider.ts';
+import type { Act, Activity } from './activity.ts';
 import type { Transact } from './book.ts';
 import { findIn } from './credential-records.ts';
 import type { Credentials } from './credentials.ts';
@@ -25,7 +26,6 @@ import {
   putJournal,
   RENEWAL_LOCK,
   readJournal,
-  writeJournal,
 } from './renewal-journal.ts';
 import type { Vault } from './vault.ts';
 
@@ -52,6 +52,7 @@ interface Needs {
   vault: Vault;
   credentials: Credentials;
   gateway: Gateway;
+  activity: Activity;
   clock: Clock;
   locks: Locks;
   /** Called when a phase was reached. */
@@ -67,7 +68,7 @@ interface Run {
 }
 
 export function createRenewal(needs: Needs): Renewal {
-  const { vault, credentials, gateway, clock, locks, onPhase } = needs;
+  const { vault, credentials, gateway, activity, clock, locks, onPhase } = needs;
 
   /** One renewal at a time, whoever starts it. */
   async function alone<T>(credentialId: string, task: (run: Run) => Promise<T>): Promise<T> {
@@ -93,7 +94,7 @@ export function createRenewal(needs: Needs): Renewal {
     const journal = newJournal(run.credential.id, clock.now());
     await preflight(run, before, journal);
     if (before && holdsAnswer(before)) await putAnswerAside(run.transact, before);
-    const intent = await write(run, { ...journal, phase: 'intent' });
+    const intent = await write(run, { ...journal, phase: 'intent' }, { what: 'renewal-begun' });
     const { status, text, host } = await call(run, intent);
     const rawReply = { status, text, host };
     return finish(run, await keepAnswer(run, { ...intent, phase: 'answered', rawReply }));
@@ -105,7 +106,7 @@ export function createRenewal(needs: Needs): Renewal {
     // What is known of a renewal before this one stays known until this one is begun.
     await write(run, before ?? journal);
     try {
-      const ask = gateway.askAs(provider, credential, { patient: true });
+      const ask = gateway.askAs(provider, credential, { what: 'key-tested', patient: true });
       await ability.test(ask, credential.fields);
       await vault.assertUnlocked();
     } catch (error) {
@@ -118,12 +119,12 @@ export function createRenewal(needs: Needs): Renewal {
   async function call(run: Run, intent: Journal): Promise<ProviderReply> {
     const { ability, credential, provider } = run;
     try {
-      const ask = gateway.askAs(provider, credential, { patient: true });
+      const ask = gateway.askAs(provider, credential, { what: 'renewal-asked', patient: true });
       return await ask(ability.request(credential.fields));
     } catch (error) {
       if (mayHaveHappened(error)) throw await lose(run, intent);
       await discard(run);
-      throw error;
+      throw await failed(run, error);
     }
   }
 
@@ -133,14 +134,22 @@ export function createRenewal(needs: Needs): Renewal {
       try {
         return await write(run, answered);
       } catch {
-        if (tries === TRIES_TO_KEEP) throw unknownOutcome(run);
+        if (tries === TRIES_TO_KEEP) throw await failed(run, unknownOutcome(run));
       }
     }
   }
 
   async function lose(run: Run, journal: Journal): Promise<Failure> {
-    await write(run, { ...journal, phase: 'unknown' });
+    const outcome = 'renewal-unknown';
+    await write(run, { ...journal, phase: 'unknown' }, { what: 'renewal-ended', outcome });
     return unknownOutcome(run);
+  }
+
+  /** The same failure, once it is noted that the renewal ended so. */
+  async function failed<E>({ transact, credential }: Run, error: E): Promise<E> {
+    const outcome = error instanceof Failure ? error.code : 'unexpected';
+    await activity.noteQuietly(transact, { what: 'renewal-ended', credential, outcome });
+    return error;
   }
 
   async function finish(run: Run, answered: Journal): Promise<RenewalReport> {
@@ -163,10 +172,10 @@ export function createRenewal(needs: Needs): Renewal {
       const refusal = run.ability.refusal(reply);
       if (refusal) {
         await discard(run);
-        throw refusal;
+        throw await failed(run, refusal);
       }
       if (reply.status > 299 || isFailure(error, 'answer-empty')) throw await lose(run, answered);
-      throw unreadable(error, run);
+      throw await failed(run, unreadable(error, run));
     }
   }
 
@@ -177,11 +186,13 @@ export function createRenewal(needs: Needs): Renewal {
     const renewed = { ...credential, fields, expiresAtMs: null, disabled: false };
     try {
       // A lock since then does not keep a key that is there already from being tried.
-      const ask = gateway.askAs(provider, renewed, { patient: true, held: transact });
+      const manner = { what: 'key-tested', patient: true, held: transact } as const;
+      const ask = gateway.askAs(provider, renewed, manner);
       await ability.test(ask, fields);
     } catch (error) {
       const reason = error instanceof Failure ? error.code : 'unexpected';
-      throw new Failure('renewal-untested', { label: credential.label, reason });
+      const untested = new Failure('renewal-untested', { label: credential.label, reason });
+      throw await failed(run, untested);
     }
   }
 
@@ -190,7 +201,9 @@ export function createRenewal(needs: Needs): Renewal {
     const newKey = believable(parsed.newKey, clock.now());
     const promoted: Journal = { ...parsed, newKey, phase: 'promoted', rawReply: null };
     await run.transact(async (book) => {
-      credentials.replace(book, await findIn(book, run.credential.id), newKey);
+      const credential = await findIn(book, run.credential.id);
+      credentials.replace(book, credential, newKey);
+      await activity.note(book, { what: 'renewal-ended', credential });
       putJournal(book, promoted);
     });
     onPhase();
@@ -220,8 +233,15 @@ export function createRenewal(needs: Needs): Renewal {
     else await discard(run);
   }
 
-  async function write(run: Run, journal: Journal): Promise<Journal> {
-    await writeJournal(run.transact, journal);
+  async function write(
+    { transact, credential }: Run,
+    journal: Journal,
+    act?: Act,
+  ): Promise<Journal> {
+    await transact(async (book) => {
+      putJournal(book, journal);
+      if (act) await activity.note(book, { ...act, credential });
+    });
     onPhase();
     return journal;
   }

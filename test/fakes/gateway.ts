@@ -14,7 +14,8 @@ export function createFakeGateway(
 ): Gateway {
   const transact = transactInMemory(world, credentials);
   const vault = { transact, hold: async () => transact };
-  return createGateway({ ...world, vault, quota: createQuota(world) });
+  const activity = { note: async () => {}, noteQuietly: async () => {} };
+  return createGateway({ ...world, vault, activity, quota: createQuota(world) });
 }
 
 function transactInMemory({ locks }: World, credentials: readonly Credential[]): Transact {
@@ -30,6 +31,7 @@ function transactInMemory({ locks }: World, credentials: readonly Credential[]):
       const record = records.get(id);
       return record?.kind === kind ? v.parse(schema, record.value) : null;
     },
+    ids: (kind) => [...records].filter(([, record]) => record.kind === kind).map(([id]) => id),
     put,
     remove: (_kind, id) => void records.delete(id),
   };

@@ -9,6 +9,7 @@ import type { Call, InputOf, OutputOf } from '../../src/rpc/contract.ts';
 import type { Gesture } from '../../src/ui/gesture.ts';
 import type { Passkeys } from '../../src/ui/passkey.ts';
 import type { World } from '../../src/ui/world.ts';
+import { type ActivityCall, activityAnswers } from './activity-answers.ts';
 import { backupAnswers } from './fake-backup.ts';
 import {
   importVerdict,
@@ -147,6 +148,7 @@ function answersOver(program: () => FakeProgram): Answers {
     ...settingsAnswers(),
     ...handOverAnswers(program),
     ...usageAnswers(),
+    ...activityAnswers,
   };
 }
 
@@ -164,7 +166,7 @@ type SettingsCall = Extract<
 >;
 type KeyCall = Exclude<
   Call,
-  VaultCall | RenewalCall | BackupCall | SettingsCall | HandOverCall | UsageCall
+  VaultCall | RenewalCall | BackupCall | SettingsCall | HandOverCall | UsageCall | ActivityCall
 >;
 
 function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {

@@ -18,7 +18,14 @@ import {
 } from '../lossless-reply.ts';
 import type { Ask, ProviderReply, ProviderRequest } from '../provider.ts';
 import { isPlaceholder, parseStart, startInstant } from './dates.ts';
-import { assertAnswered, faultIn, isHtml, MEETING_NOT_FOUND, NO_RECORD } from './replies.ts';
+import {
+  assertAnswered,
+  failureIn,
+  faultIn,
+  isHtml,
+  MEETING_NOT_FOUND,
+  NO_RECORD,
+} from './replies.ts';
 import { zoneFor } from './time-zones.ts';
 
 /** The reply of getsessioninfoagg. Source: seed 000, "getsessioninfoagg API" */
@@ -110,6 +117,7 @@ function requestFor(sessionKey: string): ProviderRequest {
     path: lookUpCall.path,
     headers: { 'Content-Type': 'application/json;charset=utf-8' },
     body: JSON.stringify({ sessionKey: Number(sessionKey) }),
+    failure: (reply) => (isNotFound(reply) ? 'meeting-missing' : failureIn(reply)),
   };
 }
 

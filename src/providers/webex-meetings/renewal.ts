@@ -11,7 +11,7 @@ import type {
   RenewedKey,
 } from '../provider.ts';
 import { parseExpiry } from './dates.ts';
-import { assertAnswered, faultIn, NO_RECORD } from './replies.ts';
+import { assertAnswered, failureIn, isNoRecord } from './replies.ts';
 import { requestForSites } from './sites.ts';
 
 /** Source: seed 000, "JavaScript for Renewing Your API Key and Secret" */
@@ -54,6 +54,7 @@ function request(fields: CredentialFields): ProviderRequest {
       email: fields['email'],
       disableoldapikeyrightaway: false,
     }),
+    failure: failureIn,
   };
 }
 
@@ -88,6 +89,6 @@ function refusal(reply: ProviderReply): Failure | null {
 /** Any answer that is not a refusal of the key shows that the key works; "no record" is one. */
 async function test(ask: Ask, fields: CredentialFields): Promise<void> {
   const reply = await ask(requestForSites(fields['email'] ?? ''));
-  if (reply.status < 300 && faultIn(reply)?.code === NO_RECORD) return;
+  if (isNoRecord(reply)) return;
   assertAnswered(reply);
 }
