@@ -12,11 +12,13 @@ import { providers } from '../providers/index.ts';
 import type { Change } from '../rpc/contract.ts';
 import { createAccess } from '../services/access.ts';
 import { createAsides } from '../services/asides.ts';
+import { createAutomaticRenewal } from '../services/automatic-renewal.ts';
 import { createBackOff } from '../services/back-off.ts';
 import { createBackup } from '../services/backup.ts';
 import { createCopiedSecret } from '../services/copied-secret.ts';
 import { createCredentials } from '../services/credentials.ts';
 import { createGateway } from '../services/gateway.ts';
+import { createGuides } from '../services/guides.ts';
 import { createHandOver } from '../services/hand-over.ts';
 import { createImport } from '../services/import.ts';
 import { createKdfCost } from '../services/kdf-cost.ts';
@@ -25,6 +27,7 @@ import { createLock } from '../services/lock.ts';
 import { createLookup } from '../services/lookup.ts';
 import { createRecovery } from '../services/recovery.ts';
 import { createRenewal } from '../services/renewal.ts';
+import { createRenewalAnswers } from '../services/renewal-answers.ts';
 import { createSlots, type KdfCost } from '../services/slots.ts';
 import { createSystemLock } from '../services/system-lock.ts';
 import { signer } from '../services/tokens.ts';
@@ -75,6 +78,17 @@ export function createServices(world: World) {
   const lookup = createLookup({ vault, credentials, gateway, clock });
   const onPhase = () => tellPages({ changed: 'renewal' });
   const renewal = createRenewal({ vault, credentials, gateway, clock, locks, onPhase });
+  const renewalAnswers = createRenewalAnswers(vault);
+  const automaticRenewal = createAutomaticRenewal({
+    vault,
+    lock,
+    renewal,
+    clock,
+    timer: world.timer,
+    alarms,
+    providers,
+    onTried: () => tellPages({ changed: 'state' }),
+  });
   const backup = createBackup({ vault, clock, random, locks, providers });
   const copiedSecret = createCopiedSecret(world);
   const systemLock = createSystemLock({ area: stores.local, permissions, lock });
@@ -89,6 +103,9 @@ export function createServices(world: World) {
     credentials,
     lookup,
     renewal,
+    renewalAnswers,
+    automaticRenewal,
+    guides: createGuides(transact),
     backup,
     imports,
     handOver,

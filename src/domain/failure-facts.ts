@@ -49,6 +49,7 @@ export const failureFacts = {
   'no-credential': v.object({ ability: v.string() }),
   'changed-meanwhile': v.object({ label: v.string() }),
   'previous-missing': nothing,
+  'previous-over': v.object({ why: v.picklist(['expired', 'leaked']) }),
 
   // what was typed
   'not-recognised': v.object({
@@ -94,6 +95,9 @@ export const failureFacts = {
   'renewal-unknown': v.object({ label: v.string(), host: v.string() }),
   'renewal-unreadable': v.object({ label: v.string(), field: v.string() }),
   'renewal-untested': v.object({ label: v.string(), reason: v.string() }),
+  /** The server takes a key that leaked, although it was asked to turn it off. */
+  'leaked-key-lives': v.object({ label: v.string() }),
+  'answer-gone': nothing,
 
   // backups
   'backup-empty': v.object({ where: v.picklist(['vault', 'file']) }),

@@ -154,7 +154,7 @@ export function createBackup({ vault, clock, random, locks, providers }: Needs):
   }
 
   function asPrevious({ fields, expiresAtMs }: Credential): PreviousKey {
-    return { id: random.id(), fields, expiresAtMs, replacedAtMs: clock.now() };
+    return { id: random.id(), fields, expiresAtMs, replacedAtMs: clock.now(), leaked: null };
   }
 
   async function replace(text: string, backupPassphrase: string, proof: Proof) {

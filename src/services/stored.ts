@@ -11,7 +11,7 @@ export const VAULT_FORMAT = 2;
 export const OLDEST_READER = 2;
 
 /** Records that stay when a backup takes the vault's place: they are about this day, not about keys. */
-export const KEPT_KINDS: readonly string[] = ['hand-over'];
+export const KEPT_KINDS: readonly string[] = ['hand-over', 'automatic-renewal', 'guides'];
 
 /** Records that may use the last of the room: an answer that holds a new key exists only once. */
 export const VITAL_KINDS: readonly string[] = ['renewal', 'renewal-answer'];

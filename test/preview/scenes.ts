@@ -1,6 +1,5 @@
 import { Failure } from '../../src/domain/failure.ts';
-import type { RenewalPhase } from '../../src/domain/renewal.ts';
-import { MINUTE, SECOND } from '../../src/domain/time.ts';
+import { SECOND } from '../../src/domain/time.ts';
 import { accessScenes } from './access-scenes.ts';
 import { backupScenes } from './backup-scenes.ts';
 import { damageScenes } from './damage-scenes.ts';
@@ -18,6 +17,7 @@ import {
 } from './fixtures.ts';
 import { handOverScenes } from './hand-over-scenes.ts';
 import { importScenes } from './import-scenes.ts';
+import { renewalScenes } from './renewal-scenes.ts';
 import { type Scene, withAnswers } from './scene.ts';
 
 const lookUp = (text: string) => [
@@ -143,13 +143,7 @@ export const SCENES: Record<string, Scene> = {
     program: () => createFakeProgram(),
     steps: ['tab Keys', 'press Edit', 'open Advanced'],
   },
-  renewal: { program: () => createFakeProgram(), steps: ['tab Keys', 'press Renew'] },
-  'renewal-done': {
-    program: () => createFakeProgram(),
-    steps: ['tab Keys', 'press Renew', 'press Renew now'],
-  },
-  'renewal-unknown': standing('unknown'),
-  'renewal-answered': standing('answered'),
+  ...renewalScenes,
   ...accessScenes,
   ...damageScenes,
   ...backupScenes,
@@ -204,21 +198,5 @@ function failing(failure: () => Failure): Scene {
         },
       }),
     steps: lookUp('400971234'),
-  };
-}
-
-function standing(phase: RenewalPhase): Scene {
-  return {
-    program: () =>
-      withAnswers(createFakeProgram(), {
-        'renewal.report': () => ({
-          phase,
-          label: oneKey.label,
-          startedAtMs: Date.now() - 7 * MINUTE,
-          newKeyHint: null,
-          newExpiresAtMs: null,
-        }),
-      }),
-    steps: ['tab Keys', 'press Renew'],
   };
 }

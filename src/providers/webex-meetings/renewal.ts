@@ -27,16 +27,21 @@ const replySchema = fieldsOf({
   expiration: text,
 });
 
-/** Renewal of a Webex Meetings key: the old key goes on working until its own expiry. */
+/** Renewal of a Webex Meetings key: the old one works until its own expiry, or is turned off. */
 export const renewal: RenewalAbility = {
   request,
   read,
   refusal,
   test,
+  typed: [
+    { name: 'apiKey', optional: false },
+    { name: 'secretKey', optional: false },
+    { name: 'passcode', optional: true },
+  ],
   hint: (fields) => keyHint(fields['apiKey'] ?? ''),
 };
 
-function request(fields: CredentialFields): ProviderRequest {
+function request(fields: CredentialFields, turnOffOld: boolean): ProviderRequest {
   return {
     method: 'POST',
     path: '/gapi/v1/apikeys/actions/renew',
@@ -45,7 +50,7 @@ function request(fields: CredentialFields): ProviderRequest {
       apikey: fields['apiKey'],
       passcode: fields['passcode'],
       email: fields['email'],
-      disableoldapikeyrightaway: false,
+      disableoldapikeyrightaway: turnOffOld,
     }),
   };
 }
