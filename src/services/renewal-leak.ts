@@ -35,7 +35,6 @@ export function createRetire({ steps, credentials, clock }: Needs): Retire {
       case 'parsed':
         return settle(run, leaked, journal);
       default:
-        await steps.probe(run, credential.fields);
         if (await isOff(run, leaked)) return settle(run, leaked, journal);
         return settle(run, leaked, await parsed(run, leaked, await turnOff(run, leaked, journal)));
     }
@@ -70,19 +69,28 @@ export function createRetire({ steps, credentials, clock }: Needs): Retire {
   }
 
   const isRefused = (run: Run) => refuses(steps.probe(run, run.credential.fields));
-  const isOff = (run: Run, { fields }: PreviousKey) => refuses(steps.probe(run, fields));
+  /**
+   * Whether the server takes the leaked key no more. Asked between two looks at one that it takes:
+   * a clock that jumps, or a server that refuses everybody, must not pass for it.
+   */
+  async function isOff(run: Run, { fields }: PreviousKey, working = run.credential.fields) {
+    await steps.probe(run, working);
+    if (!(await refuses(steps.probe(run, fields)))) return false;
+    await steps.probe(run, working);
+    return true;
+  }
 
   /** Puts a key to use that works, keeps the other, and notes whether the leaked one is off. */
   async function settle(run: Run, leaked: PreviousKey, journal: Journal): Promise<Journal> {
     const newKey = journal.newKey && believable(journal.newKey, clock.now());
     const takesOver = newKey !== null && (await isRefused(run));
-    if (newKey !== null && takesOver) {
-      const fields = { ...run.credential.fields, ...newKey.fields };
-      await steps.probe(run, fields).catch((error: unknown) => {
+    const working = { ...run.credential.fields, ...(takesOver && newKey.fields) };
+    if (takesOver) {
+      await steps.probe(run, working).catch((error: unknown) => {
         throw untested(error, run);
       });
     }
-    const off = await isOff(run, leaked);
+    const off = await isOff(run, leaked, working);
     const over: Journal = { ...journal, phase: 'promoted', rawReply: null, newKey };
     const done = await steps.write(
       run,
