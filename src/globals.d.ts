@@ -6,3 +6,6 @@ declare const __SANDBOX__: {
   label: string;
   fields: Record<string, string>;
 } | null;
+
+/** Styles of a view that is fetched when it is opened. */
+declare module '*.css';

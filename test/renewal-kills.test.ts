@@ -121,7 +121,7 @@ const keyOf = async (program: Program) =>
 async function storedIn(program: Program): Promise<{ hints: string[]; answers: string }> {
   const key = await keyOf(program);
   const report = await reportOf(program);
-  const answers = await program.ask('renewal.answers', { credentialId });
+  const { answers } = await program.ask('renewal.answers', { credentialId });
   const texts = await Promise.all(
     answers.map(({ id: answerId }) =>
       program.ask('renewal.reveal-answer', { credentialId, answerId, ...withCode(code) }),
@@ -172,7 +172,7 @@ async function goOn(act: Act, program: Program, report: RenewalReport | null) {
   return program.ask(half ? 'renewal.resume' : act, { credentialId });
 }
 
-async function expectGoodEnd(act: Act, program: Program): Promise<void> {
+async function expectGoodEnd(act: Act, { program, sealed }: Aftermath): Promise<void> {
   let report = await reportOf(program);
   for (let step = 0; step < MOST_STEPS && report?.phase !== 'promoted'; step += 1) {
     report = await goOn(act, program, report);
@@ -185,6 +185,12 @@ async function expectGoodEnd(act: Act, program: Program): Promise<void> {
   const old = key?.previous.find(({ hint }) => hint === hintOf(defaultKey.apikey));
   expect(old?.leaked).toBe(act === 'renewal.leaked' ? 'off' : null);
   expect(sandbox.webexMeetings.liveKeys.includes(defaultKey.apikey)).toBe(act === 'renewal.start');
+  // No key goes when what is written of the renewal goes.
+  await program.ask('renewal.dismiss', { credentialId });
+  const { hints, answers } = await storedIn(program);
+  expect(sealed.filter((one) => !hints.includes(hintOf(one)) && !answers.includes(one))).toEqual(
+    [],
+  );
 }
 
 /** Every point of an act, found out by doing it once without a mishap. */
@@ -207,7 +213,7 @@ describe.each(['renewal.start', 'renewal.leaked'] as const)(
           try {
             const after = await interrupted(act, { at, mishap });
             await expectNothingLost(after);
-            await expectGoodEnd(act, after.program);
+            await expectGoodEnd(act, after);
           } catch (error) {
             throw new Error(`At point ${at} (${name}) that ${mishap}: ${error}`, { cause: error });
           }

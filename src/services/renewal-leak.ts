@@ -91,10 +91,10 @@ export function createRetire({ steps, credentials, clock }: Needs): Retire {
       });
     }
     const off = await isOff(run, leaked, working);
-    const over: Journal = { ...journal, phase: 'promoted', rawReply: null, newKey };
+    const over: Journal = { ...journal, phase: 'promoted', rawReply: null, newKey: null };
     const done = await steps.write(
       run,
-      off ? over : { ...over, phase: 'preflight', newKey: null },
+      off ? over : { ...over, phase: 'preflight' },
       async (book) => {
         const now = await findIn(book, run.credential.id);
         const noted = off ? withLeakedOff(now, leaked) : now;

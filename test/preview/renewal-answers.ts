@@ -22,6 +22,7 @@ export function reportWith(change: Partial<RenewalReport> = {}): RenewalReport {
   };
 }
 
+export const TYPED = ['apiKey', 'secretKey', 'passcode'];
 const RENEWED = { newKeyHint: '…1b9fdf2', newExpiresAtMs: Date.UTC(2027, 4, 20) };
 
 /** An answer that was cut off in its middle. */
@@ -61,15 +62,17 @@ export function renewalAnswers(program: () => FakeProgram): Pick<Answers, Renewa
       return {};
     },
     'renewal.go-back': () => ({}),
-    'renewal.answers': () => [],
+    'renewal.answers': () => ({ answers: [], typed: TYPED }),
     'renewal.reveal-answer': ({ proof }) => {
       refuse(proof);
       return { status: 200, text: CUT_OFF };
     },
     'renewal.forget-answer': ({ answerId }) => {
       const kept = program().answers['renewal.answers'];
-      program().answers['renewal.answers'] = async (input) =>
-        (await kept(input)).filter(({ id }) => id !== answerId);
+      program().answers['renewal.answers'] = async (input) => {
+        const { answers } = await kept(input);
+        return { answers: answers.filter(({ id }) => id !== answerId), typed: TYPED };
+      };
       return {};
     },
     'renewal.automatic': () => ({ days }),

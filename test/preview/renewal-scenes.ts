@@ -2,8 +2,8 @@ import { Failure } from '../../src/domain/failure.ts';
 import type { RenewalReport } from '../../src/domain/renewal.ts';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.ts';
 import { createFakeProgram, type FakeProgram, PASSPHRASE } from './fake-program.ts';
-import { manyKeys, oneKey, unlockedState } from './fixtures.ts';
-import { keptAnswer, putAway, reportWith } from './renewal-answers.ts';
+import { oneKey, unlockedState } from './fixtures.ts';
+import { keptAnswer, putAway, reportWith, TYPED } from './renewal-answers.ts';
 import { type Scene, withAnswers } from './scene.ts';
 
 const open = ['tab Keys', 'press Renew'];
@@ -17,7 +17,7 @@ function standing(change: Partial<RenewalReport>, answers: Partial<FakeProgram['
 }
 
 const running = (change: Partial<RenewalReport>) => standing({ running: true, ...change });
-const kept = { 'renewal.answers': () => [keptAnswer, putAway] };
+const kept = { 'renewal.answers': () => ({ answers: [keptAnswer, putAway], typed: TYPED }) };
 const unreadable = standing(
   { phase: 'answered' },
   {
@@ -28,9 +28,10 @@ const unreadable = standing(
   },
 );
 const reveal = [
-  `press Show the answer of now`,
-  `type Passphrase again = ${PASSPHRASE}`,
+  'open Answers',
   'press Show',
+  `type Passphrase again = ${PASSPHRASE}`,
+  'press Show the answer',
 ];
 
 /** A key that is renewed without being asked for, and what became of the last try. */
@@ -89,6 +90,27 @@ export const renewalScenes: Record<string, Scene> = {
     program: () => createFakeProgram({ ...unlockedState, credentials: [automatic(null)] }),
     steps: ['tab Keys'],
   },
+  guides: {
+    program: () => createFakeProgram(),
+    steps: ['press Settings', 'link Guide'],
+  },
+  'guide-webex-apply': {
+    program: () => createFakeProgram({ ...unlockedState, credentials: [] }),
+    steps: [
+      'tab Keys',
+      'press Apply for a key',
+      'check Choose the email address',
+      'check Fill the form',
+    ],
+  },
+  'guide-expired': {
+    program: () =>
+      createFakeProgram({
+        ...unlockedState,
+        credentials: [{ ...oneKey, expired: true, expiresAtMs: Date.now() - 2 * DAY }],
+      }),
+    steps: ['tab Keys', `press Guide of “${oneKey.label}”`],
+  },
   'automatic-failed': {
     program: () =>
       createFakeProgram({
@@ -97,11 +119,11 @@ export const renewalScenes: Record<string, Scene> = {
       }),
     steps: ['tab Keys'],
   },
+  'renewal-revealed': { ...standing({ phase: 'unknown' }, kept), steps: [...open, ...reveal] },
   'renewal-answers': {
     ...standing({ phase: 'unknown' }, kept),
     steps: [...open, 'open Answers'],
   },
-  ...(manyKeys.length > 0 ? {} : {}),
 };
 
 function previous(hint: string, change: Partial<(typeof oneKey)['previous'][number]>) {
@@ -114,4 +136,3 @@ function previous(hint: string, change: Partial<(typeof oneKey)['previous'][numb
     ...change,
   };
 }
-void reveal;

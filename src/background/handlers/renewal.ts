@@ -18,7 +18,11 @@ export function answerRenewal(services: Services): AnswersTo<typeof renewalReque
       doing(services, credentials.goBack(credentialId, previousId)),
     'renewal.enter-key': ({ credentialId, ...typed }) =>
       changing(services, renewal.enter(credentialId, typed)),
-    'renewal.answers': ({ credentialId }) => renewalAnswers.list(credentialId),
+    'renewal.answers': async ({ credentialId }) => {
+      const { provider } = await credentials.findFor('renewal', credentialId);
+      const typed = provider.renewal?.typed.map(({ name }) => name) ?? [];
+      return { answers: await renewalAnswers.list(credentialId), typed };
+    },
     'renewal.reveal-answer': ({ credentialId, answerId, proof }) =>
       renewalAnswers.reveal(credentialId, answerId, proof),
     'renewal.forget-answer': ({ credentialId, answerId }) =>

@@ -12,7 +12,10 @@ export const renewalAnswers = {
   'renewal.dismiss': again(nothing),
   'renewal.go-back': once(nothing),
   'renewal.enter-key': once(renewalReportSchema),
-  'renewal.answers': again(v.array(keptAnswerSchema)),
+  /** `typed`: the fields that a new key brings, for whoever types one out of an answer. */
+  'renewal.answers': again(
+    v.object({ answers: v.array(keptAnswerSchema), typed: v.array(v.string()) }),
+  ),
   'renewal.reveal-answer': again(v.object({ status: v.number(), text: v.string() })),
   'renewal.forget-answer': again(nothing),
   'renewal.automatic': again(v.object({ days: automaticDaysSchema })),
