@@ -61,10 +61,7 @@ export function useRenewal({ id: credentialId, version }: CredentialSummary): Re
     setBusy(true);
     setWanted(name);
     setFailure(null);
-    const problem = await task().then(
-      () => null,
-      (error: unknown) => asFailure(error),
-    );
+    const problem = await failureOf(task());
     setFailure(problem);
     // Also after a failure: the journal knows more than the failure does.
     await Promise.all([look(), program.refresh()]);
@@ -93,6 +90,15 @@ export function useRenewal({ id: credentialId, version }: CredentialSummary): Re
       act('enter', () => program.ask('renewal.enter-key', { credentialId, ...typed })),
     dismiss: () => void act('dismiss', () => program.ask('renewal.dismiss', { credentialId })),
   };
+}
+
+async function failureOf(task: Promise<unknown>): Promise<Failure | null> {
+  try {
+    await task;
+    return null;
+  } catch (error) {
+    return asFailure(error);
+  }
 }
 
 /** Whether somebody else was quicker, and the report shows what became of it. */

@@ -92,7 +92,7 @@ function Step({ step, done, isNext, onTick, ...props }: StepProps) {
         {done && (
           <button
             type="button"
-            class="link"
+            class="button button-quiet"
             aria-expanded={reading}
             aria-label={`${reading ? 'Hide' : 'Read'} “${step.title}”`}
             onClick={() => setReading(!reading)}

@@ -20,25 +20,41 @@ export function RenewalButtons({ renewal, onMode, onClose }: RenewalButtonsProps
     onClose();
   }
   return (
-    <div class="actions">
-      {ways.includes('renew') && (
-        <Button kind="primary" busy={busy} onClick={() => start(report?.leaked ?? false)}>
-          Renew now
-        </Button>
-      )}
-      {ways.includes('resume') && (
-        <Button kind="primary" busy={busy} onClick={resume}>
-          Continue
-        </Button>
-      )}
-      {ways.includes('dismiss') && <Button onClick={dismiss}>Put away</Button>}
-      <Button onClick={close}>Close</Button>
-      {ways.includes('type') && (
+    <>
+      <div class="actions">
+        {ways.includes('renew') && (
+          <Button kind="primary" busy={busy} onClick={() => start(report?.leaked ?? false)}>
+            Renew now
+          </Button>
+        )}
+        {ways.includes('resume') && (
+          <Button kind="primary" busy={busy} onClick={resume}>
+            Continue
+          </Button>
+        )}
+        {ways.includes('dismiss') && <Button onClick={dismiss}>Put away</Button>}
+        <Button onClick={close}>Close</Button>
+      </div>
+      <OtherWays ways={ways} onMode={onMode} />
+    </>
+  );
+}
+
+function OtherWays({
+  ways,
+  onMode,
+}: { ways: readonly Way[] } & Pick<RenewalButtonsProps, 'onMode'>) {
+  const type = ways.includes('type');
+  const leak = ways.includes('leak');
+  if (!type && !leak) return null;
+  return (
+    <div class="actions quiet-switches">
+      {type && (
         <Button kind="quiet" onClick={() => onMode('type')}>
           Type the key from the mail
         </Button>
       )}
-      {ways.includes('leak') && (
+      {leak && (
         <Button kind="quiet" onClick={() => onMode('leak')}>
           This key leaked
         </Button>
