@@ -15,11 +15,13 @@ import type { Change } from '../rpc/contract.ts';
 import { createAccess } from '../services/access.ts';
 import { createActivity } from '../services/activity.ts';
 import { createAsides } from '../services/asides.ts';
+import { createAutomaticRenewal } from '../services/automatic-renewal.ts';
 import { createBackOff } from '../services/back-off.ts';
 import { createBackup } from '../services/backup.ts';
 import { createCopiedSecret } from '../services/copied-secret.ts';
 import { createCredentials } from '../services/credentials.ts';
 import { createGateway } from '../services/gateway.ts';
+import { createGuides } from '../services/guides.ts';
 import { createHandOver } from '../services/hand-over.ts';
 import { createImport } from '../services/import.ts';
 import { createKdfCost } from '../services/kdf-cost.ts';
@@ -29,6 +31,7 @@ import { createLookup } from '../services/lookup.ts';
 import { createQuota } from '../services/quota.ts';
 import { createRecovery } from '../services/recovery.ts';
 import { createRenewal } from '../services/renewal.ts';
+import { createRenewalAnswers } from '../services/renewal-answers.ts';
 import { createScope } from '../services/scope.ts';
 import { createSlots } from '../services/slots.ts';
 import { createSystemLock } from '../services/system-lock.ts';
@@ -86,6 +89,17 @@ export function createServices(world: World) {
   const lookup = createLookup({ vault, credentials, gateway, activity, clock });
   const onPhase = () => tellPages({ changed: 'renewal' });
   const renewal = createRenewal({ vault, credentials, gateway, activity, clock, locks, onPhase });
+  const renewalAnswers = createRenewalAnswers({ vault, activity });
+  const automaticRenewal = createAutomaticRenewal({
+    vault,
+    lock,
+    renewal,
+    clock,
+    timer,
+    alarms,
+    providers,
+    onTried: () => tellPages({ changed: 'state' }),
+  });
   const backup = createBackup({ vault, activity, clock, random, locks, providers });
   const copiedSecret = createCopiedSecret(world);
   const systemLock = createSystemLock({ area: stores.local, permissions, lock });
@@ -113,6 +127,9 @@ export function createServices(world: World) {
     lookup,
     renewal,
     scope,
+    renewalAnswers,
+    automaticRenewal,
+    guides: createGuides(transact),
     backup,
     imports,
     handOver,

@@ -17,6 +17,10 @@ export const ACTIVITY_KINDS = [
   'renewal-begun',
   'renewal-ended',
   'key-went-back',
+  'key-leaked',
+  'key-turned-off',
+  'key-typed',
+  'answer-revealed',
   // keys
   'key-added',
   'key-edited',

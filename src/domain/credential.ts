@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { automaticMarkSchema } from './automatic-renewal.ts';
 import { abilitySchema } from './provider-card.ts';
 import { renewalPhaseSchema } from './renewal.ts';
 import { urlRulesSchema } from './url-rule.ts';
@@ -13,6 +14,8 @@ export const previousKeySchema = v.looseObject({
   fields: credentialFieldsSchema,
   expiresAtMs: v.nullable(v.number()),
   replacedAtMs: v.number(),
+  /** Whether it leaked, and the server takes it still or no more; absent in older vaults. */
+  leaked: v.optional(v.nullable(v.picklist(['live', 'off'])), null),
 });
 export type PreviousKey = v.InferOutput<typeof previousKeySchema>;
 
@@ -65,12 +68,15 @@ export const credentialSummarySchema = v.object({
   hostAllowed: v.boolean(),
   /** The phase of a renewal that was begun and is not over; `null`: none. */
   renewal: v.nullable(renewalPhaseSchema),
+  /** `null`: it is not to be renewed without being asked for, or not yet. */
+  automatic: v.nullable(automaticMarkSchema),
   previous: v.array(
     v.object({
       id: v.string(),
       hint: v.string(),
       expiresAtMs: v.nullable(v.number()),
       replacedAtMs: v.number(),
+      leaked: v.nullable(v.picklist(['live', 'off'])),
     }),
   ),
 });

@@ -53,6 +53,7 @@ export const failureFacts = {
   'previous-missing': nothing,
   /** More than the limit in one tenant. `free`: how many more it takes. */
   'tenant-full': v.object({ tenant: v.string(), limit: v.number(), free: v.number() }),
+  'previous-over': v.object({ why: v.picklist(['expired', 'leaked']) }),
 
   // what was typed
   'not-recognised': v.object({
@@ -113,6 +114,9 @@ export const failureFacts = {
   'renewal-unknown': v.object({ label: v.string(), host: v.string() }),
   'renewal-unreadable': v.object({ label: v.string(), field: v.string() }),
   'renewal-untested': v.object({ label: v.string(), reason: v.string() }),
+  /** The server takes a key that leaked, although it was asked to turn it off. */
+  'leaked-key-lives': v.object({ label: v.string() }),
+  'answer-gone': nothing,
 
   // backups
   'backup-empty': v.object({ where: v.picklist(['vault', 'file']) }),

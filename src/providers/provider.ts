@@ -91,14 +91,16 @@ export interface SitesAbility {
   listByEmail(email: string, ask: Ask, fields: CredentialFields): Promise<SiteList>;
 }
 export interface RenewalAbility {
-  /** The request that makes a new key; the old one goes on working. */
-  request(fields: CredentialFields): ProviderRequest;
+  /** The request that makes a new key. The old one goes on working, or is turned off at once. */
+  request(fields: CredentialFields, turnOffOld: boolean): ProviderRequest;
   /** @throws Failure `answer-*` when the reply holds no key that can be read */
   read(reply: ProviderReply): RenewedKey;
   /** Why the server refused, when certainly no new key exists; `null` when one may. */
   refusal(reply: ProviderReply): Failure | null;
   /** A cheap call that succeeds only with a key that works. @throws Failure */
   test(ask: Ask, fields: CredentialFields): Promise<void>;
+  /** The fields that a new key brings, for whoever types one; an optional one may stay as it is. */
+  typed: readonly { name: string; optional: boolean }[];
   /** The end of a key's name, to tell two apart. */
   hint(fields: CredentialFields): string;
 }

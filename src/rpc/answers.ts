@@ -5,6 +5,7 @@ import { backupAnswers } from './answers/backup.ts';
 import { clipboardAnswers } from './answers/clipboard.ts';
 import { credentialAnswers } from './answers/credentials.ts';
 import { damageAnswers } from './answers/damage.ts';
+import { guideAnswers } from './answers/guides.ts';
 import { handOverAnswers } from './answers/hand-over.ts';
 import { importAnswers } from './answers/import.ts';
 import { lookupAnswers } from './answers/lookup.ts';
@@ -33,4 +34,5 @@ export const answers = {
   ...usageAnswers,
   ...scopeAnswers,
   ...activityAnswers,
+  ...guideAnswers,
 } as const satisfies Record<Call, ExpectedAnswer>;

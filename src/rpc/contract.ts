@@ -6,6 +6,7 @@ import { backupRequests } from './requests/backup.ts';
 import { clipboardRequests } from './requests/clipboard.ts';
 import { credentialRequests } from './requests/credentials.ts';
 import { damageRequests } from './requests/damage.ts';
+import { guideRequests } from './requests/guides.ts';
 import { handOverRequests } from './requests/hand-over.ts';
 import { importRequests } from './requests/import.ts';
 import { lookupRequests } from './requests/lookup.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ...usageRequests,
   ...scopeRequests,
   ...activityRequests,
+  ...guideRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

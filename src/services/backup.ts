@@ -167,7 +167,7 @@ export function createBackup(needs: Needs): Backup {
   }
 
   function asPrevious({ fields, expiresAtMs }: Credential): PreviousKey {
-    return { id: random.id(), fields, expiresAtMs, replacedAtMs: clock.now() };
+    return { id: random.id(), fields, expiresAtMs, replacedAtMs: clock.now(), leaked: null };
   }
 
   async function replace(text: string, backupPassphrase: string, proof: Proof) {

@@ -105,7 +105,10 @@ function abilitiesOf(provider: Provider): Ability[] {
 }
 
 /** What of a summary is not in the credential. */
-type Around = Pick<CredentialSummary, 'origin' | 'hostAllowed' | 'expired' | 'renewal'>;
+type Around = Pick<
+  CredentialSummary,
+  'origin' | 'hostAllowed' | 'expired' | 'renewal' | 'automatic'
+>;
 
 /** The credential as pages see it. */
 export function summaryOf(
@@ -134,6 +137,7 @@ export function summaryOf(
       hint: provider.renewal?.hint(previous.fields) ?? '',
       expiresAtMs: previous.expiresAtMs,
       replacedAtMs: previous.replacedAtMs,
+      leaked: previous.leaked,
     })),
   };
 }

@@ -12,7 +12,6 @@ import type {
 import { Failure } from '../domain/failure.ts';
 import type { HandedKey } from '../domain/hand-over.ts';
 import type { Ability, ProviderCard } from '../domain/provider-card.ts';
-import type { RenewalPhase } from '../domain/renewal.ts';
 import type { UrlRule } from '../domain/url-rule.ts';
 import type { Provider, RenewedKey } from '../providers/provider.ts';
 import type { Act, Activity } from './activity.ts';
@@ -37,7 +36,8 @@ import {
 } from './credential-records.ts';
 import { matchPatternFor } from './gateway.ts';
 import { assertOnlyRenamed, assertOwn, mayBeUsedFor } from './look-up-only.ts';
-import { RENEWAL_LOCK, removeJournals, unfinishedIn } from './renewal-journal.ts';
+import { RENEWAL_LOCK, removeJournals } from './renewal-journal.ts';
+import { type RenewalMarks, renewalMarksIn } from './renewal-marks.ts';
 import { tenantOf, tenantsOf } from './tenant.ts';
 
 /** A form as it comes from a page. */
@@ -67,10 +67,20 @@ export interface Credentials {
   setDisabled(id: string, disabled: boolean): Promise<void>;
   /** @throws Failure `renewal-running` */
   remove(id: string): Promise<void>;
-  /** Puts a previous key back into use and keeps the current one as previous. @throws Failure `previous-missing` */
+  /** Puts a previous key back into use and keeps the current one as previous. @throws Failure `previous-missing`, `previous-over` */
   goBack(id: string, previousId: string): Promise<void>;
-  /** Puts a renewed key into use within a transaction and keeps the current one as previous. */
-  replace(book: Book, credential: Credential, renewed: RenewedKey): void;
+  /**
+   * Puts a renewed key into use within a transaction and keeps the current one as previous, with
+   * whether it leaked.
+   */
+  replace(
+    book: Book,
+    credential: Credential,
+    renewed: RenewedKey,
+    leaked?: PreviousKey['leaked'],
+  ): void;
+  /** Keeps a renewed key as a previous one, because the current one works. */
+  keepBeside(book: Book, credential: Credential, renewed: RenewedKey): void;
   /** Puts a received key beside the others within a transaction; a label that is taken gets a number. @throws Failure `tenant-full` */
   add(book: Book, handed: HandedKey): Promise<{ id: string; label: string }>;
   /** The credential of that id, or the first one that can. @throws Failure `no-credential`, `credential-missing`, `look-up-only` */
@@ -91,20 +101,18 @@ export function createCredentials(needs: Needs): Credentials {
   const { transact, activity, permissions, clock, random, locks, providers } = needs;
 
   async function list(): Promise<CredentialSummary[]> {
-    const { all, unfinished } = await transact(async (book) => ({
+    const { all, marksOf } = await transact(async (book) => ({
       all: await credentialsIn(book),
-      unfinished: await unfinishedIn(book),
+      marksOf: await renewalMarksIn(book, clock.now()),
     }));
     const known = [...all.values()].filter((one) => providers.some((p) => p.id === one.provider));
-    const summaries = await Promise.all(
-      known.map((one) => summarise(one, unfinished.get(one.id) ?? null)),
-    );
+    const summaries = await Promise.all(known.map((one) => summarise(one, marksOf(one))));
     return summaries.sort((a, b) => a.label.localeCompare(b.label));
   }
 
   async function summarise(
     credential: Credential,
-    renewal: RenewalPhase | null,
+    marks: RenewalMarks,
   ): Promise<CredentialSummary> {
     const provider = findProvider(providers, credential.provider);
     const origin = matchPatternFor(new URL(provider.baseUrl(credential.fields)));
@@ -112,7 +120,7 @@ export function createCredentials(needs: Needs): Credentials {
       origin,
       hostAllowed: await permissions.allows(origin),
       expired: isExpired(credential),
-      renewal,
+      ...marks,
     });
   }
 
@@ -158,8 +166,11 @@ export function createCredentials(needs: Needs): Credentials {
     return { id: credential.id, label };
   }
 
-  function asPrevious({ fields, expiresAtMs }: Credential): PreviousKey {
-    return { id: random.id(), fields, expiresAtMs, replacedAtMs: clock.now() };
+  function asPrevious(
+    { fields, expiresAtMs }: RenewedKey,
+    leaked: PreviousKey['leaked'] = null,
+  ): PreviousKey {
+    return { id: random.id(), fields, expiresAtMs, replacedAtMs: clock.now(), leaked };
   }
 
   async function change(
@@ -179,6 +190,8 @@ export function createCredentials(needs: Needs): Credentials {
       assertOwn(credential, 'go-back');
       const target = credential.previous.find((one) => one.id === previousId);
       if (!target) throw new Failure('previous-missing', {});
+      if (target.leaked !== null) throw new Failure('previous-over', { why: 'leaked' });
+      if (isExpired(target)) throw new Failure('previous-over', { why: 'expired' });
       const others = credential.previous.filter((one) => one !== target);
       const { fields, expiresAtMs } = target;
       const returned = { ...credential, fields, expiresAtMs, previous: others };
@@ -186,10 +199,20 @@ export function createCredentials(needs: Needs): Credentials {
     });
   }
 
-  function replace(book: Book, credential: Credential, renewed: RenewedKey): void {
-    const fields = { ...credential.fields, ...renewed.fields };
-    const replaced = { ...credential, fields, expiresAtMs: renewed.expiresAtMs };
-    put(book, withPrevious(replaced, asPrevious(credential)));
+  const renewedOf = ({ fields }: Credential, renewed: RenewedKey): RenewedKey => ({
+    fields: { ...fields, ...renewed.fields },
+    expiresAtMs: renewed.expiresAtMs,
+  });
+
+  const replace: Credentials['replace'] = (book, credential, renewed, leaked) => {
+    const replaced = { ...credential, ...renewedOf(credential, renewed) };
+    put(book, withPrevious(replaced, asPrevious(credential, leaked)));
+  };
+
+  function keepBeside(book: Book, credential: Credential, renewed: RenewedKey): void {
+    const beside = asPrevious(renewedOf(credential, renewed));
+    const same = isSame(beside.fields, credential.fields);
+    put(book, same ? credential : withPrevious(credential, beside));
   }
 
   /** Not in the middle of its renewal: the key that the server just made would have no home. */
@@ -226,7 +249,7 @@ export function createCredentials(needs: Needs): Credentials {
     return credential.disabled || isExpired(credential) ? 1 : 0;
   }
 
-  function isExpired({ expiresAtMs }: Credential): boolean {
+  function isExpired({ expiresAtMs }: Pick<Credential, 'expiresAtMs'>): boolean {
     return expiresAtMs !== null && expiresAtMs <= clock.now();
   }
 
@@ -242,6 +265,7 @@ export function createCredentials(needs: Needs): Credentials {
     remove,
     goBack,
     replace,
+    keepBeside,
     add,
     findFor,
   };
@@ -271,9 +295,11 @@ function fieldsAfter(provider: Provider, draft: Draft, before: Credential | null
 
 /** With one more previous key, newest first; the same key is kept once. */
 function withPrevious(credential: Credential, replaced: PreviousKey): Credential {
-  const same = (fields: CredentialFields) =>
-    JSON.stringify(Object.entries(fields).sort()) ===
-    JSON.stringify(Object.entries(replaced.fields).sort());
-  const others = credential.previous.filter((one) => !same(one.fields));
+  const others = credential.previous.filter(({ fields }) => !isSame(fields, replaced.fields));
   return { ...credential, previous: [replaced, ...others] };
+}
+
+function isSame(one: CredentialFields, other: CredentialFields): boolean {
+  const sorted = (fields: CredentialFields) => JSON.stringify(Object.entries(fields).sort());
+  return sorted(one) === sorted(other);
 }

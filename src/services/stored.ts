@@ -15,7 +15,13 @@ export const ACTIVITY = 'activity';
 export const ACTIVITY_END = 'activity-end';
 
 /** Records that stay when a backup takes the vault's place: they are about this vault, not about keys. */
-export const KEPT_KINDS: readonly string[] = ['hand-over', ACTIVITY, ACTIVITY_END];
+export const KEPT_KINDS: readonly string[] = [
+  'hand-over',
+  'automatic-renewal',
+  'guides',
+  ACTIVITY,
+  ACTIVITY_END,
+];
 
 /**
  * Records that may use the last of the room: an answer that holds a new key exists only once, and

@@ -16,6 +16,7 @@ export const PAGES = {
   import: { title: 'Import keys', inPopup: false },
   usage: { title: 'Usage', inPopup: true },
   rules: { title: 'Allowed URLs', inPopup: true },
+  guide: { title: 'Guide', inPopup: true },
   access: { title: 'Ways to unlock', inPopup: false },
 } as const satisfies Record<string, PageFacts>;
 

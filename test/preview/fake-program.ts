@@ -22,6 +22,12 @@ import {
   webexCard,
 } from './fixtures.ts';
 import { type HandOverCall, handOverAnswers } from './hand-over-answers.ts';
+import {
+  type GuideCall,
+  guideAnswers,
+  type RenewalCall,
+  renewalAnswers,
+} from './renewal-answers.ts';
 import { type UsageCall, usageAnswers } from './usage-answers.ts';
 
 /** What the fake worker says: one verb for each line of the contract. */
@@ -143,7 +149,8 @@ function answersOver(program: () => FakeProgram): Answers {
   return {
     ...vaultAnswers(program),
     ...keyAnswers(program),
-    ...renewalAnswers(),
+    ...renewalAnswers(program),
+    ...guideAnswers(program),
     ...backupAnswers(program),
     ...settingsAnswers(),
     ...handOverAnswers(program),
@@ -158,7 +165,6 @@ type VaultCall =
   | Extract<Call, `program.${string}` | `vault.${string}` | `recovery.${string}`>
   | AccessCall
   | DamageCall;
-type RenewalCall = Extract<Call, `renewal.${string}`>;
 type BackupCall = Extract<Call, `backup.${string}`>;
 type SettingsCall = Extract<
   Call,
@@ -166,7 +172,14 @@ type SettingsCall = Extract<
 >;
 type KeyCall = Exclude<
   Call,
-  VaultCall | RenewalCall | BackupCall | SettingsCall | HandOverCall | UsageCall | ActivityCall
+  | VaultCall
+  | RenewalCall
+  | GuideCall
+  | BackupCall
+  | SettingsCall
+  | HandOverCall
+  | UsageCall
+  | ActivityCall
 >;
 
 function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
@@ -294,31 +307,6 @@ function keyAnswers(program: () => FakeProgram): Pick<Answers, KeyCall> {
       refuse(proof);
       return { meeting: 'Xk3-quarterly-88', audio: null };
     },
-  };
-}
-
-function renewalAnswers(): Pick<Answers, RenewalCall> {
-  const renewed: OutputOf<'renewal.start'> = {
-    phase: 'promoted',
-    label: oneKey.label,
-    startedAtMs: Date.now(),
-    newKeyHint: '…1b9fdf2',
-    newExpiresAtMs: Date.UTC(2027, 4, 20),
-  };
-  let report: OutputOf<'renewal.report'> = null;
-  const finish = () => {
-    report = renewed;
-    return renewed;
-  };
-  return {
-    'renewal.start': finish,
-    'renewal.resume': finish,
-    'renewal.report': () => report,
-    'renewal.dismiss': () => {
-      report = null;
-      return {};
-    },
-    'renewal.go-back': () => ({}),
   };
 }
 

@@ -84,6 +84,7 @@ export const oneKey: CredentialSummary = {
   origin: `https://${HOST}`,
   hostAllowed: true,
   renewal: null,
+  automatic: null,
   previous: [],
 };
 
@@ -103,6 +104,7 @@ export const manyKeys: CredentialSummary[] = [
         hint: '…f1b9fd1',
         expiresAtMs: Date.now() + 9 * DAY,
         replacedAtMs: Date.now() - DAY,
+        leaked: null,
       },
     ],
   },

@@ -27,12 +27,17 @@ const replySchema = fieldsOf({
   expiration: text,
 });
 
-/** Renewal of a Webex Meetings key: the old key goes on working until its own expiry. */
+/** Renewal of a Webex Meetings key: the old one works until its own expiry, or is turned off. */
 export const renewal: RenewalAbility = {
   request,
   read,
   refusal,
   test,
+  typed: [
+    { name: 'apiKey', optional: false },
+    { name: 'secretKey', optional: false },
+    { name: 'passcode', optional: true },
+  ],
   hint: (fields) => keyHint(fields['apiKey'] ?? ''),
 };
 
@@ -43,7 +48,7 @@ export const renewCall = {
   path: '/gapi/v1/apikeys/actions/renew',
 } as const;
 
-function request(fields: CredentialFields): ProviderRequest {
+function request(fields: CredentialFields, turnOffOld: boolean): ProviderRequest {
   return {
     method: renewCall.method,
     path: renewCall.path,
@@ -52,7 +57,7 @@ function request(fields: CredentialFields): ProviderRequest {
       apikey: fields['apiKey'],
       passcode: fields['passcode'],
       email: fields['email'],
-      disableoldapikeyrightaway: false,
+      disableoldapikeyrightaway: turnOffOld,
     }),
     failure: failureIn,
   };

@@ -12,6 +12,12 @@ interface KeyPage {
 const KEY_PAGES: readonly KeyPage[] = [
   { page: 'usage', word: 'Usage', of: () => true },
   { page: 'rules', word: 'Allowed URLs', of: () => true },
+  {
+    page: 'guide',
+    word: 'Guide',
+    of: ({ abilities, expired, lookUpOnly }) =>
+      !lookUpOnly && (expired || !abilities.includes('renewal')),
+  },
 ];
 
 /** The ways from a key's card to the pages about that key. */

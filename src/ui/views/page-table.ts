@@ -11,5 +11,6 @@ export const PAGE_VIEWS: { [P in PageId]: ComponentType } = {
   import: lazily(() => import('./import/ImportView.tsx').then((each) => each.ImportView)),
   usage: lazily(() => import('./usage/UsageView.tsx').then((each) => each.UsageView)),
   rules: lazily(() => import('./scope/RulesView.tsx').then((each) => each.RulesView)),
+  guide: lazily(() => import('./guide/GuideView.tsx').then((each) => each.GuideView)),
   access: lazily(() => import('./access/AccessView.tsx').then((each) => each.AccessView)),
 };
