@@ -1,6 +1,7 @@
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
 import { HAND_OVER_ALARM } from '../services/hand-over.ts';
 import { LOCK_ALARM } from '../services/lock.ts';
+import { REMINDER_ALARM } from '../services/reminders.ts';
 import type { Services } from './services.ts';
 
 /** The shortcut that locks, by its name in manifest.json. */
@@ -13,11 +14,13 @@ export interface Events {
   rang(alarm: string): Promise<void>;
   /** A keyboard shortcut was pressed. */
   pressed(command: string): Promise<void>;
+  /** Somebody allowed something, or took it back. */
+  permissionsChanged(): Promise<void>;
   computerLocked(): Promise<void>;
 }
 
 export function createEvents(services: Services): Events {
-  const { lock, copiedSecret, handOver, systemLock, tellPages } = services;
+  const { lock, copiedSecret, handOver, reminders, systemLock, tellPages } = services;
   const handOverRang = async () => {
     await handOver.rang();
     tellPages({ changed: 'state' });
@@ -26,14 +29,19 @@ export function createEvents(services: Services): Events {
     [LOCK_ALARM, () => lock.rang()],
     [CLIPBOARD_ALARM, () => copiedSecret.look()],
     [HAND_OVER_ALARM, handOverRang],
+    [REMINDER_ALARM, () => reminders.look()],
   ]);
   return {
     started: async () => {
-      await Promise.all([lock.resume(), copiedSecret.look()]);
+      await Promise.all([lock.resume(), copiedSecret.look(), reminders.look()]);
     },
     rang: async (alarm) => onAlarm.get(alarm)?.(),
     pressed: async (command) => {
       if (command === LOCK_COMMAND) await lock.close();
+    },
+    permissionsChanged: async () => {
+      await reminders.look();
+      tellPages({ changed: 'state' });
     },
     computerLocked: () => systemLock.computerLocked(),
   };

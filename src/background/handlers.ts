@@ -4,6 +4,7 @@ import { answerBackup } from './handlers/backup.ts';
 import { answerClipboard } from './handlers/clipboard.ts';
 import { answerCredentials } from './handlers/credentials.ts';
 import { answerDamage } from './handlers/damage.ts';
+import { answerExpiry } from './handlers/expiry.ts';
 import { answerHandOver } from './handlers/hand-over.ts';
 import { answerImport } from './handlers/import.ts';
 import { answerLookup } from './handlers/lookup.ts';
@@ -28,5 +29,6 @@ export function createHandlers(services: Services): Handlers {
     ...answerShortcuts(services),
     ...answerHandOver(services),
     ...answerImport(services),
+    ...answerExpiry(services),
   };
 }

@@ -1,9 +1,11 @@
 import type { Alarms } from '../adapters/alarms.ts';
+import type { Badge } from '../adapters/badge.ts';
 import type { Clipboard } from '../adapters/clipboard.ts';
 import type { Clock } from '../adapters/clock.ts';
 import type { Shortcuts } from '../adapters/commands.ts';
 import type { Http } from '../adapters/http.ts';
 import type { Locks } from '../adapters/locks.ts';
+import type { Notifications } from '../adapters/notifications.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
 import type { Stores } from '../adapters/storage.ts';
@@ -16,6 +18,7 @@ import { createBackOff } from '../services/back-off.ts';
 import { createBackup } from '../services/backup.ts';
 import { createCopiedSecret } from '../services/copied-secret.ts';
 import { createCredentials } from '../services/credentials.ts';
+import { createExpiry } from '../services/expiry.ts';
 import { createGateway } from '../services/gateway.ts';
 import { createHandOver } from '../services/hand-over.ts';
 import { createImport } from '../services/import.ts';
@@ -24,6 +27,7 @@ import { createLedger } from '../services/ledger.ts';
 import { createLock } from '../services/lock.ts';
 import { createLookup } from '../services/lookup.ts';
 import { createRecovery } from '../services/recovery.ts';
+import { createReminders } from '../services/reminders.ts';
 import { createRenewal } from '../services/renewal.ts';
 import { createSlots, type KdfCost } from '../services/slots.ts';
 import { createSystemLock } from '../services/system-lock.ts';
@@ -41,6 +45,8 @@ export interface World {
   permissions: Permissions;
   clipboard: Clipboard;
   shortcuts: Shortcuts;
+  badge: Badge;
+  notifications: Notifications;
   http: Http;
   /** How dear a passphrase is to try; `null`: as dear as this computer can bear. */
   kdf: KdfCost | null;
@@ -52,7 +58,12 @@ export type Services = ReturnType<typeof createServices>;
 /** Builds each service once, out of the world and of each other. */
 export function createServices(world: World) {
   const { stores, clock, random, locks, alarms, permissions, http, kdf, tellPages } = world;
-  const onLocked = () => tellPages({ changed: 'state' });
+  const onState = () => tellPages({ changed: 'state' });
+  const onLocked = () => {
+    onState();
+    // What they say may name a key.
+    void world.notifications.clear().catch(() => undefined);
+  };
   const lock = createLock({ stores, clock, alarms, locks, onLocked });
   const costOf = kdf === null ? createKdfCost({ area: stores.local, clock }) : async () => kdf;
   const slots = createSlots({ random, costOf });
@@ -79,6 +90,9 @@ export function createServices(world: World) {
   const copiedSecret = createCopiedSecret(world);
   const systemLock = createSystemLock({ area: stores.local, permissions, lock });
   const handOver = createHandOver({ vault, credentials, clock, random, alarms, providers });
+  const expiry = createExpiry({ transact, clock, random, locks, providers, onDeleted: onState });
+  const isUnlocked = async () => (await lock.current()) !== null;
+  const reminders = createReminders({ ...world, area: stores.local, expiry, isUnlocked });
   const imports = createImport({ transact, clock, random, providers });
   return {
     lock,
@@ -94,6 +108,8 @@ export function createServices(world: World) {
     handOver,
     copiedSecret,
     systemLock,
+    expiry,
+    reminders,
     shortcuts: world.shortcuts,
     tellPages,
   };

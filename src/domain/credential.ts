@@ -27,6 +27,8 @@ export const credentialSchema = v.looseObject({
   disabled: v.boolean(),
   /** Received from somebody who allowed look-ups and nothing else; absent in older vaults. */
   lookUpOnly: v.optional(v.boolean(), false),
+  /** Deleted some days after its expiry (`services/expiry-watch.ts`); absent in older vaults. */
+  deleteAfterExpiry: v.optional(v.boolean(), false),
   fields: credentialFieldsSchema,
   previous: v.array(previousKeySchema),
   createdAtMs: v.number(),
@@ -51,6 +53,9 @@ export const credentialSummarySchema = v.object({
   disabled: v.boolean(),
   /** Can only be used for look-ups, and stays in this vault. */
   lookUpOnly: v.boolean(),
+  deleteAfterExpiry: v.boolean(),
+  /** At the first unlock after this it is deleted; `null`: it stays. */
+  deletesAtMs: v.nullable(v.number()),
   abilities: v.array(abilitySchema),
   /** The fields that are not secret, for the form. */
   fields: credentialFieldsSchema,

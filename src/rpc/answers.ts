@@ -4,6 +4,7 @@ import { backupAnswers } from './answers/backup.ts';
 import { clipboardAnswers } from './answers/clipboard.ts';
 import { credentialAnswers } from './answers/credentials.ts';
 import { damageAnswers } from './answers/damage.ts';
+import { expiryAnswers } from './answers/expiry.ts';
 import { handOverAnswers } from './answers/hand-over.ts';
 import { importAnswers } from './answers/import.ts';
 import { lookupAnswers } from './answers/lookup.ts';
@@ -27,4 +28,5 @@ export const answers = {
   ...shortcutAnswers,
   ...handOverAnswers,
   ...importAnswers,
+  ...expiryAnswers,
 } as const satisfies Record<Call, ExpectedAnswer>;

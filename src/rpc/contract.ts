@@ -5,6 +5,7 @@ import { backupRequests } from './requests/backup.ts';
 import { clipboardRequests } from './requests/clipboard.ts';
 import { credentialRequests } from './requests/credentials.ts';
 import { damageRequests } from './requests/damage.ts';
+import { expiryRequests } from './requests/expiry.ts';
 import { handOverRequests } from './requests/hand-over.ts';
 import { importRequests } from './requests/import.ts';
 import { lookupRequests } from './requests/lookup.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...shortcutRequests,
   ...handOverRequests,
   ...importRequests,
+  ...expiryRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

@@ -70,7 +70,10 @@ function abilitiesOf(provider: Provider): Ability[] {
 }
 
 /** What of a summary is not in the credential. */
-type Around = Pick<CredentialSummary, 'origin' | 'hostAllowed' | 'expired' | 'renewal'>;
+type Around = Pick<
+  CredentialSummary,
+  'origin' | 'hostAllowed' | 'expired' | 'renewal' | 'deletesAtMs'
+>;
 
 /** The credential as pages see it. */
 export function summaryOf(
@@ -79,6 +82,7 @@ export function summaryOf(
   around: Around,
 ): CredentialSummary {
   const { id, version, label, description, expiresAtMs, disabled, lookUpOnly } = credential;
+  const { deleteAfterExpiry } = credential;
   return {
     id,
     version,
@@ -87,6 +91,7 @@ export function summaryOf(
     expiresAtMs,
     disabled,
     lookUpOnly,
+    deleteAfterExpiry,
     ...around,
     provider: provider.id,
     providerLabel: provider.label,
@@ -105,6 +110,7 @@ export function summaryOf(
 /** The system as pages know it. */
 export function cardOf(provider: Provider): ProviderCard {
   const { id, label, synonyms, about, expiryHelp, registration } = provider;
+  const { deletedAfterDays } = provider.expiryRule;
   const fields = provider.fields.map(
     ({ name, label: fieldLabel, kind, required, advanced, initial, help, synonyms: others }) => ({
       name,
@@ -118,7 +124,17 @@ export function cardOf(provider: Provider): ProviderCard {
     }),
   );
   const abilities = abilitiesOf(provider);
-  return { id, label, synonyms, about, expiryHelp, registration, abilities, fields };
+  return {
+    id,
+    label,
+    synonyms,
+    about,
+    expiryHelp,
+    deletedAfterDays,
+    registration,
+    abilities,
+    fields,
+  };
 }
 
 /** Whether the fields that make the key differ, not only those that say how to use it. */

@@ -43,6 +43,7 @@ export function newCredential(
     expiresAtMs: null,
     disabled: false,
     lookUpOnly: false,
+    deleteAfterExpiry: provider.expiryRule.deletedAfterDays !== null,
     fields: {},
     previous: [],
     createdAtMs: clock.now(),

@@ -24,6 +24,7 @@ import {
   put,
   removeFrom,
 } from './credential-records.ts';
+import { deletionOf, openWatch, type Watch } from './expiry-watch.ts';
 import { matchPatternFor } from './gateway.ts';
 import { assertOnlyRenamed, assertOwn, mayBeUsedFor } from './look-up-only.ts';
 import { RENEWAL_LOCK, removeJournals, unfinishedIn } from './renewal-journal.ts';
@@ -36,6 +37,8 @@ export interface Draft {
   label: string;
   description: string;
   expiresAtMs: number | null;
+  /** Absent: as it was, or as its system does. */
+  deleteAfterExpiry?: boolean | undefined;
   fields: CredentialFields;
 }
 
@@ -51,6 +54,7 @@ export interface Credentials {
   list(): Promise<CredentialSummary[]>;
   /** @throws Failure `field-invalid`, `credential-missing`, `changed-meanwhile`, `look-up-only` */
   save(draft: Draft): Promise<{ id: string; label: string }>;
+  /** @throws Failure `expiry-past` for a key that is to be enabled after its time */
   setDisabled(id: string, disabled: boolean): Promise<void>;
   /** @throws Failure `renewal-running` */
   remove(id: string): Promise<void>;
@@ -77,13 +81,14 @@ export function createCredentials(needs: Needs): Credentials {
   const { transact, permissions, clock, random, locks, providers } = needs;
 
   async function list(): Promise<CredentialSummary[]> {
-    const { all, unfinished } = await transact(async (book) => ({
+    const { all, unfinished, watch } = await transact(async (book) => ({
       all: await credentialsIn(book),
       unfinished: await unfinishedIn(book),
+      watch: (await openWatch(book, random)).watch,
     }));
     const known = [...all.values()].filter((one) => providers.some((p) => p.id === one.provider));
     const summaries = await Promise.all(
-      known.map((one) => summarise(one, unfinished.get(one.id) ?? null)),
+      known.map((one) => summarise(one, unfinished.get(one.id) ?? null, watch)),
     );
     return summaries.sort((a, b) => a.label.localeCompare(b.label));
   }
@@ -91,6 +96,7 @@ export function createCredentials(needs: Needs): Credentials {
   async function summarise(
     credential: Credential,
     renewal: RenewalPhase | null,
+    watch: Watch,
   ): Promise<CredentialSummary> {
     const provider = findProvider(providers, credential.provider);
     const origin = matchPatternFor(new URL(provider.baseUrl(credential.fields)));
@@ -99,6 +105,7 @@ export function createCredentials(needs: Needs): Credentials {
       hostAllowed: await permissions.allows(origin),
       expired: isExpired(credential),
       renewal,
+      deletesAtMs: deletionOf(watch, credential.id),
     });
   }
 
@@ -110,11 +117,13 @@ export function createCredentials(needs: Needs): Credentials {
         throw new Failure('changed-meanwhile', { label: before.label });
       }
       const fields = fieldsAfter(provider, draft, before);
+      const base = before ?? newCredential(provider, { random, clock });
       const credential: Credential = {
-        ...(before ?? newCredential(provider, { random, clock })),
+        ...base,
         label: draft.label.trim() || freeLabel(await labelsIn(book), provider.label),
         description: draft.description.trim(),
         expiresAtMs: draft.expiresAtMs,
+        deleteAfterExpiry: draft.deleteAfterExpiry ?? base.deleteAfterExpiry,
         fields,
       };
       // A key that was typed over may have been the good one.
@@ -138,6 +147,16 @@ export function createCredentials(needs: Needs): Credentials {
 
   async function change(id: string, edit: (credential: Credential) => Credential) {
     await transact(async (book) => put(book, edit(await findIn(book, id))));
+  }
+
+  async function setDisabled(id: string, disabled: boolean): Promise<void> {
+    await change(id, (credential) => {
+      const { label, expiresAtMs } = credential;
+      if (!disabled && expiresAtMs !== null && isExpired(credential)) {
+        throw new Failure('expiry-past', { label, expiredAtMs: expiresAtMs });
+      }
+      return { ...credential, disabled };
+    });
   }
 
   async function goBack(id: string, previousId: string): Promise<void> {
@@ -199,7 +218,7 @@ export function createCredentials(needs: Needs): Credentials {
     cards: () => providers.map(cardOf),
     list,
     save,
-    setDisabled: (id, disabled) => change(id, (credential) => ({ ...credential, disabled })),
+    setDisabled,
     remove,
     goBack,
     replace,

@@ -15,6 +15,7 @@ function credential(apiKey: string, version: number, change: Partial<Credential>
     expiresAtMs: null,
     disabled: false,
     lookUpOnly: false,
+    deleteAfterExpiry: false,
     fields: { apiKey },
     previous: [],
     createdAtMs: 0,

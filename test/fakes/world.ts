@@ -11,6 +11,12 @@ import { KDF_FLOOR } from '../../src/services/slots.ts';
 import { createStoppedClock, type StoppedClock } from '../sandbox/stopped-clock.ts';
 import { createFakeClipboard, type FakeClipboard } from './clipboard.ts';
 import { createFakeHttp } from './http.ts';
+import {
+  createFakeBadge,
+  createFakeNotifications,
+  type FakeBadge,
+  type FakeNotifications,
+} from './reminders.ts';
 import { createFakeStorage, type FakeStorage } from './storage.ts';
 import { createFakeTimer, type FakeTimer } from './timer.ts';
 
@@ -26,6 +32,8 @@ export interface FakeWorld extends World {
   granted: Set<OptionalPermission>;
   clipboard: FakeClipboard;
   timer: FakeTimer;
+  badge: FakeBadge;
+  notifications: FakeNotifications;
   shortcutsSet: Shortcut[];
   /** What was sent, newest last. */
   sent: HttpRequest[];
@@ -68,6 +76,8 @@ export function createFakeWorld({
     granted,
     clipboard: createFakeClipboard(),
     timer: createFakeTimer(clock),
+    badge: createFakeBadge(),
+    notifications: createFakeNotifications(),
     shortcutsSet,
     sent,
     alarmsSet,

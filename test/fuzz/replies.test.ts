@@ -94,6 +94,7 @@ describe('Whatever a server says of time', () => {
       expiresAtMs: null,
       disabled: false,
       lookUpOnly: false,
+      deleteAfterExpiry: false,
       fields: { ...FIELDS, secretKey: 'secret', lifetimeSeconds: '300' },
       previous: [],
       createdAtMs: 0,

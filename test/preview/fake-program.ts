@@ -9,6 +9,7 @@ import type { Call, InputOf, OutputOf } from '../../src/rpc/contract.ts';
 import type { Gesture } from '../../src/ui/gesture.ts';
 import type { Passkeys } from '../../src/ui/passkey.ts';
 import type { World } from '../../src/ui/world.ts';
+import { type ExpiryCall, expiryAnswers } from './expiry-answers.ts';
 import { backupAnswers } from './fake-backup.ts';
 import {
   importVerdict,
@@ -145,6 +146,7 @@ function answersOver(program: () => FakeProgram): Answers {
     ...backupAnswers(program),
     ...settingsAnswers(),
     ...handOverAnswers(program),
+    ...expiryAnswers(program),
   };
 }
 
@@ -160,7 +162,10 @@ type SettingsCall = Extract<
   Call,
   `clipboard.${string}` | `system-lock.${string}` | `shortcuts.${string}`
 >;
-type KeyCall = Exclude<Call, VaultCall | RenewalCall | BackupCall | SettingsCall | HandOverCall>;
+type KeyCall = Exclude<
+  Call,
+  VaultCall | RenewalCall | BackupCall | SettingsCall | HandOverCall | ExpiryCall
+>;
 
 function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
   const change = (part: Partial<ProgramState>) => {

@@ -17,6 +17,7 @@ const credential = (fields: Record<string, string> = {}): Credential => ({
   expiresAtMs: null,
   disabled: false,
   lookUpOnly: false,
+  deleteAfterExpiry: false,
   fields: {
     apiKey: 'key',
     secretKey: 'SECRET',
