@@ -6,3 +6,6 @@ declare const __SANDBOX__: {
   label: string;
   fields: Record<string, string>;
 } | null;
+
+/** Styles that come along with a view. */
+declare module '*.css';

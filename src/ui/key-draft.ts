@@ -13,6 +13,8 @@ export interface KeyDraft {
   description: string;
   /** As `<input type="datetime-local">` has it; '' for none. */
   expires: string;
+  /** Whether it is deleted some days after that. */
+  deleteAfterExpiry: boolean;
   fields: CredentialFields;
 }
 
@@ -32,6 +34,7 @@ export function newDraft(card: ProviderCard): KeyDraft {
     label: '',
     description: '',
     expires: '',
+    deleteAfterExpiry: card.deletedAfterDays !== null,
     fields: initialFields(card),
   };
 }
@@ -41,7 +44,8 @@ export function draftOf(credential: CredentialSummary, card: ProviderCard): KeyD
   const { id, version, provider, label, description, expiresAtMs } = credential;
   const fields = { ...emptyFields(card), ...credential.fields };
   const expires = toLocalInput(expiresAtMs);
-  return { id, version, provider, label, description, expires, fields };
+  const { deleteAfterExpiry } = credential;
+  return { id, version, provider, label, description, expires, deleteAfterExpiry, fields };
 }
 
 /** A draft with the secrets that were typed into another one. */
@@ -54,7 +58,8 @@ export function withTypedSecrets(draft: KeyDraft, typed: KeyDraft, card: Provide
 
 /** The draft for another system, with what both have in common. */
 export function draftForSystem(draft: KeyDraft, card: ProviderCard): KeyDraft {
-  return { ...draft, provider: card.id, fields: initialFields(card) };
+  const deleteAfterExpiry = card.deletedAfterDays !== null;
+  return { ...draft, provider: card.id, deleteAfterExpiry, fields: initialFields(card) };
 }
 
 /** The draft as it is sent. `stored` keeps an untouched expiry to the millisecond. */

@@ -14,6 +14,7 @@ export const PAGES = {
   receive: { title: 'Receive a key', inPopup: false },
   'hand-over': { title: 'Hand over a key', inPopup: false },
   import: { title: 'Import keys', inPopup: false },
+  expiry: { title: 'Expiry', inPopup: false },
   access: { title: 'Ways to unlock', inPopup: false },
 } as const satisfies Record<string, PageFacts>;
 

@@ -2,6 +2,7 @@ import { Page } from '../../components/Page.tsx';
 import { PageLink } from '../../components/PageLink.tsx';
 import { BackupLink } from '../backup/BackupLink.tsx';
 import { Asides } from '../damage/Asides.tsx';
+import { ReminderSettings } from '../expiry/ReminderSettings.tsx';
 import { ClipboardSettings } from './ClipboardSettings.tsx';
 import { LockSettings } from './LockSettings.tsx';
 import { ShortcutSettings } from './ShortcutSettings.tsx';
@@ -18,6 +19,7 @@ export function SettingsView() {
         <ClipboardSettings />
         <ThemeSettings />
       </div>
+      <ReminderSettings />
       <div class="card page-links">
         <PageLink page="access" about="Passphrase, recovery code, passkeys" />
         <BackupLink />
