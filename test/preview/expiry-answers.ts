@@ -18,10 +18,12 @@ export function expiryAnswers(program: () => FakeProgram): Pick<Answers, ExpiryC
   return {
     'expiry.keep': ({ id }) => change(id, { deleteAfterExpiry: false, deletesAtMs: null }),
     'expiry.remove-previous': ({ id }) => change(id, { previous: [] }),
-    'reminders.settings': () => settings,
-    'reminders.set': ({ days, on }) => {
-      const allowed = program().log.includes('gesture requestPermissions notifications');
-      settings = { days, on, allowed };
+    'reminders.settings': () => ({
+      ...settings,
+      allowed: program().log.includes('gesture requestPermissions notifications'),
+    }),
+    'reminders.set': (chosen) => {
+      settings = { ...settings, ...chosen };
       return {};
     },
   };

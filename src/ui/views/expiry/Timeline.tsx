@@ -8,8 +8,10 @@ interface TimelineProps {
   nowMs: number;
 }
 
-const LANE = 20;
-const MIDDLE = LANE / 2;
+const LANE = 40;
+/** The line lies below the label. */
+const MIDDLE = 28;
+const TICK = 5;
 
 /** The coming year as a picture: a lane for each key. The table below it says the same in words. */
 export function Timeline({ keys, days, nowMs }: TimelineProps) {
@@ -72,9 +74,10 @@ function Lane({ credential, days, nowMs }: LaneProps) {
   const previous = credential.previous.flatMap((each) => each.expiresAtMs ?? []);
   const reminders = days.map((day) => reminderTime(expiresAtMs, day));
   const shown = (instants: number[]) => instants.filter((each) => isInPicture(each, nowMs));
+  // Those that are over say nothing any more.
+  const ahead = reminders.filter((each) => each > nowMs);
   return (
     <div class="timeline-lane">
-      <p class="timeline-label">{label}</p>
       <svg class={`timeline-row timeline-${tone}`} width="100%" height={LANE} aria-hidden="true">
         {monthsOf(nowMs).map((month) => (
           <line
@@ -86,14 +89,14 @@ function Lane({ credential, days, nowMs }: LaneProps) {
           />
         ))}
         <line class="timeline-life" x1={from} x2={to} y1={MIDDLE} y2={MIDDLE} />
-        {shown(reminders).map((each) => (
+        {shown(ahead).map((each) => (
           <line
             key={each}
             class="timeline-reminder"
             x1={placeOf(each, nowMs)}
             x2={placeOf(each, nowMs)}
-            y1="5"
-            y2="15"
+            y1={MIDDLE - TICK}
+            y2={MIDDLE + TICK}
           />
         ))}
         {shown(previous).map((each) => (
@@ -113,6 +116,7 @@ function Lane({ credential, days, nowMs }: LaneProps) {
           <DeletionMark x={placeOf(deletesAtMs, nowMs)} />
         )}
       </svg>
+      <p class="timeline-label">{label}</p>
     </div>
   );
 }
