@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import packageFile from '../package.json' with { type: 'json' };
 import {
   CLIPBOARD_PERMISSIONS,
+  REMINDER_PERMISSIONS,
   SYSTEM_LOCK_PERMISSIONS,
 } from '../src/domain/optional-permission.ts';
 import { readBuild } from './built-extension.ts';
@@ -46,7 +47,11 @@ describe.each(['chromium', 'firefox'] as const)('The build for %s', (browser) =>
       'storage',
     ];
     expect(manifest.permissions.filter((permission) => !quiet.includes(permission))).toEqual([]);
-    const asked = [...CLIPBOARD_PERMISSIONS, ...(isChromium ? SYSTEM_LOCK_PERMISSIONS : [])];
+    const asked = [
+      ...CLIPBOARD_PERMISSIONS,
+      ...(isChromium ? SYSTEM_LOCK_PERMISSIONS : []),
+      ...REMINDER_PERMISSIONS,
+    ];
     expect(manifest['optional_permissions']).toEqual(asked);
     expect(manifest['host_permissions']).toBeUndefined();
     expect(manifest['content_scripts']).toBeUndefined();

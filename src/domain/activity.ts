@@ -27,6 +27,9 @@ export const ACTIVITY_KINDS = [
   'key-disabled',
   'key-enabled',
   'key-deleted',
+  'key-expired-deleted',
+  'key-kept',
+  'previous-removed',
   // keys that come and go
   'key-imported',
   'key-received',

@@ -113,6 +113,12 @@ export interface Limits {
   perMonth: number | null;
 }
 
+/** What the system itself does with a key whose time is over; every key is disabled here then. */
+export interface ExpiryRule {
+  /** So many days after its expiry the server deletes it, and so does Latchkey unless told otherwise; `null`: never. */
+  deletedAfterDays: number | null;
+}
+
 /** One outside system. Keeps nothing, knows no clock, no fetch and no library for signing. */
 export interface Provider {
   id: string;
@@ -123,6 +129,7 @@ export interface Provider {
   about: string;
   /** How long a key lives and who says so: a sentence. */
   expiryHelp: string;
+  expiryRule: ExpiryRule;
   registration: string | null;
   /** An expiry as the system's own mails write it; `null` for any other text. */
   readExpiry?(text: string): number | null;

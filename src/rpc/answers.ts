@@ -5,6 +5,7 @@ import { backupAnswers } from './answers/backup.ts';
 import { clipboardAnswers } from './answers/clipboard.ts';
 import { credentialAnswers } from './answers/credentials.ts';
 import { damageAnswers } from './answers/damage.ts';
+import { expiryAnswers } from './answers/expiry.ts';
 import { guideAnswers } from './answers/guides.ts';
 import { handOverAnswers } from './answers/hand-over.ts';
 import { importAnswers } from './answers/import.ts';
@@ -35,4 +36,5 @@ export const answers = {
   ...scopeAnswers,
   ...activityAnswers,
   ...guideAnswers,
+  ...expiryAnswers,
 } as const satisfies Record<Call, ExpectedAnswer>;

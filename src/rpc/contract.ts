@@ -6,6 +6,7 @@ import { backupRequests } from './requests/backup.ts';
 import { clipboardRequests } from './requests/clipboard.ts';
 import { credentialRequests } from './requests/credentials.ts';
 import { damageRequests } from './requests/damage.ts';
+import { expiryRequests } from './requests/expiry.ts';
 import { guideRequests } from './requests/guides.ts';
 import { handOverRequests } from './requests/hand-over.ts';
 import { importRequests } from './requests/import.ts';
@@ -36,6 +37,7 @@ export const contract = {
   ...scopeRequests,
   ...activityRequests,
   ...guideRequests,
+  ...expiryRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

@@ -107,7 +107,7 @@ function abilitiesOf(provider: Provider): Ability[] {
 /** What of a summary is not in the credential. */
 type Around = Pick<
   CredentialSummary,
-  'origin' | 'hostAllowed' | 'expired' | 'renewal' | 'automatic'
+  'origin' | 'hostAllowed' | 'expired' | 'renewal' | 'automatic' | 'deletesAtMs'
 >;
 
 /** The credential as pages see it. */
@@ -117,6 +117,7 @@ export function summaryOf(
   around: Around,
 ): CredentialSummary {
   const { id, version, label, description, expiresAtMs, disabled, lookUpOnly, rules } = credential;
+  const { deleteAfterExpiry } = credential;
   return {
     id,
     version,
@@ -126,6 +127,7 @@ export function summaryOf(
     disabled,
     lookUpOnly,
     rules,
+    deleteAfterExpiry,
     ...around,
     provider: provider.id,
     providerLabel: provider.label,
@@ -148,12 +150,14 @@ export function cardOf(provider: Provider): ProviderCard {
   const fields = provider.fields.map(fieldCardOf);
   const abilities = abilitiesOf(provider);
   const calls = [...provider.calls];
+  const { deletedAfterDays } = provider.expiryRule;
   return {
     id,
     label,
     synonyms,
     about,
     expiryHelp,
+    deletedAfterDays,
     registration,
     expiresOnly,
     abilities,

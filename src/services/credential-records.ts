@@ -47,6 +47,7 @@ export function newCredential(
     disabled: false,
     lookUpOnly: false,
     rules: [],
+    deleteAfterExpiry: provider.expiryRule.deletedAfterDays !== null,
     fields: {},
     previous: [],
     createdAtMs: clock.now(),

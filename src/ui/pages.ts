@@ -17,6 +17,7 @@ export const PAGES = {
   usage: { title: 'Usage', inPopup: true },
   rules: { title: 'Allowed URLs', inPopup: true },
   guide: { title: 'Guide', inPopup: true },
+  expiry: { title: 'Expiry', inPopup: false },
   access: { title: 'Ways to unlock', inPopup: false },
 } as const satisfies Record<string, PageFacts>;
 

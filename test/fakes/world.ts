@@ -12,6 +12,12 @@ import { createStoppedClock, type StoppedClock } from '../sandbox/stopped-clock.
 import { createFakeClipboard, type FakeClipboard } from './clipboard.ts';
 import { createFakeDerive, type FakeDerive } from './derive.ts';
 import { createFakeHttp } from './http.ts';
+import {
+  createFakeBadge,
+  createFakeNotifications,
+  type FakeBadge,
+  type FakeNotifications,
+} from './reminders.ts';
 import { createFakeStorage, type FakeStorage } from './storage.ts';
 import { createFakeTimer, type FakeTimer } from './timer.ts';
 
@@ -28,6 +34,8 @@ export interface FakeWorld extends World {
   clipboard: FakeClipboard;
   timer: FakeTimer;
   derive: FakeDerive;
+  badge: FakeBadge;
+  notifications: FakeNotifications;
   shortcutsSet: Shortcut[];
   /** What was sent, newest last. */
   sent: HttpRequest[];
@@ -70,6 +78,8 @@ export function createFakeWorld({
     granted,
     clipboard: createFakeClipboard(),
     timer: createFakeTimer(clock),
+    badge: createFakeBadge(),
+    notifications: createFakeNotifications(),
     shortcutsSet,
     sent,
     alarmsSet,

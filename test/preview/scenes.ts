@@ -3,6 +3,7 @@ import { SECOND } from '../../src/domain/time.ts';
 import { accessScenes } from './access-scenes.ts';
 import { backupScenes } from './backup-scenes.ts';
 import { damageScenes } from './damage-scenes.ts';
+import { expiryScenes } from './expiry-scenes.ts';
 import { createFakeProgram, type FakeProgram, PASSPHRASE } from './fake-program.ts';
 import {
   busyMeeting,
@@ -153,6 +154,7 @@ export const SCENES: Record<string, Scene> = {
   ...importScenes,
   ...usageScenes,
   ...mailScenes,
+  ...expiryScenes,
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
   'settings-clipboard': {
     program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),

@@ -18,6 +18,7 @@ const credential = (fields: Record<string, string> = {}): Credential => ({
   disabled: false,
   lookUpOnly: false,
   rules: [],
+  deleteAfterExpiry: false,
   fields: {
     apiKey: 'key',
     secretKey: 'SECRET',
