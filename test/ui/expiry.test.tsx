@@ -144,7 +144,6 @@ describe('The form of a key', () => {
 
 describe('A previous key past its own expiry', () => {
   it('is shown as expired and can be removed', async () => {
-    const previous = { id: 'p', hint: '…9', expiresAtMs: Date.now() - DAY, replacedAtMs: 0 };
     const previous = {
       id: 'p',
       hint: '…9',
@@ -152,6 +151,7 @@ describe('A previous key past its own expiry', () => {
       replacedAtMs: 0,
       leaked: null,
     };
+    const program = withKeys([{ ...oneKey, previous: [previous] }]);
     await openKeys(program);
     const card = await see(() => find('article', 'Support desk'));
     expect(card.textContent).toContain('expired on');
