@@ -64,6 +64,14 @@ export interface Quota {
   settle(book: Book, slot: Slot, passage: Passage): Promise<void>;
 }
 
+/** A caller in the queue. */
+interface Waiter {
+  caller: Caller;
+  /** It has what it wanted, or waits no longer. */
+  gone: boolean;
+  serve(slot: Slot): void;
+}
+
 interface Needs {
   clock: Clock;
   timer: Timer;
@@ -71,6 +79,10 @@ interface Needs {
 }
 
 export function createQuota({ clock, timer, locks }: Needs): Quota {
+  /** Who of this worker waits for each key, in the order in which they came. */
+  const lines = new Map<string, Waiter[]>();
+  const lineOf = (credentialId: string) => lines.get(credentialId) ?? [];
+
   const pause = (ms: number) =>
     new Promise<void>((resolve) => timer.after(ms, async () => resolve()));
 
@@ -86,20 +98,34 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
     return { usage, odd: usage !== kept, nowMs, turn, aheadMs };
   }
 
-  /** A slot, or when to look again (on the clock here). */
-  function take(caller: Caller): Promise<Slot | Later> {
-    const { credential, limits, transact } = caller;
-    return transact(async (book) => {
-      const { usage, odd, nowMs, turn, aheadMs } = await look(book, caller);
+  /**
+   * A slot, or when to look again (on the clock here). Whoever of this worker stands behind is
+   * served in the same commit, as far as slots are free: a commit for each would cost more time
+   * than a server's limit does.
+   */
+  async function take(waiter: Waiter): Promise<Slot | Later> {
+    const { credential, limits, transact } = waiter.caller;
+    const behind = lineOf(credential.id).filter(
+      (each) => each !== waiter && each.caller.transact === transact,
+    );
+    const taken = await transact(async (book) => {
+      const { usage, odd, nowMs, turn, aheadMs } = await look(book, waiter.caller);
       if (turn.when === 'later') {
         // Or what a clock noted that was ahead would be set right anew each time, and never be over.
         if (odd) putUsage(book, usage);
         return { ...turn, atMs: turn.atMs - aheadMs };
       }
-      const { counted, freeAtMs } = withCall(usage, limits, nowMs);
+      const own = sharedLimits(usage, limits);
+      const { counted, reservedMs, served } = withCalls(usage, { limits, own, nowMs }, [
+        waiter,
+        ...behind,
+      ]);
       putUsage(book, counted);
-      return { credentialId: credential.id, reservedMs: freeAtMs, correctionMs: aheadMs };
+      return { served, slot: { credentialId: credential.id, reservedMs, correctionMs: aheadMs } };
     });
+    if ('when' in taken) return taken;
+    for (const each of taken.served) each.serve(taken.slot);
+    return taken.slot;
   }
 
   /** Why somebody further back in the queue was not served in time. */
@@ -112,13 +138,13 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
   }
 
   /** The first in the queue looks until it has a slot, or until the next is further than it waits. */
-  async function takeInTime(caller: Caller): Promise<Slot> {
-    let patienceMs = caller.patient ? PATIENCE : IMPATIENCE;
+  async function takeInTime(waiter: Waiter): Promise<Slot> {
+    let patienceMs = waiter.caller.patient ? PATIENCE : IMPATIENCE;
     for (;;) {
-      const taken = await take(caller);
+      const taken = await take(waiter);
       if (!('when' in taken)) return taken;
       const waitMs = Math.max(1, taken.atMs - clock.now());
-      if (waitMs > patienceMs) throw refusal(caller, taken);
+      if (waitMs > patienceMs) throw refusal(waiter.caller, taken);
       // Counted by what was waited: the clock may be set meanwhile.
       patienceMs -= waitMs;
       await pause(waitMs);
@@ -126,17 +152,33 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
   }
 
   /** In a queue that other contexts stand in, too. Who is impatient does not stand there for long. */
-  async function inTurn(caller: Caller): Promise<Slot> {
+  async function stand(waiter: Waiter): Promise<Slot | null> {
+    const { caller } = waiter;
     const name = `quota.${caller.credential.id}`;
-    const atOnce = await locks.ifFree(name, () => takeInTime(caller));
-    if (atOnce !== null) return atOnce;
-    if (caller.patient) return locks.exclusive(name, () => takeInTime(caller));
-    let left = false;
-    const turn = locks.exclusive(name, async () => (left ? null : takeInTime(caller)));
-    const slot = await Promise.race([turn, pause(IMPATIENCE)]);
-    if (slot) return slot;
-    left = true;
+    const atOnce = await locks.ifFree(name, () => takeInTime(waiter));
+    if (atOnce !== null || waiter.gone) return atOnce;
+    const turn = locks.exclusive(name, async () => (waiter.gone ? null : takeInTime(waiter)));
+    const slot = await (caller.patient ? turn : Promise.race([turn, pause(IMPATIENCE)]));
+    if (slot || waiter.gone) return slot ?? null;
     throw await whyNot(caller);
+  }
+
+  /** Waits for a slot, by its own turn or by that of somebody before it. */
+  async function inTurn(caller: Caller): Promise<Slot> {
+    const { id } = caller.credential;
+    const waiter = { caller, gone: false, serve: (_: Slot) => {} };
+    const served = new Promise<Slot>((resolve) => {
+      waiter.serve = resolve;
+    });
+    lines.set(id, [...lineOf(id), waiter]);
+    try {
+      return await Promise.race([served, stand(waiter).then((slot) => slot ?? served)]);
+    } finally {
+      waiter.gone = true;
+      const others = lineOf(id).filter((each) => each !== waiter);
+      if (others.length > 0) lines.set(id, others);
+      else lines.delete(id);
+    }
   }
 
   async function reserve(caller: Caller): Promise<Slot> {
@@ -164,6 +206,21 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
 }
 
 type Later = Extract<Turn, { when: 'later' }>;
+
+/** The usage with a call more for each in the line, as far as slots are free; for the first, one is. */
+function withCalls(
+  usage: Usage,
+  { limits, own, nowMs }: { limits: Limits; own: Limits; nowMs: number },
+  line: readonly Waiter[],
+) {
+  let { counted, freeAtMs: reservedMs } = withCall(usage, limits, nowMs);
+  let count = 1;
+  while (count < line.length && turnOf(counted, own, nowMs).when === 'now') {
+    ({ counted, freeAtMs: reservedMs } = withCall(counted, limits, nowMs));
+    count += 1;
+  }
+  return { counted, reservedMs, served: line.slice(0, count) };
+}
 
 function refusal({ credential: { label } }: Caller, later: Omit<Later, 'when'>): Failure {
   const { atMs: retryAtMs, saidBy, limit } = later;
