@@ -19,6 +19,7 @@ import {
 import { handOverScenes } from './hand-over-scenes.ts';
 import { importScenes } from './import-scenes.ts';
 import { type Scene, withAnswers } from './scene.ts';
+import { scopeScenes } from './scope-scenes.ts';
 
 const lookUp = (text: string) => [
   `type Session key, link, email or token = ${text}`,
@@ -155,6 +156,7 @@ export const SCENES: Record<string, Scene> = {
   ...backupScenes,
   ...handOverScenes,
   ...importScenes,
+  ...scopeScenes,
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
   'settings-clipboard': {
     program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),

@@ -337,7 +337,7 @@ describe('Whatever the gateway signs under a rule', () => {
       }),
       { numRuns: 2_000, seed: 20261121 },
     );
-    expect(signedOnes).toBeGreaterThan(100);
+    expect(signedOnes).toBeGreaterThan(50);
   });
 
   it('and a plain path that the slow matcher accepts is signed', async () => {
