@@ -90,6 +90,13 @@ function draftOver(base: Book): { book: Book; finish(): void } {
       if (change?.kind !== kind) return base.get(kind, id, schema);
       return change.value === null ? null : parsed(schema, change.value);
     },
+    ids(kind) {
+      const kept = base.ids(kind).filter((id) => !changes.has(id));
+      const own = [...changes].filter(
+        ([, change]) => change.kind === kind && change.value !== null,
+      );
+      return [...kept, ...own.map(([id]) => id)];
+    },
     put: (kind, id, value) => void changes.set(id, { kind, value }),
     remove: (kind, id) => void changes.set(id, { kind, value: null }),
   };

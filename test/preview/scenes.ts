@@ -21,6 +21,7 @@ import { importScenes } from './import-scenes.ts';
 import { mailScenes } from './mail-scenes.ts';
 import { renewalScenes } from './renewal-scenes.ts';
 import { type Scene, withAnswers } from './scene.ts';
+import { scopeScenes } from './scope-scenes.ts';
 import { usageScenes } from './usage-scenes.ts';
 
 const lookUp = (text: string) => [
@@ -155,6 +156,7 @@ export const SCENES: Record<string, Scene> = {
   ...usageScenes,
   ...mailScenes,
   ...expiryScenes,
+  ...scopeScenes,
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
   'settings-clipboard': {
     program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),
