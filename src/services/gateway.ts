@@ -30,7 +30,7 @@ export interface Use {
 export interface Gateway {
   /**
    * An ask that proves itself with this credential and reaches no host but its own. Default use is
-   * `called`, with method and path.
+   * `called`.
    */
   askAs(provider: Provider, credential: Credential, use?: Use): Ask;
 }
@@ -101,12 +101,8 @@ export function createGateway(needs: Needs): Gateway {
 
   return {
     askAs: (provider, credential, use) => (request) =>
-      ask(provider, credential, use ?? useOf(request), request),
+      ask(provider, credential, use ?? { what: 'called' }, request),
   };
-}
-
-function useOf({ method, path }: ProviderRequest): Use {
-  return { what: 'called', about: `${method} ${path.replace(/[?#].*/, '')}` };
 }
 
 /** What a reply will be told as; `null` where it is an answer. */
