@@ -154,7 +154,7 @@ export function createCredentials(needs: Needs): Credentials {
       // A key that was typed over may have been the good one.
       const typedOver = before !== null && isOtherKey(provider, before.fields, fields);
       put(book, typedOver ? withPrevious(credential, asPrevious(before)) : credential);
-      await activity.note(book, savedAct(provider, before, credential));
+      await activity.note(book, savedAct(before, credential));
       return { id: credential.id, label: credential.label };
     });
   }
@@ -286,19 +286,14 @@ export function createCredentials(needs: Needs): Credentials {
   };
 }
 
-/** What the form changed, by the names that it has for its fields. */
-function savedAct(provider: Provider, before: Credential | null, credential: Credential): Act {
+/** What the form did, with the names of what it changed. */
+function savedAct(before: Credential | null, credential: Credential): Act {
   if (before === null) return { what: 'key-added', credential };
-  const { label, description, expiresAtMs, fields } = credential;
-  const changed = [
-    ...(label === before.label ? [] : ['Label']),
-    ...(description === before.description ? [] : ['Description']),
-    ...(expiresAtMs === before.expiresAtMs ? [] : ['Expires']),
-    ...provider.fields
-      .filter(({ name }) => (fields[name] ?? '') !== (before.fields[name] ?? ''))
-      .map((field) => field.label),
-  ];
-  return { what: 'key-edited', credential, about: changed.join(', ') };
+  const { fields, label, description, expiresAtMs } = credential;
+  const after = Object.entries({ ...fields, label, description, expiresAtMs });
+  const whole: Record<string, unknown> = { ...before, ...before.fields };
+  const changed = after.filter(([name, value]) => value !== (whole[name] ?? null));
+  return { what: 'key-edited', credential, about: changed.map(([name]) => name).join(', ') };
 }
 
 /** What the key is made of once the form is saved: a key for look-ups alone stays as it came. */

@@ -45,9 +45,7 @@ async function writeGroup(group: readonly Entry[]): Promise<void> {
   const written: Entry[] = [];
   try {
     await group.at(-1)?.transact(async (book) => {
-      const all = draftOver(book);
-      for (const entry of group) if (await tried(entry, all.book)) written.push(entry);
-      all.finish();
+      for (const entry of group) if (await tried(entry, book)) written.push(entry);
     });
     for (const { done } of written) done();
   } catch (error) {

@@ -24,6 +24,7 @@ export function verintCredential(
     disabled: false,
     lookUpOnly: false,
     rules: rules.map(rule),
+    deleteAfterExpiry: false,
     fields: {
       baseUrl: 'https://wfo.example.com',
       keyId: verintKeys.external.id,

@@ -5,9 +5,9 @@ import type { ProviderRequest } from '../../src/providers/provider.ts';
 import { fields } from '../../src/providers/verint/fields.ts';
 import { prove } from '../../src/providers/verint/proof.ts';
 import { verint } from '../../src/providers/verint/verint.ts';
-import { createGateway } from '../../src/services/gateway.ts';
 import { signer } from '../../src/services/tokens.ts';
 import { verintCredential } from '../fakes/credential.ts';
+import { createFakeGateway } from '../fakes/gateway.ts';
 import { createFakeWorld } from '../fakes/world.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { createStoppedClock } from '../sandbox/stopped-clock.ts';
@@ -134,7 +134,7 @@ describe('Verint’s server', () => {
 
   async function ask(fieldsOfKey: Record<string, string>, request: Partial<ProviderRequest>) {
     const credential = verintCredential({ baseUrl: sandbox.origin, ...fieldsOfKey });
-    const gateway = createGateway({ ...createFakeWorld({ iso: NOW }), signer });
+    const gateway = createFakeGateway({ ...createFakeWorld({ iso: NOW }), signer }, [credential]);
     const plain = {
       method: 'GET',
       path: verintPaths.auditExport,

@@ -5,10 +5,10 @@ import { METHODS, type Method } from '../../src/domain/url-rule.ts';
 import { readRules, writeRules } from '../../src/domain/url-rule-text.ts';
 import type { ProviderRequest, Signer } from '../../src/providers/provider.ts';
 import { verint } from '../../src/providers/verint/verint.ts';
-import { createGateway } from '../../src/services/gateway.ts';
 import { signer } from '../../src/services/tokens.ts';
 import { sentenceFor } from '../../src/ui/sentences.ts';
 import { rule, verintCredential } from '../fakes/credential.ts';
+import { createFakeGateway } from '../fakes/gateway.ts';
 import { replying } from '../fakes/http.ts';
 import { createFakeWorld } from '../fakes/world.ts';
 
@@ -26,8 +26,9 @@ function gatewayWith(rules: readonly string[], fields: Record<string, string> = 
       return signer.hmacSha256(key, text);
     },
   };
-  const gateway = createGateway({ ...world, signer: watched });
-  const send = gateway.askAs(verint, verintCredential({ baseUrl: BASE, ...fields }, rules));
+  const credential = verintCredential({ baseUrl: BASE, ...fields }, rules);
+  const gateway = createFakeGateway({ ...world, signer: watched }, [credential]);
+  const send = gateway.askAs(verint, credential);
   const ask = (method: Method, path: string, more: Partial<ProviderRequest> = {}) =>
     send({ method, path, headers: {}, body: null, ...more });
   return { ask, signed, sent: world.sent };
