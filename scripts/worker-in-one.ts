@@ -1,16 +1,19 @@
+import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'vite';
+import { KDF_SCRIPT } from '../src/domain/kdf-script.ts';
 
-/** What both builds have in common. */
+/** What all builds have in common. */
 interface Settings {
   define: Record<string, string>;
   build: BuildOptions;
 }
 
 const WORKER = '/src/background/service-worker.ts';
+const KDF_ENTRY = fileURLToPath(new URL('../src/kdf-worker/kdf-worker.ts', import.meta.url));
 
 /**
- * Builds the worker by itself, as one file. Built together with the pages it would share chunks with
- * them, and each would carry what only the other needs.
+ * Builds the worker by itself, as one file, and the one that derives keys beside it. Built together
+ * with the pages they would share chunks, and each would carry what only the others need.
  */
 export function workerInOne(settings: Settings): Plugin {
   return {
@@ -26,6 +29,8 @@ export function workerInOne(settings: Settings): Plugin {
         throw new Error(`No chunk for ${WORKER}: has CRXJS changed how it takes the worker in?`);
       }
       worker.code = await codeOf(worker.facadeModuleId, settings);
+      const source = await codeOf(KDF_ENTRY, settings);
+      this.emitFile({ type: 'asset', fileName: KDF_SCRIPT, source });
     },
   };
 }

@@ -7,5 +7,5 @@ declare const __SANDBOX__: {
   fields: Record<string, string>;
 } | null;
 
-/** The styles of a view that is fetched when it is first shown: they come along with it. */
+/** A view's own style sheet: fetched with the view. */
 declare module '*.css';

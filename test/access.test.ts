@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { toBase64url } from '../src/domain/bytes.ts';
-import { createSlots, KDF_FLOOR } from '../src/services/slots.ts';
+import { KDF_FLOOR } from '../src/domain/kdf-cost.ts';
+import { createSlots } from '../src/services/slots.ts';
 import {
   PASSPHRASE,
   type Program,
@@ -54,7 +55,7 @@ function valuesIn(envelope: { text?: unknown }): ReturnType<typeof JSON.parse>[]
 /** How many slots, of all that lie anywhere, this passphrase opens. */
 async function openedBy(passphrase: string): Promise<number> {
   const { random } = world;
-  const slots = createSlots({ random, costOf: async () => KDF_FLOOR });
+  const slots = createSlots({ random, derive: world.derive, costOf: async () => KDF_FLOOR });
   const tries = slotsAnywhere().map(({ vaultId, slot }) =>
     slots.open(vaultId, [slot], { kind: 'passphrase', passphrase }),
   );

@@ -37,7 +37,7 @@ const DOORS: Record<string, Doors> = {
   services: {
     rooms: ['domain', 'providers'],
     types: ['adapters'],
-    libraries: [...SCHEMA, 'jose', '@noble/hashes', '@scure/base'],
+    libraries: [...SCHEMA, 'jose', '@scure/base'],
   },
   adapters: { rooms: ['domain'], libraries: [...SCHEMA, 'webextension-polyfill'] },
   rpc: { rooms: ['domain'], libraries: SCHEMA },
@@ -46,6 +46,7 @@ const DOORS: Record<string, Doors> = {
     libraries: SCHEMA,
   },
   offscreen: { rooms: ['domain'], libraries: SCHEMA },
+  'kdf-worker': { rooms: ['domain'], libraries: [...SCHEMA, '@noble/hashes'] },
   ui: PAGE,
   popup: { ...PAGE },
   panel: { ...PAGE },
@@ -129,7 +130,7 @@ describe('The code', () => {
 
   it('keeps no state in a module: a worker that dies forgets it', () => {
     const worker = files.filter((file) =>
-      ['background', 'services', 'providers', 'adapters'].includes(file.room),
+      ['background', 'services', 'providers', 'adapters', 'kdf-worker'].includes(file.room),
     );
     const stateful = worker.filter((file) =>
       childrenOf(file.program)

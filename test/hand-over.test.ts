@@ -343,8 +343,8 @@ describe('A key that was given for look-ups only', () => {
   const edit = async (changes: object, fields: Record<string, string> = {}) => {
     const [key] = await keysOf(ben);
     if (!key) throw new Error('There is no key');
-    const { id, version, provider, label, description, expiresAtMs } = key;
-    const draft = { id, version, provider, label, description, expiresAtMs };
+    const { id, version, provider, label, description, expiresAtMs, rules } = key;
+    const draft = { id, version, provider, label, description, expiresAtMs, rules };
     const typed = { ...key.fields, secretKey: '', passcode: '', ...fields };
     return ben.program.ask('credentials.save', { ...draft, fields: typed, ...changes });
   };

@@ -268,10 +268,12 @@ describe('Whatever a file holds, it is read or refused in words within a second:
 const emptyBook: Book = {
   all: async () => new Map(),
   get: async () => null,
+  ids: () => [],
   put: () => {},
   remove: () => {},
 };
 const imports = createImport({
+  activity: { note: async () => {} },
   transact: (task) => task(emptyBook),
   clock: { now: () => Date.UTC(2026, 2, 4) },
   random: { id: () => crypto.randomUUID(), bytes: (length) => new Uint8Array(length) },

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import browser from 'webextension-polyfill';
 import { type ClipboardOrder, clipboardReportSchema } from '../domain/clipboard-order.ts';
 import { SECOND } from '../domain/time.ts';
+import { within } from './deadline.ts';
+import { type OffscreenPage, withOffscreenPage } from './offscreen-page.ts';
 
 /** The system's clipboard. */
 export interface Clipboard {
@@ -36,89 +37,35 @@ function isTextClipboard(candidate: unknown): candidate is TextClipboard {
   return has(candidate, 'readText') && has(candidate, 'writeText');
 }
 
-const PAGE = 'src/offscreen/offscreen.html';
 const ANSWER_WITHIN = 5 * SECOND;
 
-async function emptyFromPage(isOurs: (text: string) => Promise<boolean>): Promise<void> {
-  const offscreen: unknown = Reflect.get(browser, 'offscreen');
-  if (!isOffscreen(offscreen)) throw new Error('This Chromium has no offscreen pages.');
-  try {
-    // One may be left from a worker that died, and there may be only one.
-    const page = (await findPage()) ?? (await openPage(offscreen));
+function emptyFromPage(isOurs: (text: string) => Promise<boolean>): Promise<void> {
+  const justification = 'Takes a copied secret off the clipboard.';
+  return withOffscreenPage({ reason: 'CLIPBOARD', justification }, async (page) => {
     const { found } = await order(page, { order: 'read' });
     if (found === null) throw new Error('The browser does not show the clipboard.');
     if (await isOurs(found)) await emptyInPage(page, found);
-  } finally {
-    await offscreen.closeDocument();
-  }
+  });
 }
 
-async function emptyInPage(page: Page, expected: string): Promise<void> {
+async function emptyInPage(page: OffscreenPage, expected: string): Promise<void> {
   const { found } = await order(page, { order: 'empty', expected });
   if (found === expected) throw new Error('The browser does not empty the clipboard.');
 }
 
-async function openPage(offscreen: Offscreen): Promise<Page> {
-  await offscreen.createDocument({
-    url: PAGE,
-    reasons: ['CLIPBOARD'],
-    justification: 'Takes a copied secret off the clipboard.',
-  });
-  const page = await findPage();
-  if (page === null) throw new Error('The offscreen page was closed at once.');
-  return page;
-}
-
-/** The offscreen page as a client of this worker: only the worker can post to it. */
-async function findPage(): Promise<Page | null> {
-  const clients: unknown = Reflect.get(globalThis, 'clients');
-  if (!isClients(clients)) throw new Error('This is no service worker.');
-  const url = browser.runtime.getURL(PAGE);
-  const pages = (await clients.matchAll({ includeUncontrolled: true })).filter(isPage);
-  return pages.find((page) => page.url === url) ?? null;
-}
-
 /** Gives an order and waits for the report, which comes over a channel that nobody else has. */
-async function order(page: Page, wanted: ClipboardOrder) {
+async function order(page: OffscreenPage, wanted: ClipboardOrder) {
   const { port1, port2 } = new MessageChannel();
   try {
-    const report = await new Promise<unknown>((resolve, reject) => {
+    const report = new Promise<unknown>((resolve) => {
       port1.onmessage = ({ data }) => resolve(data);
-      setTimeout(() => reject(new Error('The offscreen page is silent.')), ANSWER_WITHIN);
-      page.postMessage(wanted, [port2]);
     });
-    return v.parse(clipboardReportSchema, report);
+    page.postMessage(wanted, [port2]);
+    const late = () => new Error('The offscreen page is silent.');
+    return v.parse(clipboardReportSchema, await within(ANSWER_WITHIN, report, late));
   } finally {
     port1.close();
   }
-}
-
-/** `chrome.offscreen`, which the polyfill's types do not know. */
-interface Offscreen {
-  createDocument(options: { url: string; reasons: string[]; justification: string }): Promise<void>;
-  closeDocument(): Promise<void>;
-}
-
-/** The worker's `clients`, which the types of pages do not know. */
-interface Clients {
-  matchAll(options: { includeUncontrolled: boolean }): Promise<readonly unknown[]>;
-}
-
-interface Page {
-  url: string;
-  postMessage(message: unknown, transfer: Transferable[]): void;
-}
-
-function isOffscreen(candidate: unknown): candidate is Offscreen {
-  return has(candidate, 'createDocument') && has(candidate, 'closeDocument');
-}
-
-function isClients(candidate: unknown): candidate is Clients {
-  return has(candidate, 'matchAll');
-}
-
-function isPage(candidate: unknown): candidate is Page {
-  return has(candidate, 'url') && has(candidate, 'postMessage');
 }
 
 function has(candidate: unknown, name: string): boolean {

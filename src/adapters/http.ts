@@ -1,8 +1,9 @@
 import { Failure } from '../domain/failure.ts';
-import { SECOND } from '../domain/time.ts';
+import { CALL_DEADLINE, SECOND } from '../domain/time.ts';
+import type { Method } from '../domain/url-rule.ts';
 
 export interface HttpRequest {
-  method: 'GET' | 'POST';
+  method: Method;
   url: string;
   headers: Record<string, string>;
   body: string | null;
@@ -21,14 +22,12 @@ export interface HttpReply {
  */
 export type Http = (request: HttpRequest) => Promise<HttpReply>;
 
-/** Below the 30 seconds after which Firefox ends a background page in mid-request. */
-const DEADLINE = 20 * SECOND;
 /** Hundreds of times what is answered to a question, and still read at once. */
 export const LARGEST_REPLY_BYTES = 1_000_000;
 
 export const browserHttp: Http = async (request) => {
   const host = new URL(request.url).host;
-  const signal = AbortSignal.timeout(DEADLINE);
+  const signal = AbortSignal.timeout(CALL_DEADLINE);
   const response = await send(request, host, signal);
   if (response.type === 'opaqueredirect') throw new Failure('redirected', { host });
   const text = await read(response, host, signal);
@@ -72,5 +71,5 @@ async function read(response: Response, host: string, signal: AbortSignal): Prom
 }
 
 function timedOut(host: string): Failure {
-  return new Failure('timed-out', { host, seconds: DEADLINE / SECOND });
+  return new Failure('timed-out', { host, seconds: CALL_DEADLINE / SECOND });
 }

@@ -1,4 +1,5 @@
 import { SECOND } from '../domain/time.ts';
+import { within } from './deadline.ts';
 import type { StorageArea } from './storage.ts';
 
 /** Turns whatever a call rejects with into the failure that `StorageArea` promises. */
@@ -63,16 +64,8 @@ async function getAll(values: IDBObjectStore, names: readonly string[]) {
   return Object.fromEntries(found);
 }
 
-async function inTime<T>(task: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The database does not answer.')), DEADLINE);
-  });
-  try {
-    return await Promise.race([task, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function inTime<T>(task: Promise<T>): Promise<T> {
+  return within(DEADLINE, task, () => new Error('The database does not answer.'));
 }
 
 function openDatabase(name: string): Promise<IDBDatabase> {

@@ -1,3 +1,4 @@
+import { AUTOMATIC_ALARM } from '../services/automatic-renewal.ts';
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
 import { HAND_OVER_ALARM } from '../services/hand-over.ts';
 import { LOCK_ALARM } from '../services/lock.ts';
@@ -17,7 +18,7 @@ export interface Events {
 }
 
 export function createEvents(services: Services): Events {
-  const { lock, copiedSecret, handOver, systemLock, tellPages } = services;
+  const { lock, copiedSecret, handOver, automaticRenewal, systemLock, tellPages } = services;
   const handOverRang = async () => {
     await handOver.rang();
     tellPages({ changed: 'state' });
@@ -26,9 +27,11 @@ export function createEvents(services: Services): Events {
     [LOCK_ALARM, () => lock.rang()],
     [CLIPBOARD_ALARM, () => copiedSecret.look()],
     [HAND_OVER_ALARM, handOverRang],
+    [AUTOMATIC_ALARM, () => automaticRenewal.run()],
   ]);
   return {
     started: async () => {
+      automaticRenewal.soon();
       await Promise.all([lock.resume(), copiedSecret.look()]);
     },
     rang: async (alarm) => onAlarm.get(alarm)?.(),

@@ -1,15 +1,19 @@
 import type { Handlers } from '../rpc/router.ts';
 import { answerAccess } from './handlers/access.ts';
+import { answerActivity } from './handlers/activity.ts';
 import { answerBackup } from './handlers/backup.ts';
 import { answerClipboard } from './handlers/clipboard.ts';
 import { answerCredentials } from './handlers/credentials.ts';
 import { answerDamage } from './handlers/damage.ts';
+import { answerGuides } from './handlers/guides.ts';
 import { answerHandOver } from './handlers/hand-over.ts';
 import { answerImport } from './handlers/import.ts';
 import { answerLookup } from './handlers/lookup.ts';
 import { answerRenewal } from './handlers/renewal.ts';
+import { answerScope } from './handlers/scope.ts';
 import { answerShortcuts } from './handlers/shortcuts.ts';
 import { answerSystemLock } from './handlers/system-lock.ts';
+import { answerUsage } from './handlers/usage.ts';
 import { answerVault } from './handlers/vault.ts';
 import type { Services } from './services.ts';
 
@@ -28,5 +32,9 @@ export function createHandlers(services: Services): Handlers {
     ...answerShortcuts(services),
     ...answerHandOver(services),
     ...answerImport(services),
+    ...answerUsage(services),
+    ...answerScope(services),
+    ...answerActivity(services),
+    ...answerGuides(services),
   };
 }

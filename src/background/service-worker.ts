@@ -2,6 +2,7 @@ import { browserAlarms, onAlarm } from '../adapters/alarms.ts';
 import { browserClipboard } from '../adapters/clipboard.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { browserShortcuts, onCommand } from '../adapters/commands.ts';
+import { deriveInWorker } from '../adapters/derive.ts';
 import { browserHttp } from '../adapters/http.ts';
 import { onComputerLocked } from '../adapters/idle.ts';
 import { keepAlive } from '../adapters/keep-alive.ts';
@@ -29,6 +30,7 @@ const services = createServices({
   clipboard: browserClipboard,
   shortcuts: browserShortcuts,
   http: __BROWSER__ === 'firefox' ? withoutOrigin(browserHttp) : browserHttp,
+  derive: deriveInWorker,
   kdf: null,
   tellPages: (change) => void tellPages(change),
 });

@@ -2,32 +2,41 @@ import type { Alarms } from '../adapters/alarms.ts';
 import type { Clipboard } from '../adapters/clipboard.ts';
 import type { Clock } from '../adapters/clock.ts';
 import type { Shortcuts } from '../adapters/commands.ts';
+import type { Derive } from '../adapters/derive.ts';
 import type { Http } from '../adapters/http.ts';
 import type { Locks } from '../adapters/locks.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
 import type { Stores } from '../adapters/storage.ts';
 import type { Timer } from '../adapters/timer.ts';
+import type { KdfCost } from '../domain/kdf-cost.ts';
 import { providers } from '../providers/index.ts';
 import type { Change } from '../rpc/contract.ts';
 import { createAccess } from '../services/access.ts';
+import { createActivity } from '../services/activity.ts';
 import { createAsides } from '../services/asides.ts';
+import { createAutomaticRenewal } from '../services/automatic-renewal.ts';
 import { createBackOff } from '../services/back-off.ts';
 import { createBackup } from '../services/backup.ts';
 import { createCopiedSecret } from '../services/copied-secret.ts';
 import { createCredentials } from '../services/credentials.ts';
 import { createGateway } from '../services/gateway.ts';
+import { createGuides } from '../services/guides.ts';
 import { createHandOver } from '../services/hand-over.ts';
 import { createImport } from '../services/import.ts';
 import { createKdfCost } from '../services/kdf-cost.ts';
 import { createLedger } from '../services/ledger.ts';
 import { createLock } from '../services/lock.ts';
 import { createLookup } from '../services/lookup.ts';
+import { createQuota } from '../services/quota.ts';
 import { createRecovery } from '../services/recovery.ts';
 import { createRenewal } from '../services/renewal.ts';
-import { createSlots, type KdfCost } from '../services/slots.ts';
+import { createRenewalAnswers } from '../services/renewal-answers.ts';
+import { createScope } from '../services/scope.ts';
+import { createSlots } from '../services/slots.ts';
 import { createSystemLock } from '../services/system-lock.ts';
 import { signer } from '../services/tokens.ts';
+import { createUsage } from '../services/usage.ts';
 import { createVault } from '../services/vault.ts';
 
 /** The outside world as the program sees it. */
@@ -42,6 +51,7 @@ export interface World {
   clipboard: Clipboard;
   shortcuts: Shortcuts;
   http: Http;
+  derive: Derive;
   /** How dear a passphrase is to try; `null`: as dear as this computer can bear. */
   kdf: KdfCost | null;
   tellPages(change: Change): void;
@@ -51,49 +61,81 @@ export type Services = ReturnType<typeof createServices>;
 
 /** Builds each service once, out of the world and of each other. */
 export function createServices(world: World) {
-  const { stores, clock, random, locks, alarms, permissions, http, kdf, tellPages } = world;
+  const { stores, clock, random, locks, alarms, timer, permissions } = world;
+  const { http, derive, kdf, tellPages } = world;
   const onLocked = () => tellPages({ changed: 'state' });
   const lock = createLock({ stores, clock, alarms, locks, onLocked });
-  const costOf = kdf === null ? createKdfCost({ area: stores.local, clock }) : async () => kdf;
-  const slots = createSlots({ random, costOf });
+  const costOf = kdf === null ? createKdfCost({ area: stores.local, derive }) : async () => kdf;
+  const slots = createSlots({ random, derive, costOf });
   const ledger = createLedger({ stores, clock });
   const backOff = createBackOff({ area: stores.local, clock });
   const asides = createAsides({ stores, clock, random });
   const vault = createVault({ asides, clock, random, locks, lock, slots, ledger, backOff });
-  const access = createAccess({ asides, vault, ledger, slots, clock, random, locks });
-  const recovery = createRecovery({ stores, asides, locks, lock, ledger, vault });
+  const activity = createActivity({ vault, clock, providers });
+  const access = createAccess({ asides, vault, activity, ledger, slots, clock, random, locks });
+  const recovery = createRecovery({ stores, asides, locks, lock, ledger, vault, activity });
   const { transact } = vault;
   const credentials = createCredentials({
     transact,
+    activity,
     permissions,
     clock,
     random,
     locks,
     providers,
   });
-  const gateway = createGateway({ http, permissions, signer, clock });
-  const lookup = createLookup({ vault, credentials, gateway, clock });
+  const quota = createQuota({ clock, timer, locks });
+  const gateway = createGateway({ http, permissions, signer, clock, vault, quota, activity });
+  const lookup = createLookup({ vault, credentials, gateway, activity, clock });
   const onPhase = () => tellPages({ changed: 'renewal' });
-  const renewal = createRenewal({ vault, credentials, gateway, clock, locks, onPhase });
-  const backup = createBackup({ vault, clock, random, locks, providers });
+  const renewal = createRenewal({ vault, credentials, gateway, activity, clock, locks, onPhase });
+  const renewalAnswers = createRenewalAnswers({ vault, activity });
+  const automaticRenewal = createAutomaticRenewal({
+    vault,
+    lock,
+    renewal,
+    clock,
+    timer,
+    alarms,
+    providers,
+    onTried: () => tellPages({ changed: 'state' }),
+  });
+  const backup = createBackup({ vault, activity, clock, random, locks, providers });
   const copiedSecret = createCopiedSecret(world);
   const systemLock = createSystemLock({ area: stores.local, permissions, lock });
-  const handOver = createHandOver({ vault, credentials, clock, random, alarms, providers });
-  const imports = createImport({ transact, clock, random, providers });
+  const handOver = createHandOver({
+    vault,
+    credentials,
+    activity,
+    clock,
+    random,
+    alarms,
+    providers,
+  });
+  const imports = createImport({ transact, activity, clock, random, providers });
+  const scope = createScope({ transact, providers });
+  const usage = createUsage({ transact, clock, providers });
   return {
     lock,
     vault,
+    activity,
     access,
     asides,
     recovery,
     credentials,
+    gateway,
     lookup,
     renewal,
+    scope,
+    renewalAnswers,
+    automaticRenewal,
+    guides: createGuides(transact),
     backup,
     imports,
     handOver,
     copiedSecret,
     systemLock,
+    usage,
     shortcuts: world.shortcuts,
     tellPages,
   };

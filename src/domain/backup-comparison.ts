@@ -60,7 +60,9 @@ export function updateWith(
     .sort((a, b) => b.replacedAtMs - a.replacedAtMs);
   const lookUpOnly = here.lookUpOnly || kept.lookUpOnly;
   const version = Math.max(kept.version, here.version) + 1;
-  return { ...kept, lookUpOnly, previous, version };
+  // What somebody was given for look-ups alone is not opened further by a file.
+  const rules = here.lookUpOnly ? here.rules : kept.rules;
+  return { ...kept, lookUpOnly, rules, previous, version };
 }
 
 /** Whether two credentials are the same but for the count of their changes. */

@@ -78,5 +78,7 @@ export const mergedSchema = v.object({
   updated: v.number(),
   /** Chosen, but the vault's own had become as new or newer by then. */
   kept: v.number(),
+  /** Chosen and not taken, because their tenants are full. */
+  full: v.optional(v.number(), 0),
 });
 export type Merged = v.InferOutput<typeof mergedSchema>;

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { automaticMarkSchema } from './automatic-renewal.ts';
 import { abilitySchema } from './provider-card.ts';
 import { renewalPhaseSchema } from './renewal.ts';
+import { urlRulesSchema } from './url-rule.ts';
 
 /** The fields of a credential by the names of its system's form, secrets among them. */
 export const credentialFieldsSchema = v.record(v.string(), v.string());
@@ -12,6 +14,8 @@ export const previousKeySchema = v.looseObject({
   fields: credentialFieldsSchema,
   expiresAtMs: v.nullable(v.number()),
   replacedAtMs: v.number(),
+  /** Whether it leaked, and the server takes it still or no more; absent in older vaults. */
+  leaked: v.optional(v.nullable(v.picklist(['live', 'off'])), null),
 });
 export type PreviousKey = v.InferOutput<typeof previousKeySchema>;
 
@@ -27,6 +31,8 @@ export const credentialSchema = v.looseObject({
   disabled: v.boolean(),
   /** Received from somebody who allowed look-ups and nothing else; absent in older vaults. */
   lookUpOnly: v.optional(v.boolean(), false),
+  /** The URLs that it may be used for here; none: all on its own hosts. Absent in older vaults. */
+  rules: v.optional(urlRulesSchema, []),
   fields: credentialFieldsSchema,
   previous: v.array(previousKeySchema),
   createdAtMs: v.number(),
@@ -51,6 +57,7 @@ export const credentialSummarySchema = v.object({
   disabled: v.boolean(),
   /** Can only be used for look-ups, and stays in this vault. */
   lookUpOnly: v.boolean(),
+  rules: urlRulesSchema,
   abilities: v.array(abilitySchema),
   /** The fields that are not secret, for the form. */
   fields: credentialFieldsSchema,
@@ -61,12 +68,15 @@ export const credentialSummarySchema = v.object({
   hostAllowed: v.boolean(),
   /** The phase of a renewal that was begun and is not over; `null`: none. */
   renewal: v.nullable(renewalPhaseSchema),
+  /** `null`: it is not to be renewed without being asked for, or not yet. */
+  automatic: v.nullable(automaticMarkSchema),
   previous: v.array(
     v.object({
       id: v.string(),
       hint: v.string(),
       expiresAtMs: v.nullable(v.number()),
       replacedAtMs: v.number(),
+      leaked: v.nullable(v.picklist(['live', 'off'])),
     }),
   ),
 });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Failure } from './failure.ts';
+import { refusalSchema } from './url-rule.ts';
 
 const nothing = v.object({});
 const host = v.object({ host: v.string() });
@@ -21,6 +22,7 @@ export const failureFacts = {
   'wrong-passkey': nothing,
   'wrong-recovery-code': v.object({ problem: v.picklist(['not-a-code', 'no-match']) }),
   'unlock-wait': v.object({ retryAtMs: instantMs }),
+  'derivation-failed': v.object({ problem: v.picklist(['memory', 'silent', 'stopped']) }),
   'passphrase-short': v.object({ minimum: v.number(), length: v.number() }),
   'recovery-replaced': nothing,
   'recovery-exists': nothing,
@@ -49,6 +51,9 @@ export const failureFacts = {
   'no-credential': v.object({ ability: v.string() }),
   'changed-meanwhile': v.object({ label: v.string() }),
   'previous-missing': nothing,
+  /** More than the limit in one tenant. `free`: how many more it takes. */
+  'tenant-full': v.object({ tenant: v.string(), limit: v.number(), free: v.number() }),
+  'previous-over': v.object({ why: v.picklist(['expired', 'leaked']) }),
 
   // what was typed
   'not-recognised': v.object({
@@ -68,6 +73,15 @@ export const failureFacts = {
   // the network: no answer, a bad answer, an answer of the wrong shape
   'host-not-allowed': v.object({ origin: v.string() }),
   'host-foreign': host,
+  /** Not signed. `path` is without the query; `rule` came nearest. */
+  'out-of-scope': v.object({
+    label: v.string(),
+    method: v.string(),
+    path: v.string(),
+    refusal: refusalSchema,
+    list: v.picklist(['local', 'remote']),
+    rule: v.nullable(v.string()),
+  }),
   'no-answer': host,
   'timed-out': v.object({ host: v.string(), seconds: v.number() }),
   redirected: host,
@@ -79,7 +93,13 @@ export const failureFacts = {
     skewSeconds: v.nullable(v.number()),
   }),
   forbidden: v.object({ label: v.string(), host: v.string() }),
-  'rate-limited': v.object({ label: v.string(), retryAtMs: v.nullable(instantMs) }),
+  /** `limit`: which of its own counts Latchkey speaks of; `null` where it is the server's word. */
+  'rate-limited': v.object({
+    label: v.string(),
+    retryAtMs: instantMs,
+    saidBy: v.picklist(['latchkey', 'server']),
+    limit: v.nullable(v.picklist(['minute', 'month'])),
+  }),
   'meeting-missing': v.object({ sessionKey: v.string() }),
   'service-retired': v.object({ host: v.string(), sign: v.string() }),
   'server-error': v.object({ host: v.string(), status: v.number() }),
@@ -94,6 +114,9 @@ export const failureFacts = {
   'renewal-unknown': v.object({ label: v.string(), host: v.string() }),
   'renewal-unreadable': v.object({ label: v.string(), field: v.string() }),
   'renewal-untested': v.object({ label: v.string(), reason: v.string() }),
+  /** The server takes a key that leaked, although it was asked to turn it off. */
+  'leaked-key-lives': v.object({ label: v.string() }),
+  'answer-gone': nothing,
 
   // backups
   'backup-empty': v.object({ where: v.picklist(['vault', 'file']) }),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { credentialFieldsSchema } from './credential.ts';
+import { urlRulesSchema } from './url-rule.ts';
 
 /** How a request came to its end. */
 export const endingSchema = v.picklist(['kept', 'refused', 'withdrawn', 'expired']);
@@ -7,14 +8,18 @@ export type Ending = v.InferOutput<typeof endingSchema>;
 
 /** What travels from one vault to another, sealed: one key, without ids and previous keys. */
 export const handedKeySchema = v.object({
-  /** Another number is another shape: a later one may allow less than this version would. */
-  format: v.literal(1),
+  /**
+   * Another number is another shape: a later one may allow less than this version would. 2 is a key
+   * with rules, which a Latchkey that knows only 1 would have left out.
+   */
+  format: v.picklist([1, 2]),
   provider: v.pipe(v.string(), v.maxLength(64)),
   label: v.pipe(v.string(), v.maxLength(1_000)),
   description: v.pipe(v.string(), v.maxLength(10_000)),
   expiresAtMs: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(Date.UTC(9999, 0)))),
   lookUpOnly: v.boolean(),
   fields: credentialFieldsSchema,
+  rules: v.optional(urlRulesSchema, []),
 });
 export type HandedKey = v.InferOutput<typeof handedKeySchema>;
 
@@ -44,6 +49,7 @@ export const standingSchema = v.variant('phase', [
     origin: v.string(),
     expiresAtMs: v.nullable(v.number()),
     lookUpOnly: v.boolean(),
+    rules: urlRulesSchema,
     decideByMs: v.number(),
   }),
 ]);

@@ -1,15 +1,26 @@
 import * as v from 'valibot';
-import { clipboardOrderSchema } from '../domain/clipboard-order.ts';
+import { KDF_SCRIPT } from '../domain/kdf-script.ts';
+import { offscreenOrderSchema } from '../domain/offscreen-order.ts';
 import { carryOut } from './system-clipboard.ts';
 
 /**
- * A page that nobody sees, because Chromium lets no worker at the clipboard. It asks nothing of
- * anybody; it takes orders from this extension's worker alone (no other context can post here) and
- * reports over the port that came with the order.
+ * A page that nobody sees, for what Chromium lets no service worker do: reach the clipboard, and
+ * start another worker. It asks nothing of anybody; it takes orders from this extension's worker
+ * alone (no other context can post here) and reports over the port that came with the order.
  */
 navigator.serviceWorker.addEventListener('message', ({ data, ports }) => {
-  const order = v.safeParse(clipboardOrderSchema, data);
-  const [answer] = ports;
-  if (order.success && answer) answer.postMessage(carryOut(order.output));
+  const order = v.safeParse(offscreenOrderSchema, data);
+  const [port] = ports;
+  if (!order.success || !port) return;
+  if (order.output.order === 'start-kdf') startKdf(port);
+  else port.postMessage(carryOut(order.output));
 });
 navigator.serviceWorker.startMessages();
+
+/** What is said over the port, the passphrase among it, does not come by this page. */
+function startKdf(port: MessagePort): void {
+  const worker = new Worker(`/${KDF_SCRIPT}`, { type: 'module' });
+  // The port ends with it, which is how whoever waits there learns of it.
+  worker.onerror = () => worker.terminate();
+  worker.postMessage(null, [port]);
+}

@@ -1,17 +1,20 @@
 import type { Credential, CredentialFields } from '../domain/credential.ts';
-import type { Failure } from '../domain/failure.ts';
+import type { Failure, FailureCode } from '../domain/failure.ts';
 import type { ExtraField, Meeting, MeetingPasswords } from '../domain/meeting.ts';
-import type { FieldCard } from '../domain/provider-card.ts';
+import type { Condition, FieldCard, KnownCall } from '../domain/provider-card.ts';
 import type { Site } from '../domain/site.ts';
+import type { Method, UrlRule } from '../domain/url-rule.ts';
 
 /** What an ability wants sent; the gateway adds the proof. */
 export interface ProviderRequest {
-  method: 'GET' | 'POST';
+  method: Method;
   /** Absolute path below the credential's base URL. */
   path: string;
   headers: Record<string, string>;
   /** JSON text; `null` for a request without a body. */
   body: string | null;
+  /** What a reply will be told as, for the record; `null`: it is an answer. Default goes by its status. */
+  failure?(reply: ProviderReply): FailureCode | null;
 }
 
 /** What came back, unread. */
@@ -27,23 +30,41 @@ export interface ProviderReply {
   label: string;
   /** Text of the reply that may be shown: the secrets of the credential are taken out of it. */
   quote(text: string): string;
-  /** How far the server's clock is ahead of ours, by its Date header; `null` without one. */
+  /**
+   * How far the server's clock is ahead of the time in the proof (in seconds), by its Date header;
+   * `null` without one.
+   */
   skewSeconds: number | null;
 }
 
 /** Sends one request with the credential's proof and gives the reply, whatever its status. */
 export type Ask = (request: ProviderRequest) => Promise<ProviderReply>;
 
-/** Makes signatures; jose stays behind it. */
+/** A request that is to be proved, as it will be sent but for the proof. */
+export interface RequestToProve {
+  method: Method;
+  url: URL;
+  headers: Record<string, string>;
+  /** Now, in epoch seconds. */
+  nowSeconds: number;
+}
+
+/** Makes signatures; jose and WebCrypto stay behind it. */
 export interface Signer {
   /** A compact JWS over these claims. `key` is the secret as bytes; how text becomes bytes is the provider's to say. */
   hs256(key: Uint8Array<ArrayBuffer>, claims: Record<string, unknown>): Promise<string>;
+  /** The bare HMAC-SHA-256 of a text's UTF-8 bytes: 32 bytes. */
+  hmacSha256(key: Uint8Array<ArrayBuffer>, text: string): Promise<Uint8Array>;
+  /** Random bytes, for a salt. */
+  random(length: number): Uint8Array;
 }
 
 /** A field of a credential: its card, and what a good value is. */
 export interface CredentialField extends FieldCard {
   /** Needed to renew and for nothing else: it does not travel with a key that may only look up. */
   onlyToRenew?: true;
+  /** Says what the system lets the key do, and does not make it another key. */
+  describes?: true;
   /** The value as it is to be kept (white space stripped, and so on). */
   tidy(typed: string): string;
   /** What is wrong with a tidied value, as the end of a sentence; `null` when it is good. */
@@ -70,16 +91,26 @@ export interface SitesAbility {
   listByEmail(email: string, ask: Ask, fields: CredentialFields): Promise<SiteList>;
 }
 export interface RenewalAbility {
-  /** The request that makes a new key; the old one goes on working. */
-  request(fields: CredentialFields): ProviderRequest;
+  /** The request that makes a new key. The old one goes on working, or is turned off at once. */
+  request(fields: CredentialFields, turnOffOld: boolean): ProviderRequest;
   /** @throws Failure `answer-*` when the reply holds no key that can be read */
   read(reply: ProviderReply): RenewedKey;
   /** Why the server refused, when certainly no new key exists; `null` when one may. */
   refusal(reply: ProviderReply): Failure | null;
   /** A cheap call that succeeds only with a key that works. @throws Failure */
   test(ask: Ask, fields: CredentialFields): Promise<void>;
+  /** The fields that a new key brings, for whoever types one; an optional one may stay as it is. */
+  typed: readonly { name: string; optional: boolean }[];
   /** The end of a key's name, to tell two apart. */
   hint(fields: CredentialFields): string;
+}
+
+/** How often one key may ask; `null` where the system says nothing. */
+export interface Limits {
+  /** Calls in any 60 seconds. */
+  perMinute: number | null;
+  /** Calls in a calendar month of UTC. */
+  perMonth: number | null;
 }
 
 /** One outside system. Keeps nothing, knows no clock, no fetch and no library for signing. */
@@ -96,13 +127,22 @@ export interface Provider {
   /** An expiry as the system's own mails write it; `null` for any other text. */
   readExpiry?(text: string): number | null;
   fields: readonly CredentialField[];
+  limits: Limits;
+  /** Which keys can expire; absent: every one. */
+  expiresOnly?: Condition;
+  /** What it is asked by its abilities, for the lint of allowed URLs. */
+  calls: readonly KnownCall[];
+  /** Whose key it is among those of one base URL; absent: there is one tenant. */
+  tenant?(fields: CredentialFields): string;
+  /** The URLs that the system itself lets the key use; `null`: it sets no such bounds. */
+  remoteRules?(fields: CredentialFields): UrlRule[] | null;
   /** The URL that requests go to, of tidied fields. */
   baseUrl(fields: CredentialFields): string;
-  /** The headers that prove who asks. `nowSeconds` is epoch seconds. */
+  /** The headers that prove who asks. */
   prove(
     fields: CredentialFields,
     signer: Signer,
-    nowSeconds: number,
+    request: RequestToProve,
   ): Promise<Record<string, string>>;
   meetings?: MeetingsAbility;
   sites?: SitesAbility;

@@ -17,22 +17,34 @@ export interface Client {
   ask<C extends Call>(call: C, input: InputOf<C>): Promise<OutputOf<C>>;
 }
 
-const TRIES = 3;
+/**
+ * How long to wait before each further try (in milliseconds). On a busy computer a browser that is
+ * ending a worker takes a while until it can start the next one; until then every message is refused.
+ */
+const PAUSES_MS = [0, 100, 500, 2_000, 5_000];
 
-export function createClient(send: Send): Client {
+/** Waits (in milliseconds). */
+type Pause = (ms: number) => Promise<void>;
+
+const pauseHere: Pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export function createClient(send: Send, pause = pauseHere): Client {
   async function deliver(call: Call, input: unknown): Promise<unknown> {
-    const tries = answers[call].repeatable ? TRIES : 1;
-    for (let attempt = 1; ; attempt += 1) {
+    // The first try in the caller's own turn: a page may be closed right after it.
+    let attempt = send({ call, input });
+    for (const pauseMs of answers[call].repeatable ? PAUSES_MS : []) {
       try {
-        return await send({ call, input });
+        return await attempt;
       } catch {
-        if (attempt === tries) throw new Failure('worker-gone', {});
+        await pause(pauseMs);
+        attempt = send({ call, input });
       }
     }
+    return attempt;
   }
 
   async function ask<C extends Call>(call: C, input: InputOf<C>): Promise<OutputOf<C>> {
-    const answer = v.safeParse(answerSchema, await deliver(call, input));
+    const answer = v.safeParse(answerSchema, await deliver(call, input).catch(() => null));
     if (!answer.success) throw new Failure('worker-gone', {});
     if (!answer.output.ok) throw fromWire(answer.output.failure);
     return parseOutput(call, answer.output.value);

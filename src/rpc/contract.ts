@@ -1,17 +1,21 @@
 import * as v from 'valibot';
 import type { answers } from './answers.ts';
 import { accessRequests } from './requests/access.ts';
+import { activityRequests } from './requests/activity.ts';
 import { backupRequests } from './requests/backup.ts';
 import { clipboardRequests } from './requests/clipboard.ts';
 import { credentialRequests } from './requests/credentials.ts';
 import { damageRequests } from './requests/damage.ts';
+import { guideRequests } from './requests/guides.ts';
 import { handOverRequests } from './requests/hand-over.ts';
 import { importRequests } from './requests/import.ts';
 import { lookupRequests } from './requests/lookup.ts';
 import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
+import { scopeRequests } from './requests/scope.ts';
 import { shortcutRequests } from './requests/shortcuts.ts';
 import { systemLockRequests } from './requests/system-lock.ts';
+import { usageRequests } from './requests/usage.ts';
 import { vaultRequests } from './requests/vault.ts';
 
 /** Whatever a page can ask of the worker is a line of one of these groups; the worker reads it by them. */
@@ -28,6 +32,10 @@ export const contract = {
   ...shortcutRequests,
   ...handOverRequests,
   ...importRequests,
+  ...usageRequests,
+  ...scopeRequests,
+  ...activityRequests,
+  ...guideRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

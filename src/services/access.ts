@@ -4,8 +4,10 @@ import type { Random } from '../adapters/random.ts';
 import type { AccessWay } from '../domain/access-way.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Proof } from '../domain/proof.ts';
+import type { Act, Activity } from './activity.ts';
 import type { Asides } from './asides.ts';
-import type { Changes, Ledger } from './ledger.ts';
+import { bookOf } from './book.ts';
+import type { Changes, Edit, Ledger } from './ledger.ts';
 import { RENEWAL_LOCK } from './renewal-journal.ts';
 import type { Passkey, Slots } from './slots.ts';
 import { assertLongEnough, PASSPHRASE_NAME, type Vault } from './vault.ts';
@@ -41,6 +43,7 @@ export interface Access {
 interface Needs {
   asides: Asides;
   vault: Vault;
+  activity: Activity;
   ledger: Ledger;
   slots: Slots;
   clock: Clock;
@@ -49,8 +52,15 @@ interface Needs {
 }
 
 export function createAccess(needs: Needs): Access {
-  const { asides, vault, ledger, slots, clock, random, locks } = needs;
+  const { asides, vault, activity, ledger, slots, clock, random, locks } = needs;
   const noteNow = (name: string) => ({ name, createdAtMs: clock.now() });
+
+  /** The edits that note something in the commit that does it. */
+  async function noting(opened: Opened, act: Act): Promise<Edit[]> {
+    const edits: Edit[] = [];
+    await activity.note(bookOf(ledger, opened, edits), act);
+    return edits;
+  }
 
   function ways(): Promise<AccessWay[]> {
     return vault.withOpened(null, async ({ head, index }) =>
@@ -94,6 +104,7 @@ export function createAccess(needs: Needs): Access {
     const slot = await slots.wrapByPassphrase(head.vaultId, key, passphrase);
     const others = head.slots.filter(({ kind }) => kind !== 'passphrase');
     await changeAccess(opened, {
+      edits: await noting(opened, { what: 'passphrase-changed' }),
       slots: [slot, ...others],
       slotNotes: { ...notesOf(others, index), [slot.id]: noteNow(PASSPHRASE_NAME) },
     });
@@ -103,6 +114,7 @@ export function createAccess(needs: Needs): Access {
     const key = random.bytes(KEY_BYTES);
     const slot = await slots.wrapByPassphrase(opened.head.vaultId, key, passphrase);
     const changes = {
+      edits: await noting(opened, { what: 'vault-sealed-anew' }),
       key,
       slots: [slot],
       slotNotes: { [slot.id]: noteNow(PASSPHRASE_NAME) },
@@ -118,8 +130,10 @@ export function createAccess(needs: Needs): Access {
     await vault.withOpened(proof, async (opened) => {
       const { key, head, index } = opened;
       const slot = await slots.wrapByPasskey(head.vaultId, key, passkey);
-      const slotNotes = { ...index.slots, [slot.id]: noteNow(name.trim() || 'Passkey') };
-      await ledger.commit(opened, { slots: [...head.slots, slot], slotNotes });
+      const slotNote = noteNow(name.trim() || 'Passkey');
+      const slotNotes = { ...index.slots, [slot.id]: slotNote };
+      const edits = await noting(opened, { what: 'passkey-added', about: slotNote.name });
+      await ledger.commit(opened, { edits, slots: [...head.slots, slot], slotNotes });
     });
   }
 
@@ -139,7 +153,10 @@ export function createAccess(needs: Needs): Access {
       const { head, index } = opened;
       const left = head.slots.filter(({ id }) => id !== slotId);
       const savedRecovery = index.savedRecovery === slotId ? null : index.savedRecovery;
-      await changeAccess(opened, { slots: left, slotNotes: notesOf(left, index), savedRecovery });
+      const about = index.slots[slotId]?.name ?? nameFor(kind);
+      const edits = await noting(opened, { what: 'way-removed', about });
+      const slotNotes = notesOf(left, index);
+      await changeAccess(opened, { edits, slots: left, slotNotes, savedRecovery });
     });
   }
 
@@ -166,7 +183,8 @@ export function createAccess(needs: Needs): Access {
       }
       const kept = head.slots.filter(({ id, kind }) => kind !== 'recovery' || id === slotId);
       const slotNotes = notesOf(kept, index);
-      const changes = { slots: kept, slotNotes, savedRecovery: slotId };
+      const edits = await noting(opened, { what: 'recovery-code-saved' });
+      const changes = { edits, slots: kept, slotNotes, savedRecovery: slotId };
       // Only a code that somebody wrote down can be used after this.
       if (index.savedRecovery === null) await ledger.commit(opened, changes);
       else await changeAccess(opened, changes);

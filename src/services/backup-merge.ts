@@ -2,6 +2,7 @@ import type { Merged } from '../domain/backup.ts';
 import { type NameKey, presentIn, updateWith, verdictOf } from '../domain/backup-comparison.ts';
 import { isTakeable, type Verdict } from '../domain/backup-verdict.ts';
 import type { Credential, PreviousKey } from '../domain/credential.ts';
+import type { Provider } from '../providers/provider.ts';
 import type { BackupContent, KeptAnswer } from './backup-content.ts';
 import type { Book } from './book.ts';
 import { CREDENTIAL, credentialsIn } from './credential-records.ts';
@@ -12,6 +13,7 @@ import {
   type Journal,
   journalSchema,
 } from './renewal-journal.ts';
+import { tenantsOf } from './tenant.ts';
 
 /** One key of a backup against the vault. */
 export interface Compared {
@@ -39,15 +41,20 @@ interface Merging {
   content: BackupContent;
   chosen: ReadonlySet<string>;
   nameKey: NameKey;
+  providers: readonly Provider[];
   asPrevious(replaced: Credential): PreviousKey;
 }
 
-/** Takes the chosen keys into the vault, where its own is not as new or newer. */
-export async function mergeInto(book: Book, merging: Merging): Promise<Merged> {
-  const { content, chosen, nameKey, asPrevious } = merging;
-  const merged: Merged = { added: 0, updated: 0, kept: 0 };
+/** Takes the chosen keys into the vault, where its own is not as new or newer; gives those, too. */
+export async function mergeInto(
+  book: Book,
+  merging: Merging,
+): Promise<Merged & { taken: Credential[] }> {
+  const { content, chosen, nameKey, asPrevious, providers } = merging;
+  const merged: Merged = { added: 0, updated: 0, kept: 0, full: 0 };
   const here = await credentialsIn(book);
-  const taken = new Set<string>();
+  const tenants = tenantsOf(providers, here.values());
+  const taken = new Map<string, Credential>();
   for (const { key, verdict } of await compareWith(book, content, nameKey)) {
     if (!chosen.has(key.id)) continue;
     if (!isTakeable(verdict)) {
@@ -55,9 +62,13 @@ export async function mergeInto(book: Book, merging: Merging): Promise<Merged> {
       continue;
     }
     const own = here.get(key.id);
+    if (own === undefined && !tenants.takes(key)) {
+      merged.full += 1;
+      continue;
+    }
     book.put(CREDENTIAL, key.id, own ? updateWith(key, own, nameKey, asPrevious) : key);
     merged[own ? 'updated' : 'added'] += 1;
-    taken.add(key.id);
+    taken.set(key.id, key);
   }
   await takeAnswers(
     book,
@@ -65,7 +76,7 @@ export async function mergeInto(book: Book, merging: Merging): Promise<Merged> {
       ({ journal: { credentialId: id } }) => taken.has(id) || (chosen.has(id) && here.has(id)),
     ),
   );
-  return merged;
+  return { ...merged, taken: [...taken.values()] };
 }
 
 /** The answers of servers that came with the keys, beside those that are here; none over another. */

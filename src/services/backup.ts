@@ -14,6 +14,7 @@ import type { Credential, PreviousKey } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Proof } from '../domain/proof.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { Act, Activity } from './activity.ts';
 import { type BackupContent, gather, keyNamer, readContent, toBackup } from './backup-content.ts';
 import { compareWith, mergeInto } from './backup-merge.ts';
 import { openBackup, sealBackup } from './backup-seal.ts';
@@ -52,13 +53,15 @@ export interface Backup {
 
 interface Needs {
   vault: Vault;
+  activity: Activity;
   clock: Clock;
   random: Random;
   locks: Locks;
   providers: readonly Provider[];
 }
 
-export function createBackup({ vault, clock, random, locks, providers }: Needs): Backup {
+export function createBackup(needs: Needs): Backup {
+  const { vault, activity, clock, random, locks, providers } = needs;
   const nameKey = keyNamer(providers);
 
   function systemOf({ provider }: Credential): string {
@@ -79,7 +82,7 @@ export function createBackup({ vault, clock, random, locks, providers }: Needs):
 
   async function make(backupPassphrase: string, proof: Proof): Promise<MadeBackup> {
     assertLongEnough(backupPassphrase);
-    await vault.verify(proof);
+    await activity.witness({ what: 'backup-made' }, () => vault.verify(proof));
     const { records, keys } = await vault.transact(async (book) => {
       const all = await credentialsIn(book);
       return { records: await gather(book), keys: [...all.values()] };
@@ -87,15 +90,18 @@ export function createBackup({ vault, clock, random, locks, providers }: Needs):
     if (keys.length === 0) throw new Failure('backup-empty', { where: 'vault' });
     const madeAtMs = clock.now();
     const text = await sealBackup(toBackup(records, madeAtMs), backupPassphrase);
-    await remember({ madeAtMs });
+    await remember({ madeAtMs }, { what: 'backup-made', about: String(keys.length) });
     const previousKeys = keys.reduce((count, { previous }) => count + previous.length, 0);
     return { text, madeAtMs, keys: keys.length, previousKeys };
   }
 
   /** A browser that cannot write any more is the best reason to have a backup. */
-  async function remember(dates: Partial<BackupLog>): Promise<void> {
+  async function remember(dates: Partial<BackupLog>, ...acts: Act[]): Promise<void> {
     try {
-      await vault.transact((book) => note(book, dates));
+      await vault.transact(async (book) => {
+        await note(book, dates);
+        if (acts.length > 0) await activity.note(book, ...acts);
+      });
     } catch (error) {
       if (!cannotWrite(error)) throw error;
     }
@@ -149,25 +155,35 @@ export function createBackup({ vault, clock, random, locks, providers }: Needs):
 
   async function merge(text: string, passphrase: string, ids: readonly string[]): Promise<Merged> {
     const content = await open(text, passphrase);
-    const merging = { content, chosen: new Set(ids), nameKey, asPrevious };
-    return whileNoneRenews(() => vault.transact((book) => mergeInto(book, merging)));
+    const merging = { content, chosen: new Set(ids), nameKey, asPrevious, providers };
+    return whileNoneRenews(() =>
+      vault.transact(async (book) => {
+        const { taken, ...merged } = await mergeInto(book, merging);
+        const acts = taken.map((credential) => ({ what: 'key-restored', credential }) as const);
+        if (acts.length > 0) await activity.note(book, ...acts);
+        return merged;
+      }),
+    );
   }
 
   function asPrevious({ fields, expiresAtMs }: Credential): PreviousKey {
-    return { id: random.id(), fields, expiresAtMs, replacedAtMs: clock.now() };
+    return { id: random.id(), fields, expiresAtMs, replacedAtMs: clock.now(), leaked: null };
   }
 
   async function replace(text: string, backupPassphrase: string, proof: Proof) {
     const { keys, answers } = await open(text, backupPassphrase);
     if (keys.size === 0) throw new Failure('backup-empty', { where: 'file' });
-    await vault.verify(proof);
+    const act = { what: 'backup-replaced-all', about: String(keys.size) } as const;
+    await activity.witness(act, () => vault.verify(proof));
     const records: Content[] = [
       ...[...keys].map(([id, value]) => ({ kind: CREDENTIAL, id, value })),
       ...answers.map(({ kind, id, journal }) => ({ kind, id, value: journal })),
     ];
     await whileNoneRenews(async () => {
       const log = await vault.transact(readLog);
-      await vault.replaceContent([...records, { kind: LOG, id: LOG, value: log }]);
+      await vault.replaceContent([...records, { kind: LOG, id: LOG, value: log }], (book) =>
+        activity.note(book, act),
+      );
     });
     return { keys: keys.size };
   }

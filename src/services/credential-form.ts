@@ -1,6 +1,9 @@
 import type { Credential, CredentialFields, CredentialSummary } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
-import type { Ability, ProviderCard } from '../domain/provider-card.ts';
+import { holds } from '../domain/field-condition.ts';
+import type { Ability, FieldCard, ProviderCard } from '../domain/provider-card.ts';
+import { readPattern } from '../domain/url-match.ts';
+import type { UrlRule } from '../domain/url-rule.ts';
 import type { CredentialField, Provider } from '../providers/provider.ts';
 import { mayBeUsedFor } from './look-up-only.ts';
 
@@ -19,7 +22,11 @@ export function findProvider(providers: readonly Provider[], id: string): Provid
 export function readFields(provider: Provider, typed: CredentialFields, before: CredentialFields) {
   const open = provider.fields.filter((field) => field.kind !== 'secret');
   const fields: CredentialFields = { ...before };
-  for (const field of open) fields[field.name] = readField(field, typed, '');
+  for (const field of open) {
+    // A field stands behind the one that it depends on, so that one is read by now.
+    const there = holds(field.onlyWhen, provider.fields, fields);
+    fields[field.name] = there ? readField(field, typed, '') : '';
+  }
   const sameHost = originOf(provider, before) === originOf(provider, fields);
   for (const field of provider.fields.filter(({ kind }) => kind === 'secret')) {
     const kept = before[field.name] ?? '';
@@ -43,7 +50,35 @@ function readField(field: CredentialField, typed: CredentialFields, kept: string
 export function checkField(field: CredentialField, given: string, kept = '') {
   const value = field.tidy(given) || kept;
   const missing = value === '' && field.required ? 'is missing' : null;
-  return { value, problem: missing ?? (value === '' ? null : field.problem(value)) };
+  return { value, problem: missing ?? (value === '' ? null : problemOf(field, value)) };
+}
+
+function problemOf(field: CredentialField, value: string): string | null {
+  const { kind, options } = field;
+  const stray = kind === 'choice' && !options.some((option) => option.value === value);
+  if (!stray) return field.problem(value);
+  return `must be ${options.map(({ label }) => label).join(', ')}`;
+}
+
+/** The rules of a form, tidied. @throws Failure `field-invalid` naming the row: "rules.2" */
+export function readUrlRules(typed: readonly UrlRule[]): UrlRule[] {
+  return typed.map(({ url, method }, place) => {
+    if (readPattern(url) !== null) return { url: url.trim(), method };
+    const problem = `is not a path such as /api/audit/* in row ${place + 1}`;
+    throw new Failure('field-invalid', { field: `rules.${place}`, label: 'URL', problem });
+  });
+}
+
+/** Whether a key of these fields can expire at all. */
+export function canExpire(provider: Provider, values: CredentialFields): boolean {
+  return holds(provider.expiresOnly ?? null, provider.fields, values);
+}
+
+/** @throws Failure `field-invalid` for an expiry of a key that cannot have one */
+export function assertExpires(provider: Provider, { fields, expiresAtMs }: Credential): void {
+  if (expiresAtMs === null || canExpire(provider, fields)) return;
+  const problem = 'must be empty: a key of this type does not expire';
+  throw new Failure('field-invalid', { field: 'expiresAtMs', label: 'Expires', problem });
 }
 
 function originOf(provider: Provider, fields: CredentialFields): string {
@@ -70,7 +105,10 @@ function abilitiesOf(provider: Provider): Ability[] {
 }
 
 /** What of a summary is not in the credential. */
-type Around = Pick<CredentialSummary, 'origin' | 'hostAllowed' | 'expired' | 'renewal'>;
+type Around = Pick<
+  CredentialSummary,
+  'origin' | 'hostAllowed' | 'expired' | 'renewal' | 'automatic'
+>;
 
 /** The credential as pages see it. */
 export function summaryOf(
@@ -78,7 +116,7 @@ export function summaryOf(
   credential: Credential,
   around: Around,
 ): CredentialSummary {
-  const { id, version, label, description, expiresAtMs, disabled, lookUpOnly } = credential;
+  const { id, version, label, description, expiresAtMs, disabled, lookUpOnly, rules } = credential;
   return {
     id,
     version,
@@ -87,6 +125,7 @@ export function summaryOf(
     expiresAtMs,
     disabled,
     lookUpOnly,
+    rules,
     ...around,
     provider: provider.id,
     providerLabel: provider.label,
@@ -98,27 +137,35 @@ export function summaryOf(
       hint: provider.renewal?.hint(previous.fields) ?? '',
       expiresAtMs: previous.expiresAtMs,
       replacedAtMs: previous.replacedAtMs,
+      leaked: previous.leaked,
     })),
   };
 }
 
 /** The system as pages know it. */
 export function cardOf(provider: Provider): ProviderCard {
-  const { id, label, synonyms, about, expiryHelp, registration } = provider;
-  const fields = provider.fields.map(
-    ({ name, label: fieldLabel, kind, required, advanced, initial, help, synonyms: others }) => ({
-      name,
-      label: fieldLabel,
-      kind,
-      required,
-      advanced,
-      initial,
-      help,
-      synonyms: others,
-    }),
-  );
+  const { id, label, synonyms, about, expiryHelp, registration, expiresOnly = null } = provider;
+  const fields = provider.fields.map(fieldCardOf);
   const abilities = abilitiesOf(provider);
-  return { id, label, synonyms, about, expiryHelp, registration, abilities, fields };
+  const calls = [...provider.calls];
+  return {
+    id,
+    label,
+    synonyms,
+    about,
+    expiryHelp,
+    registration,
+    expiresOnly,
+    abilities,
+    calls,
+    fields,
+  };
+}
+
+/** The field without what only the worker knows of it. */
+function fieldCardOf(field: CredentialField): FieldCard {
+  const { onlyToRenew: _, describes: __, tidy: ___, problem: ____, ...card } = field;
+  return card;
 }
 
 /** Whether the fields that make the key differ, not only those that say how to use it. */
@@ -128,6 +175,6 @@ export function isOtherKey(provider: Provider, before: CredentialFields, after: 
 
 /** A name for a key that is made of its fields, secrets among them: for comparing, never for showing. */
 export function keyName(provider: Provider, fields: CredentialFields): string {
-  const making = provider.fields.filter((field) => !field.advanced);
+  const making = provider.fields.filter((field) => !field.advanced && !field.describes);
   return JSON.stringify([provider.id, ...making.map(({ name }) => fields[name] ?? '')]);
 }

@@ -4,6 +4,7 @@ import { type Credential, credentialSchema } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Book } from './book.ts';
+import { removeUsage } from './usage-record.ts';
 
 /** The kind of a credential's record. */
 export const CREDENTIAL = 'credential';
@@ -25,8 +26,10 @@ export function put(book: Book, credential: Credential): void {
   book.put(CREDENTIAL, credential.id, { ...credential, version: credential.version + 1 });
 }
 
+/** Takes it out, and what is known of its use. */
 export function removeFrom(book: Book, id: string): void {
   book.remove(CREDENTIAL, id);
+  removeUsage(book, id);
 }
 
 /** An empty credential of a system. */
@@ -43,6 +46,7 @@ export function newCredential(
     expiresAtMs: null,
     disabled: false,
     lookUpOnly: false,
+    rules: [],
     fields: {},
     previous: [],
     createdAtMs: clock.now(),

@@ -2,6 +2,7 @@ import type { Clock } from '../adapters/clock.ts';
 import type { Locks } from '../adapters/locks.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
+import type { ActivityKind } from '../domain/activity.ts';
 import type {
   Credential,
   CredentialFields,
@@ -11,10 +12,19 @@ import type {
 import { Failure } from '../domain/failure.ts';
 import type { HandedKey } from '../domain/hand-over.ts';
 import type { Ability, ProviderCard } from '../domain/provider-card.ts';
-import type { RenewalPhase } from '../domain/renewal.ts';
+import type { UrlRule } from '../domain/url-rule.ts';
 import type { Provider, RenewedKey } from '../providers/provider.ts';
+import type { Act, Activity } from './activity.ts';
 import type { Book, Transact } from './book.ts';
-import { cardOf, findProvider, isOtherKey, readFields, summaryOf } from './credential-form.ts';
+import {
+  assertExpires,
+  cardOf,
+  findProvider,
+  isOtherKey,
+  readFields,
+  readUrlRules,
+  summaryOf,
+} from './credential-form.ts';
 import {
   credentialsIn,
   findIn,
@@ -26,7 +36,9 @@ import {
 } from './credential-records.ts';
 import { matchPatternFor } from './gateway.ts';
 import { assertOnlyRenamed, assertOwn, mayBeUsedFor } from './look-up-only.ts';
-import { RENEWAL_LOCK, removeJournals, unfinishedIn } from './renewal-journal.ts';
+import { RENEWAL_LOCK, removeJournals } from './renewal-journal.ts';
+import { type RenewalMarks, renewalMarksIn } from './renewal-marks.ts';
+import { tenantOf, tenantsOf } from './tenant.ts';
 
 /** A form as it comes from a page. */
 export interface Draft {
@@ -37,6 +49,7 @@ export interface Draft {
   description: string;
   expiresAtMs: number | null;
   fields: CredentialFields;
+  rules: UrlRule[];
 }
 
 /** A credential together with the system it is for. */
@@ -49,16 +62,26 @@ export interface Usable {
 export interface Credentials {
   cards(): ProviderCard[];
   list(): Promise<CredentialSummary[]>;
-  /** @throws Failure `field-invalid`, `credential-missing`, `changed-meanwhile`, `look-up-only` */
+  /** @throws Failure `field-invalid`, `credential-missing`, `changed-meanwhile`, `look-up-only`, `tenant-full` */
   save(draft: Draft): Promise<{ id: string; label: string }>;
   setDisabled(id: string, disabled: boolean): Promise<void>;
   /** @throws Failure `renewal-running` */
   remove(id: string): Promise<void>;
-  /** Puts a previous key back into use and keeps the current one as previous. @throws Failure `previous-missing` */
+  /** Puts a previous key back into use and keeps the current one as previous. @throws Failure `previous-missing`, `previous-over` */
   goBack(id: string, previousId: string): Promise<void>;
-  /** Puts a renewed key into use within a transaction and keeps the current one as previous. */
-  replace(book: Book, credential: Credential, renewed: RenewedKey): void;
-  /** Puts a received key beside the others within a transaction; a label that is taken gets a number. */
+  /**
+   * Puts a renewed key into use within a transaction and keeps the current one as previous, with
+   * whether it leaked.
+   */
+  replace(
+    book: Book,
+    credential: Credential,
+    renewed: RenewedKey,
+    leaked?: PreviousKey['leaked'],
+  ): void;
+  /** Keeps a renewed key as a previous one, because the current one works. */
+  keepBeside(book: Book, credential: Credential, renewed: RenewedKey): void;
+  /** Puts a received key beside the others within a transaction; a label that is taken gets a number. @throws Failure `tenant-full` */
   add(book: Book, handed: HandedKey): Promise<{ id: string; label: string }>;
   /** The credential of that id, or the first one that can. @throws Failure `no-credential`, `credential-missing`, `look-up-only` */
   findFor(ability: Ability, id: string | null): Promise<Usable>;
@@ -66,6 +89,7 @@ export interface Credentials {
 
 interface Needs {
   transact: Transact;
+  activity: Activity;
   permissions: Permissions;
   clock: Clock;
   random: Random;
@@ -74,23 +98,21 @@ interface Needs {
 }
 
 export function createCredentials(needs: Needs): Credentials {
-  const { transact, permissions, clock, random, locks, providers } = needs;
+  const { transact, activity, permissions, clock, random, locks, providers } = needs;
 
   async function list(): Promise<CredentialSummary[]> {
-    const { all, unfinished } = await transact(async (book) => ({
+    const { all, marksOf } = await transact(async (book) => ({
       all: await credentialsIn(book),
-      unfinished: await unfinishedIn(book),
+      marksOf: await renewalMarksIn(book, clock.now()),
     }));
     const known = [...all.values()].filter((one) => providers.some((p) => p.id === one.provider));
-    const summaries = await Promise.all(
-      known.map((one) => summarise(one, unfinished.get(one.id) ?? null)),
-    );
+    const summaries = await Promise.all(known.map((one) => summarise(one, marksOf(one))));
     return summaries.sort((a, b) => a.label.localeCompare(b.label));
   }
 
   async function summarise(
     credential: Credential,
-    renewal: RenewalPhase | null,
+    marks: RenewalMarks,
   ): Promise<CredentialSummary> {
     const provider = findProvider(providers, credential.provider);
     const origin = matchPatternFor(new URL(provider.baseUrl(credential.fields)));
@@ -98,7 +120,7 @@ export function createCredentials(needs: Needs): Credentials {
       origin,
       hostAllowed: await permissions.allows(origin),
       expired: isExpired(credential),
-      renewal,
+      ...marks,
     });
   }
 
@@ -116,35 +138,60 @@ export function createCredentials(needs: Needs): Credentials {
         description: draft.description.trim(),
         expiresAtMs: draft.expiresAtMs,
         fields,
+        rules: readUrlRules(draft.rules),
       };
+      assertExpires(provider, credential);
+      await assertPlace(book, before, credential);
       // A key that was typed over may have been the good one.
       const typedOver = before !== null && isOtherKey(provider, before.fields, fields);
       put(book, typedOver ? withPrevious(credential, asPrevious(before)) : credential);
+      await activity.note(book, savedAct(provider, before, credential));
       return { id: credential.id, label: credential.label };
     });
+  }
+
+  /** A key that is new, or moves to another tenant, needs a place there. */
+  async function assertPlace(book: Book, before: Credential | null, after: Credential) {
+    if (before !== null && tenantOf(providers, before) === tenantOf(providers, after)) return;
+    tenantsOf(providers, (await credentialsIn(book)).values()).assertRoom([after]);
   }
 
   async function add(book: Book, { format: _, ...handed }: HandedKey) {
     const label = freeLabel(await labelsIn(book), handed.label);
     const fresh = newCredential(findProvider(providers, handed.provider), { random, clock });
     const credential = { ...fresh, ...handed, label };
+    await assertPlace(book, null, credential);
     put(book, credential);
+    await activity.note(book, { what: 'key-received', credential });
     return { id: credential.id, label };
   }
 
-  function asPrevious({ fields, expiresAtMs }: Credential): PreviousKey {
-    return { id: random.id(), fields, expiresAtMs, replacedAtMs: clock.now() };
+  function asPrevious(
+    { fields, expiresAtMs }: RenewedKey,
+    leaked: PreviousKey['leaked'] = null,
+  ): PreviousKey {
+    return { id: random.id(), fields, expiresAtMs, replacedAtMs: clock.now(), leaked };
   }
 
-  async function change(id: string, edit: (credential: Credential) => Credential) {
-    await transact(async (book) => put(book, edit(await findIn(book, id))));
+  async function change(
+    id: string,
+    what: ActivityKind,
+    edit: (credential: Credential) => Credential,
+  ) {
+    await transact(async (book) => {
+      const credential = edit(await findIn(book, id));
+      put(book, credential);
+      await activity.note(book, { what, credential });
+    });
   }
 
   async function goBack(id: string, previousId: string): Promise<void> {
-    await change(id, (credential) => {
+    await change(id, 'key-went-back', (credential) => {
       assertOwn(credential, 'go-back');
       const target = credential.previous.find((one) => one.id === previousId);
       if (!target) throw new Failure('previous-missing', {});
+      if (target.leaked !== null) throw new Failure('previous-over', { why: 'leaked' });
+      if (isExpired(target)) throw new Failure('previous-over', { why: 'expired' });
       const others = credential.previous.filter((one) => one !== target);
       const { fields, expiresAtMs } = target;
       const returned = { ...credential, fields, expiresAtMs, previous: others };
@@ -152,20 +199,31 @@ export function createCredentials(needs: Needs): Credentials {
     });
   }
 
-  function replace(book: Book, credential: Credential, renewed: RenewedKey): void {
-    const fields = { ...credential.fields, ...renewed.fields };
-    const replaced = { ...credential, fields, expiresAtMs: renewed.expiresAtMs };
-    put(book, withPrevious(replaced, asPrevious(credential)));
+  const renewedOf = ({ fields }: Credential, renewed: RenewedKey): RenewedKey => ({
+    fields: { ...fields, ...renewed.fields },
+    expiresAtMs: renewed.expiresAtMs,
+  });
+
+  const replace: Credentials['replace'] = (book, credential, renewed, leaked) => {
+    const replaced = { ...credential, ...renewedOf(credential, renewed) };
+    put(book, withPrevious(replaced, asPrevious(credential, leaked)));
+  };
+
+  function keepBeside(book: Book, credential: Credential, renewed: RenewedKey): void {
+    const beside = asPrevious(renewedOf(credential, renewed));
+    const same = isSame(beside.fields, credential.fields);
+    put(book, same ? credential : withPrevious(credential, beside));
   }
 
   /** Not in the middle of its renewal: the key that the server just made would have no home. */
   async function remove(id: string): Promise<void> {
     const removed = await locks.ifFree(RENEWAL_LOCK, () =>
       transact(async (book) => {
-        const { label } = await findIn(book, id);
+        const credential = await findIn(book, id);
         removeFrom(book, id);
         await removeJournals(book, id);
-        return label;
+        await activity.note(book, { what: 'key-deleted', credential });
+        return credential.label;
       }),
     );
     if (removed === null) throw new Failure('renewal-running', { label: 'this key' });
@@ -191,7 +249,7 @@ export function createCredentials(needs: Needs): Credentials {
     return credential.disabled || isExpired(credential) ? 1 : 0;
   }
 
-  function isExpired({ expiresAtMs }: Credential): boolean {
+  function isExpired({ expiresAtMs }: Pick<Credential, 'expiresAtMs'>): boolean {
     return expiresAtMs !== null && expiresAtMs <= clock.now();
   }
 
@@ -199,13 +257,33 @@ export function createCredentials(needs: Needs): Credentials {
     cards: () => providers.map(cardOf),
     list,
     save,
-    setDisabled: (id, disabled) => change(id, (credential) => ({ ...credential, disabled })),
+    setDisabled: (id, disabled) =>
+      change(id, disabled ? 'key-disabled' : 'key-enabled', (credential) => ({
+        ...credential,
+        disabled,
+      })),
     remove,
     goBack,
     replace,
+    keepBeside,
     add,
     findFor,
   };
+}
+
+/** What the form changed, by the names that it has for its fields. */
+function savedAct(provider: Provider, before: Credential | null, credential: Credential): Act {
+  if (before === null) return { what: 'key-added', credential };
+  const { label, description, expiresAtMs, fields } = credential;
+  const changed = [
+    ...(label === before.label ? [] : ['Label']),
+    ...(description === before.description ? [] : ['Description']),
+    ...(expiresAtMs === before.expiresAtMs ? [] : ['Expires']),
+    ...provider.fields
+      .filter(({ name }) => (fields[name] ?? '') !== (before.fields[name] ?? ''))
+      .map((field) => field.label),
+  ];
+  return { what: 'key-edited', credential, about: changed.join(', ') };
 }
 
 /** What the key is made of once the form is saved: a key for look-ups alone stays as it came. */
@@ -217,9 +295,11 @@ function fieldsAfter(provider: Provider, draft: Draft, before: Credential | null
 
 /** With one more previous key, newest first; the same key is kept once. */
 function withPrevious(credential: Credential, replaced: PreviousKey): Credential {
-  const same = (fields: CredentialFields) =>
-    JSON.stringify(Object.entries(fields).sort()) ===
-    JSON.stringify(Object.entries(replaced.fields).sort());
-  const others = credential.previous.filter((one) => !same(one.fields));
+  const others = credential.previous.filter(({ fields }) => !isSame(fields, replaced.fields));
   return { ...credential, previous: [replaced, ...others] };
+}
+
+function isSame(one: CredentialFields, other: CredentialFields): boolean {
+  const sorted = (fields: CredentialFields) => JSON.stringify(Object.entries(fields).sort());
+  return sorted(one) === sorted(other);
 }

@@ -1,8 +1,9 @@
 import type { Clock } from '../adapters/clock.ts';
-import type { Http, HttpReply } from '../adapters/http.ts';
+import type { Http, HttpReply, HttpRequest } from '../adapters/http.ts';
 import type { Permissions } from '../adapters/permissions.ts';
+import type { ActivityKind } from '../domain/activity.ts';
 import type { Credential } from '../domain/credential.ts';
-import { Failure } from '../domain/failure.ts';
+import { Failure, type FailureCode } from '../domain/failure.ts';
 import { SECOND } from '../domain/time.ts';
 import {
   type Ask,
@@ -13,11 +14,37 @@ import {
   type Signer,
   secretsOf,
 } from '../providers/provider.ts';
+import type { Act, Activity } from './activity.ts';
+import type { Transact } from './book.ts';
+import { measuredSkewMs } from './clock-skew.ts';
+import type { Usable } from './credentials.ts';
+import type { Passage, Quota, Slot } from './quota.ts';
+import { waitAfter } from './retry-after.ts';
+import { assertInScope } from './scope.ts';
+import type { Vault } from './vault.ts';
 
-/** The only way out: looks at scope, makes the proof, sends, in that order. */
+/** How one asks. */
+export interface Manner {
+  /** What a call is for, as the record of activity tells it. Default is `called`. */
+  what?: ActivityKind;
+  /** And about what. Default is method and path. */
+  about?: string;
+  /** Waits for its turn where the key's limits are reached; else it waits for a few seconds only. */
+  patient?: boolean;
+  /**
+   * A way to write that outlives a lock, for a call that ends what was begun before it. Without it
+   * nothing is sent after a lock.
+   */
+  held?: Transact;
+}
+
+/**
+ * The only way out: looks whether the key may be used, at its scope, at the permission and at the
+ * key's limits, makes the proof, sends, and notes what became of it, in that order.
+ */
 export interface Gateway {
   /** An ask that proves itself with this credential and reaches no host but its own. */
-  askAs(provider: Provider, credential: Credential): Ask;
+  askAs(provider: Provider, credential: Credential, manner?: Manner): Ask;
 }
 
 interface Needs {
@@ -25,38 +52,140 @@ interface Needs {
   permissions: Permissions;
   signer: Signer;
   clock: Clock;
+  vault: Pick<Vault, 'transact' | 'hold'>;
+  quota: Quota;
+  activity: Pick<Activity, 'note' | 'noteQuietly'>;
 }
 
-export function createGateway({ http, permissions, signer, clock }: Needs): Gateway {
-  async function send(provider: Provider, credential: Credential, request: ProviderRequest) {
+/** One question and how it is asked. `keep` writes what is known of it, also after a lock. */
+interface Call extends Usable {
+  request: ProviderRequest;
+  manner: Manner;
+  keep: Transact;
+}
+
+/** A request with its proof, and what must not be quoted from an answer to it. */
+interface Ready {
+  slot: Slot;
+  outgoing: HttpRequest;
+  hidden: string[];
+}
+
+/** What came of sending it: a reply, or why there is none. */
+type Outcome = { reply: ProviderReply } | { error: unknown };
+
+export function createGateway(needs: Needs): Gateway {
+  const { http, permissions, signer, clock, vault, quota, activity } = needs;
+
+  async function ask(call: Call): Promise<ProviderReply> {
+    const ready = await prepare(call).catch(async (error: unknown) => {
+      await activity.noteQuietly(call.keep, actOf(call, { error }, null));
+      throw error;
+    });
+    const { passage, outcome } = await carry(call, ready);
+    await conclude(call, ready.slot, passage, outcome);
+    if ('error' in outcome) throw outcome.error;
+    return outcome.reply;
+  }
+
+  /** Everything that may speak against a call comes before anything is signed. */
+  async function prepare({ provider, credential, request, manner }: Call): Promise<Ready> {
     assertUsable(credential, clock.now());
     const url = urlFor(provider.baseUrl(credential.fields), request.path);
+    assertInScope(provider, credential, request, url);
     const origin = matchPatternFor(url);
     if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
-    const nowSeconds = Math.floor(clock.now() / SECOND);
-    const proof = await provider.prove(credential.fields, signer, nowSeconds);
+    const { patient = false, held: transact = vault.transact } = manner;
+    const slot = await quota.reserve({ credential, limits: provider.limits, patient, transact });
+    const nowSeconds = Math.floor((clock.now() + slot.correctionMs) / SECOND);
     const { method, body, headers } = request;
-    const reply = await http({ method, url: url.href, body, headers: { ...headers, ...proof } });
+    const toProve = { method, url, headers, nowSeconds };
+    const proof = await provider.prove(credential.fields, signer, toProve);
     const hidden = [...secretsOf(provider, credential), ...Object.values(proof)];
-    return readable(reply, url.host, credential.label, hidden);
+    const outgoing = { method, url: url.href, body, headers: { ...headers, ...proof } };
+    return { slot, outgoing, hidden };
   }
 
-  function readable(
-    reply: HttpReply,
-    host: string,
-    label: string,
-    hidden: string[],
-  ): ProviderReply {
-    const receivedAtMs = clock.now();
-    if (reply.status === 429) {
-      const retryAtMs = retryTime(reply.headers['retry-after'], receivedAtMs);
-      throw new Failure('rate-limited', { label, retryAtMs });
+  /** Sends it. Never rejects: also of a call without a reply something has to be written down. */
+  async function carry(
+    { credential }: Call,
+    { slot, outgoing, hidden }: Ready,
+  ): Promise<{ passage: Passage; outcome: Outcome }> {
+    const sentAtMs = clock.now();
+    try {
+      const reply = await http(outgoing);
+      const passage = { sentAtMs, receivedAtMs: clock.now(), reply };
+      return { passage, outcome: read(passage, slot, outgoing.url, credential.label, hidden) };
+    } catch (error) {
+      return { passage: { sentAtMs, receivedAtMs: clock.now(), reply: null }, outcome: { error } };
     }
-    const skewSeconds = skewOf(reply.headers['date'], receivedAtMs);
-    return { ...reply, host, label, receivedAtMs, skewSeconds, quote: quoteWithout(hidden) };
   }
 
-  return { askAs: (provider, credential) => (request) => send(provider, credential, request) };
+  /** The one commit after a call. The answer is worth more than what is written of it. */
+  async function conclude(call: Call, slot: Slot, passage: Passage, outcome: Outcome) {
+    try {
+      await call.keep(async (book) => {
+        await quota.settle(book, slot, passage);
+        await activity.note(book, actOf(call, outcome, passage.reply));
+      });
+    } catch {
+      // The slot then counts as if the reply had come as late as it may.
+    }
+  }
+
+  return {
+    askAs:
+      (provider, credential, manner = {}) =>
+      async (request) => {
+        // A lock in mid-call must not cost what is known of the call, but nothing is begun after one.
+        const keep = manner.held ?? (await vault.hold());
+        return ask({ provider, credential, request, manner, keep });
+      },
+  };
+}
+
+/** What the record of activity says of a call. */
+function actOf(call: Call, outcome: Outcome, reply: HttpReply | null): Act {
+  const { credential, request, manner } = call;
+  const { what = 'called', about = `${request.method} ${request.path.replace(/[?#].*/, '')}` } =
+    manner;
+  const known = manner.what === undefined || manner.about !== undefined ? about : null;
+  const failure = failureIn(outcome, request);
+  return { what, credential, about: known, outcome: failure, status: reply?.status ?? null };
+}
+
+/** What a call will be told as; `null` where it brought an answer. */
+function failureIn(outcome: Outcome, { failure }: ProviderRequest): FailureCode | null {
+  if ('error' in outcome) {
+    return outcome.error instanceof Failure ? outcome.error.code : 'unexpected';
+  }
+  const { reply } = outcome;
+  if (failure) return failure(reply);
+  return reply.status >= 200 && reply.status <= 299 ? null : 'server-refused';
+}
+
+/** The reply as a provider reads it; a server that asks us to wait has not answered. */
+function read(
+  passage: Passage & { reply: HttpReply },
+  slot: Slot,
+  url: string,
+  label: string,
+  hidden: string[],
+): Outcome {
+  const { reply, receivedAtMs } = passage;
+  if (reply.status === 429) {
+    const retryAtMs = receivedAtMs + waitAfter(reply.headers, receivedAtMs + slot.correctionMs);
+    return {
+      error: new Failure('rate-limited', { label, retryAtMs, saidBy: 'server', limit: null }),
+    };
+  }
+  const skewMs = measuredSkewMs(reply.headers['date'], passage);
+  // What the proof allowed for already is no reason for anything.
+  const skewSeconds = skewMs === null ? null : Math.round((skewMs - slot.correctionMs) / SECOND);
+  const { host } = new URL(url);
+  return {
+    reply: { ...reply, host, label, receivedAtMs, skewSeconds, quote: quoteWithout(hidden) },
+  };
 }
 
 /** The match pattern of a permission for a URL's host; a pattern names no port. */
@@ -85,18 +214,4 @@ function urlFor(baseUrl: string, path: string): URL {
   const safe = url.protocol === 'https:' || (url.protocol === 'http:' && loopback);
   if (!safe || url.origin !== base.origin) throw new Failure('host-foreign', { host: url.host });
   return url;
-}
-
-/** Retry-After in seconds or as a date, as an instant; `null` when absent or not readable. */
-function retryTime(header: string | undefined, nowMs: number): number | null {
-  if (header === undefined) return null;
-  const seconds = /^\d+$/.test(header.trim());
-  // A number of seconds may lead beyond the last day that there is.
-  const instant = seconds ? nowMs + Number(header) * SECOND : Date.parse(header);
-  return Number.isNaN(new Date(instant).getTime()) ? null : instant;
-}
-
-function skewOf(date: string | undefined, nowMs: number): number | null {
-  const instant = date === undefined ? Number.NaN : Date.parse(date);
-  return Number.isNaN(instant) ? null : Math.round((instant - nowMs) / SECOND);
 }

@@ -16,6 +16,7 @@ import {
 import type { Proof } from '../domain/proof.ts';
 import { DAY, HOUR } from '../domain/time.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { Activity } from './activity.ts';
 import type { Book } from './book.ts';
 import { findIn, freeLabel, labelsIn } from './credential-records.ts';
 import type { Credentials } from './credentials.ts';
@@ -76,6 +77,7 @@ export interface HandOver {
 interface Needs {
   vault: Vault;
   credentials: Credentials;
+  activity: Activity;
   clock: Clock;
   random: Random;
   alarms: Alarms;
@@ -83,7 +85,7 @@ interface Needs {
 }
 
 export function createHandOver(needs: Needs): HandOver {
-  const { vault, credentials, clock, random, alarms, providers } = needs;
+  const { vault, credentials, activity, clock, random, alarms, providers } = needs;
 
   async function sweep(): Promise<Desk> {
     let desk = await look();
@@ -135,7 +137,7 @@ export function createHandOver(needs: Needs): HandOver {
 
   async function preview(request: Request, { key, provider }: Unpacked): Promise<Standing> {
     const url = new URL(provider.baseUrl(key.fields));
-    const { label, description, expiresAtMs, lookUpOnly } = key;
+    const { label, description, expiresAtMs, lookUpOnly, rules } = key;
     return {
       phase: 'opened',
       requestId: request.id,
@@ -147,6 +149,7 @@ export function createHandOver(needs: Needs): HandOver {
       origin: matchPatternFor(url),
       expiresAtMs,
       lookUpOnly,
+      rules,
       decideByMs: request.endsAtMs,
     };
   }
@@ -218,11 +221,17 @@ export function createHandOver(needs: Needs): HandOver {
   async function give({ request, credentialId, lookUpOnly, proof }: Gift) {
     const { publicKey, endsAtMs } = await readOpenRequest(request);
     const { credential, provider } = await findToGive(credentialId);
-    await vault.verify(proof);
+    const act = {
+      what: 'key-handed-over',
+      credential,
+      about: await fingerprintOf(publicKey),
+    } as const;
+    await activity.witness(act, () => vault.verify(proof));
     const text = await sealPackage(publicKey, packKey(provider, credential, lookUpOnly));
     const { label } = credential;
     if (text.length > LONGEST_TEXT) throw new Failure('hand-over-large', { label });
-    await vault.assertUnlocked();
+    // No key leaves without a trace: where nothing can be written, none is given.
+    await vault.transact((book) => activity.note(book, act));
     return { text, label, endsAtMs };
   }
 

@@ -11,18 +11,19 @@ export function packKey(
   credential: Credential,
   lookUpOnly: boolean,
 ): HandedKey {
-  const { label, description, expiresAtMs } = credential;
+  const { label, description, expiresAtMs, rules } = credential;
   const fields = fieldsThatTravel(provider, lookUpOnly).map(
     ({ name }) => [name, credential.fields[name] ?? ''] as const,
   );
   return {
-    format: 1,
+    format: rules.length > 0 ? 2 : 1,
     provider: provider.id,
     label,
     description,
     expiresAtMs,
     lookUpOnly,
     fields: Object.fromEntries(fields),
+    rules,
   };
 }
 
@@ -45,13 +46,14 @@ export function unpackKey(providers: readonly Provider[], value: unknown): Unpac
   return { provider, key: { ...key, label, description, fields: readHanded(provider, key) } };
 }
 
+const NEWEST_FORMAT = 2;
 const formatSchema = v.object({ format: v.number() });
 
 function readKey(value: unknown): HandedKey {
   const key = v.safeParse(handedKeySchema, value);
   if (key.success) return key.output;
   const other = v.safeParse(formatSchema, value);
-  const problem = other.success && other.output.format > 1 ? 'newer' : 'content';
+  const problem = other.success && other.output.format > NEWEST_FORMAT ? 'newer' : 'content';
   throw new Failure('hand-over-unreadable', { problem });
 }
 

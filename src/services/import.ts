@@ -1,28 +1,34 @@
 import type { Clock } from '../adapters/clock.ts';
 import type { Random } from '../adapters/random.ts';
 import type { Credential, CredentialFields } from '../domain/credential.ts';
+import { holds } from '../domain/field-condition.ts';
 import type { ImportDraft, ImportVerdict } from '../domain/import-draft.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { Activity } from './activity.ts';
 import type { Transact } from './book.ts';
-import { checkField, findProvider, readFields } from './credential-form.ts';
+import { canExpire, checkField, findProvider, readFields } from './credential-form.ts';
 import { credentialsIn, freeLabel, labelsIn, newCredential, put } from './credential-records.ts';
+import { tenantsOf } from './tenant.ts';
 
 /** Keys out of a file. Nothing of it is kept but the keys that are taken. */
 export interface Import {
   /** What is to be said of each draft, in their order. Changes nothing. @throws Failure `field-invalid` */
   check(drafts: readonly ImportDraft[]): Promise<{ verdicts: ImportVerdict[] }>;
-  /** Saves them as new keys, all or none, and gives their names. @throws Failure `field-invalid` */
+  /** Saves them as new keys, all or none, and gives their names. @throws Failure `field-invalid`, `tenant-full` */
   save(drafts: readonly ImportDraft[]): Promise<{ labels: string[] }>;
 }
 
 interface Needs {
   transact: Transact;
+  activity: Pick<Activity, 'note'>;
   clock: Clock;
   random: Random;
   providers: readonly Provider[];
 }
 
-export function createImport({ transact, clock, random, providers }: Needs): Import {
+export function createImport(needs: Needs): Import {
+  const { transact, activity, clock, random, providers } = needs;
+
   async function check(drafts: readonly ImportDraft[]) {
     const known = await transact(async (book) => [...(await credentialsIn(book)).values()]);
     const same = samenessWith(known, providers);
@@ -37,14 +43,19 @@ export function createImport({ transact, clock, random, providers }: Needs): Imp
   async function save(drafts: readonly ImportDraft[]) {
     const fresh = drafts.map(credentialOf);
     return transact(async (book) => {
+      tenantsOf(providers, (await credentialsIn(book)).values()).assertRoom(fresh);
       const taken = await labelsIn(book);
-      const labels = fresh.map((credential) => {
+      const saved = fresh.map((credential) => {
         const label = freeLabel(taken, credential.label);
         taken.add(label);
-        put(book, { ...credential, label });
-        return label;
+        return { ...credential, label };
       });
-      return { labels };
+      for (const credential of saved) put(book, credential);
+      await activity.note(
+        book,
+        ...saved.map((credential) => ({ what: 'key-imported', credential }) as const),
+      );
+      return { labels: saved.map(({ label }) => label) };
     });
   }
 
@@ -62,18 +73,24 @@ export function createImport({ transact, clock, random, providers }: Needs): Imp
   return { check, save };
 }
 
-function expiryOf(provider: Provider, { expiresAtMs, expires }: ImportDraft): number | null {
+function expiryOf(
+  provider: Provider,
+  { expiresAtMs, expires, fields }: ImportDraft,
+): number | null {
+  if (!canExpire(provider, fields)) return null;
   return expiresAtMs ?? provider.readExpiry?.(expires) ?? null;
 }
 
 function fieldsOf(provider: Provider, typed: CredentialFields): ImportVerdict['fields'] {
-  const told = provider.fields.filter(
-    ({ name, advanced }) => !advanced || Object.hasOwn(typed, name),
-  );
-  return told.map((field) => {
-    const { value, problem } = checkField(field, typed[field.name] ?? '');
-    return { name: field.name, length: value.length, problem };
+  const values: CredentialFields = {};
+  const checked = provider.fields.map((field) => {
+    const { value, problem } = checkField(field, typed[field.name] ?? field.initial);
+    const there = holds(field.onlyWhen, provider.fields, values);
+    values[field.name] = there ? value : '';
+    const told = there && (!field.advanced || Object.hasOwn(typed, field.name));
+    return told ? [{ name: field.name, length: value.length, problem }] : [];
   });
+  return checked.flat();
 }
 
 type Same = ImportVerdict['same'];

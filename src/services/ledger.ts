@@ -7,6 +7,7 @@ import { assertRoom } from './room.ts';
 import { seal, unseal } from './seal.ts';
 import { createSecondCopy, vaultParts } from './second-copy.ts';
 import {
+  COMPANION_KINDS,
   createShelf,
   HEADS,
   OLDEST_READER,
@@ -197,8 +198,7 @@ export function createLedger({ stores, clock }: { stores: Stores; clock: Clock }
     };
     const next = { ...head, format: VAULT_FORMAT, generation, slots: changes.slots ?? head.slots };
     const nextHead = await sealHead(key, next, nextIndex, clock.now());
-    const vital = edits.every(({ kind, value }) => value === null || VITAL_KINDS.includes(kind));
-    await assertRoom(first, [...sealed, nextHead], vital);
+    await assertRoom(first, [...sealed, nextHead], isVital(edits, changes));
     if (sealed.length > 0) await shelf.write(sealed);
     await writeHead(nextHead);
     await forget(index.superseded);
@@ -295,6 +295,13 @@ export function createLedger({ stores, clock }: { stores: Stores; clock: Clock }
   }
 
   return { load, newest, open, takeOver, readKind, unreadable, begin, commit, settle };
+}
+
+/** Whether it cannot wait for room: deletes, answers and ways in, with what goes along with them. */
+function isVital(edits: readonly Edit[], { slots, without }: Changes): boolean {
+  const led = edits.filter(({ kind }) => !COMPANION_KINDS.includes(kind));
+  const alone = led.length === 0 && edits.length > 0 && (slots ?? without) === undefined;
+  return !alone && led.every(({ kind, value }) => value === null || VITAL_KINDS.includes(kind));
 }
 
 function sameSlots(a: StoredHead, b: StoredHead): boolean {

@@ -1,6 +1,8 @@
 import type { Credential, CredentialFields } from '../domain/credential.ts';
 import { type FactsOf, Failure } from '../domain/failure.ts';
 import type { Ability } from '../domain/provider-card.ts';
+import type { UrlRule } from '../domain/url-rule.ts';
+import { writeRules } from '../domain/url-rule-text.ts';
 import type { CredentialField, Provider } from '../providers/provider.ts';
 
 /** What a key can do that was given for look-ups alone: what is not named here, it cannot. */
@@ -23,12 +25,14 @@ export function assertOwn(
 interface Typed {
   expiresAtMs: number | null;
   fields: CredentialFields;
+  rules: readonly UrlRule[];
 }
 
 /** Lets through a form that changes nothing but how the key is called. @throws Failure `look-up-only` */
 export function assertOnlyRenamed(provider: Provider, before: Credential, typed: Typed): void {
   const changed = provider.fields.some((field) => isChanged(field, before.fields, typed.fields));
-  if (changed || typed.expiresAtMs !== before.expiresAtMs) assertOwn(before, 'edit');
+  const rules = writeRules(typed.rules) !== writeRules(before.rules);
+  if (changed || rules || typed.expiresAtMs !== before.expiresAtMs) assertOwn(before, 'edit');
 }
 
 function isChanged(field: CredentialField, before: CredentialFields, typed: CredentialFields) {

@@ -5,6 +5,7 @@ import { recognise } from '../domain/paste.ts';
 import type { Proof } from '../domain/proof.ts';
 import type { Ability } from '../domain/provider-card.ts';
 import type { Site } from '../domain/site.ts';
+import type { Activity } from './activity.ts';
 import type { Credentials, Usable } from './credentials.ts';
 import type { Gateway } from './gateway.ts';
 import type { Vault } from './vault.ts';
@@ -44,16 +45,19 @@ interface Needs {
   vault: Vault;
   credentials: Credentials;
   gateway: Gateway;
+  activity: Activity;
   clock: Clock;
 }
 
-export function createLookup({ vault, credentials, gateway, clock }: Needs): Lookup {
+export function createLookup(needs: Needs): Lookup {
+  const { vault, credentials, gateway, activity, clock } = needs;
+
   async function meeting(typed: string, credentialId: string | null) {
     const sessionKey = sessionKeyIn(typed);
     const usable = await credentials.findFor('meetings', credentialId);
     const found = await abilityOf(usable, 'meetings').lookUp(
       sessionKey,
-      gateway.askAs(usable.provider, usable.credential),
+      gateway.askAs(usable.provider, usable.credential, { what: 'look-up', about: sessionKey }),
       usable.credential.fields,
     );
     return { meeting: found, askedWith: askedWith(usable), askedAtMs: clock.now() };
@@ -61,9 +65,11 @@ export function createLookup({ vault, credentials, gateway, clock }: Needs): Loo
 
   async function revealPasswords(typed: string, credentialId: string, proof: Proof) {
     const sessionKey = sessionKeyIn(typed);
-    await vault.verify(proof);
     const usable = await credentials.findFor('meetings', credentialId);
-    const ask = gateway.askAs(usable.provider, usable.credential);
+    const use = { what: 'passwords-revealed', about: sessionKey } as const;
+    const { credential, provider } = usable;
+    await activity.witness({ ...use, credential }, () => vault.verify(proof));
+    const ask = gateway.askAs(provider, credential, use);
     const passwords = await abilityOf(usable, 'meetings').passwords(sessionKey, ask);
     await vault.assertUnlocked();
     return passwords;
@@ -75,7 +81,11 @@ export function createLookup({ vault, credentials, gateway, clock }: Needs): Loo
     const usable = await credentials.findFor('sites', credentialId);
     const found = await abilityOf(usable, 'sites').listByEmail(
       recognised.email,
-      gateway.askAs(usable.provider, usable.credential),
+      gateway.askAs(usable.provider, usable.credential, {
+        what: 'sites-listed',
+        // Who was looked for is nobody's business later on; where, an auditor may ask.
+        about: recognised.email.replace(/^.*@/, ''),
+      }),
       usable.credential.fields,
     );
     const { email } = recognised;

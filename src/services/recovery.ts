@@ -2,8 +2,10 @@ import type { Locks } from '../adapters/locks.ts';
 import type { Stores } from '../adapters/storage.ts';
 import type { Damage } from '../domain/damage.ts';
 import { Failure, isFailure } from '../domain/failure.ts';
+import type { Activity } from './activity.ts';
 import type { Asides } from './asides.ts';
-import type { Ledger } from './ledger.ts';
+import { bookOf } from './book.ts';
+import type { Edit, Ledger } from './ledger.ts';
 import type { Lock } from './lock.ts';
 import { RENEWAL_LOCK } from './renewal-journal.ts';
 import { createSecondCopy, vaultParts, withBothHeads } from './second-copy.ts';
@@ -29,10 +31,11 @@ interface Needs {
   lock: Lock;
   ledger: Ledger;
   vault: Vault;
+  activity: Activity;
 }
 
 export function createRecovery(needs: Needs): Recovery {
-  const { stores, asides, locks, lock, ledger, vault } = needs;
+  const { stores, asides, locks, lock, ledger, vault, activity } = needs;
   const { local: first, second } = stores;
   const secondCopy = createSecondCopy({ first, second });
 
@@ -72,7 +75,10 @@ export function createRecovery(needs: Needs): Recovery {
       const without = await ledger.unreadable(opened);
       if (without.length === 0) return;
       await asides.keep();
-      await vault.reopen(await ledger.commit(opened, { without }), turn);
+      const edits: Edit[] = [];
+      const act = { what: 'records-left-out', about: String(without.length) } as const;
+      await activity.note(bookOf(ledger, opened, edits), act);
+      await vault.reopen(await ledger.commit(opened, { without, edits }), turn);
     });
   }
 

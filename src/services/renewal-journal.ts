@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { credentialFieldsSchema } from '../domain/credential.ts';
-import { type RenewalPhase, renewalPhaseSchema } from '../domain/renewal.ts';
+import { type RenewalPhase, renewalPhaseSchema, renewalStageSchema } from '../domain/renewal.ts';
 import type { Book, Transact } from './book.ts';
 
 /** Held while a renewal runs, in whatever context. */
@@ -11,11 +11,15 @@ export const ANSWER_PUT_ASIDE = 'renewal-answer';
 
 /**
  * What is known of one renewal, sealed, with its phase written before each act:
- * preflight → intent → answered (the raw reply) → parsed → promoted.
+ * preflight → intent → answered (the raw reply) → parsed → promoted. For a key that leaked, the
+ * stage `replace` ends in the preflight of the stage `retire`, which goes through the same phases.
  */
 export const journalSchema = v.looseObject({
   credentialId: v.string(),
   phase: renewalPhaseSchema,
+  stage: v.optional(renewalStageSchema, 'replace'),
+  /** Whether the key that is replaced leaked, and is to be turned off afterwards. */
+  leaked: v.optional(v.boolean(), false),
   startedAtMs: v.number(),
   /** The server's answer as it came, kept before anybody tried to read it. */
   rawReply: v.nullable(v.looseObject({ status: v.number(), text: v.string(), host: v.string() })),
@@ -26,13 +30,14 @@ export const journalSchema = v.looseObject({
 export type Journal = v.InferOutput<typeof journalSchema>;
 
 /** The journal of a renewal that has just been begun. */
-export function newJournal(credentialId: string, startedAtMs: number): Journal {
-  return { credentialId, phase: 'preflight', startedAtMs, rawReply: null, newKey: null };
+export function newJournal(credentialId: string, startedAtMs: number, leaked = false): Journal {
+  const begun = { phase: 'preflight', stage: 'replace', rawReply: null, newKey: null } as const;
+  return { ...begun, credentialId, startedAtMs, leaked };
 }
 
-/** Whether there is an answer to go on from. */
-export function isResumable({ phase }: Journal): boolean {
-  return phase === 'answered' || phase === 'parsed';
+/** Whether there is something to go on from: an answer, or a leaked key that is still on. */
+export function isResumable({ phase, stage }: Journal): boolean {
+  return phase === 'answered' || phase === 'parsed' || (stage === 'retire' && phase !== 'promoted');
 }
 
 /** Whether an answer is kept that may hold a key and was not used. */
@@ -48,17 +53,15 @@ export function readJournal(transact: Transact, credentialId: string): Promise<J
 /** The phases of renewals that were begun and are not over, by credential. */
 export async function unfinishedIn(book: Book): Promise<Map<string, RenewalPhase>> {
   const journals = [...(await book.all(JOURNAL, journalSchema)).values()];
-  const begun = journals.filter(({ phase }) => phase !== 'preflight' && phase !== 'promoted');
+  const begun = journals.filter(
+    ({ phase, stage }) => phase !== 'promoted' && (phase !== 'preflight' || stage === 'retire'),
+  );
   return new Map(begun.map(({ credentialId, phase }) => [credentialId, phase]));
 }
 
 /** Writes the journal within a transaction, beside what else is written there. */
 export function putJournal(book: Book, journal: Journal): void {
   book.put(JOURNAL, journalId(journal.credentialId), journal);
-}
-
-export async function writeJournal(transact: Transact, journal: Journal): Promise<void> {
-  await transact(async (book) => putJournal(book, journal));
 }
 
 export async function discardJournal(transact: Transact, credentialId: string): Promise<void> {
@@ -69,11 +72,28 @@ export async function discardJournal(transact: Transact, credentialId: string): 
 
 /** An answer that was not used may hold a key: it leaves the way, not the vault. */
 export async function putAnswerAside(transact: Transact, journal: Journal): Promise<void> {
-  const id = journalId(journal.credentialId);
   await transact(async (book) => {
-    book.put(ANSWER_PUT_ASIDE, asideId(journal), journal);
-    book.remove(JOURNAL, id);
+    await keepAside(book, journal);
+    book.remove(JOURNAL, journalId(journal.credentialId));
   });
+}
+
+/** Puts an answer aside within a transaction. None takes the place of another. */
+export async function keepAside(book: Book, journal: Journal): Promise<void> {
+  const taken = await book.all(ANSWER_PUT_ASIDE, journalSchema);
+  const aside = { ...journal };
+  while (taken.has(asideId(aside))) aside.startedAtMs += 1;
+  book.put(ANSWER_PUT_ASIDE, asideId(aside), aside);
+}
+
+/** The answers of one credential's renewals that hold something, by their ids, newest first. */
+export async function answersIn(book: Book, credentialId: string): Promise<Map<string, Journal>> {
+  const journals = await book.all(JOURNAL, journalSchema);
+  const putAside = await book.all(ANSWER_PUT_ASIDE, journalSchema);
+  const kept = [...journals, ...putAside].filter(
+    ([, journal]) => journal.credentialId === credentialId && holdsAnswer(journal),
+  );
+  return new Map(kept.sort(([, a], [, b]) => b.startedAtMs - a.startedAtMs));
 }
 
 /** Removes the journal of a credential and every answer put aside: they hold its keys. */

@@ -1,47 +1,54 @@
 import type { Clock } from '../adapters/clock.ts';
 import type { Locks } from '../adapters/locks.ts';
-import type { Credential } from '../domain/credential.ts';
-import { Failure, type FailureCode, isFailure } from '../domain/failure.ts';
+import type { Credential, CredentialFields } from '../domain/credential.ts';
+import { Failure } from '../domain/failure.ts';
 import type { RenewalReport } from '../domain/renewal.ts';
-import {
-  type Provider,
-  type ProviderReply,
-  quoteWithout,
-  type RenewalAbility,
-  type RenewedKey,
-  secretsOf,
-} from '../providers/provider.ts';
-import type { Transact } from './book.ts';
+import type { Activity } from './activity.ts';
+import type { Book } from './book.ts';
+import { checkField } from './credential-form.ts';
 import { findIn } from './credential-records.ts';
 import type { Credentials } from './credentials.ts';
 import type { Gateway } from './gateway.ts';
 import {
-  discardJournal,
   holdsAnswer,
   isResumable,
   type Journal,
+  keepAside,
   newJournal,
   putAnswerAside,
-  putJournal,
   RENEWAL_LOCK,
   readJournal,
-  writeJournal,
 } from './renewal-journal.ts';
+import { createRetire } from './renewal-leak.ts';
+import { believable, createRenewalSteps, type Run, untested } from './renewal-steps.ts';
 import type { Vault } from './vault.ts';
 
-/** The answer exists once: a fault of storage that passes must not cost it. */
-const TRIES_TO_KEEP = 3;
+/** How a renewal is begun. */
+export interface Beginning {
+  /** The key in use leaked: it is turned off once the new one is in use. */
+  leaked?: boolean;
+  /** Looks at the key that is about to be renewed, when nobody else can renew it any more. */
+  assertDue?(credential: Credential): void;
+}
+
+/** A key that somebody typed, out of a mail or of an answer that could not be read. */
+export interface TypedKey {
+  fields: CredentialFields;
+  expiresAtMs: number | null;
+}
 
 /** Gets a new key for an old one and never loses either. */
 export interface Renewal {
   /**
-   * Renews, one call to the server at most.
+   * Renews, one call to the server at most; where the key leaked, another one that turns it off.
    * @throws Failure `renewal-running`, `renewal-unknown`, `renewal-unreadable`, `renewal-untested`,
-   *   or what the server said
+   *   `leaked-key-lives`, or what the server said
    */
-  start(credentialId: string): Promise<RenewalReport>;
-  /** Goes on from an answer that was kept. @throws Failure the same */
+  start(credentialId: string, beginning?: Beginning): Promise<RenewalReport>;
+  /** Goes on from what was kept. @throws Failure the same */
   resume(credentialId: string): Promise<RenewalReport>;
+  /** Tests a typed key and puts it to use. @throws Failure `field-invalid`, and the same */
+  enter(credentialId: string, typed: TypedKey): Promise<RenewalReport>;
   /** How it stands; `null` where none was begun. */
   report(credentialId: string): Promise<RenewalReport | null>;
   /** Puts the journal away. An answer that was kept and not used is not put away. */
@@ -52,28 +59,25 @@ interface Needs {
   vault: Vault;
   credentials: Credentials;
   gateway: Gateway;
+  activity: Activity;
   clock: Clock;
   locks: Locks;
   /** Called when a phase was reached. */
   onPhase(): void;
 }
 
-/** All that a running renewal works with. */
-interface Run {
-  credential: Credential;
-  provider: Provider;
-  ability: RenewalAbility;
-  transact: Transact;
-}
-
 export function createRenewal(needs: Needs): Renewal {
-  const { vault, credentials, gateway, clock, locks, onPhase } = needs;
+  const { vault, credentials, gateway, activity, clock, locks, onPhase } = needs;
+  const steps = createRenewalSteps({ gateway, onPhase });
+  const retire = createRetire({ steps, credentials, activity, clock });
 
   /** One renewal at a time, whoever starts it. */
   async function alone<T>(credentialId: string, task: (run: Run) => Promise<T>): Promise<T> {
-    const done = await locks.ifFree(RENEWAL_LOCK, async () => {
-      return { result: await task(await prepare(credentialId)) };
-    });
+    const done = await locks.ifFree(RENEWAL_LOCK, () =>
+      locks.exclusive(lockOf(credentialId), async () => {
+        return { result: await task(await prepare(credentialId)) };
+      }),
+    );
     if (done) return done.result;
     const { credential } = await credentials.findFor('renewal', credentialId);
     throw new Failure('renewal-running', { label: credential.label });
@@ -87,200 +91,160 @@ export function createRenewal(needs: Needs): Renewal {
     return { credential, provider, ability, transact: await vault.hold() };
   }
 
-  async function start(run: Run): Promise<RenewalReport> {
+  async function start(run: Run, { leaked = false, assertDue }: Beginning): Promise<Journal> {
+    assertDue?.(run.credential);
     const before = await readJournal(run.transact, run.credential.id);
-    if (before && isResumable(before)) return finish(run, before);
-    const journal = newJournal(run.credential.id, clock.now());
+    if (before && isResumable(before)) {
+      const noted = leaked && !before.leaked;
+      return told(run, goOn(run, noted ? await steps.write(run, { ...before, leaked }) : before));
+    }
+    const journal = newJournal(run.credential.id, clock.now(), leaked);
     await preflight(run, before, journal);
     if (before && holdsAnswer(before)) await putAnswerAside(run.transact, before);
-    const intent = await write(run, { ...journal, phase: 'intent' });
-    const { status, text, host } = await call(run, intent);
-    const rawReply = { status, text, host };
-    return finish(run, await keepAnswer(run, { ...intent, phase: 'answered', rawReply }));
+    const { credential } = run;
+    const intent = await steps.write(run, { ...journal, phase: 'intent' }, (book) =>
+      activity.note(book, { what: leaked ? 'key-leaked' : 'renewal-begun', credential }),
+    );
+    const asking = { key: credential, turnOffOld: false, otherwise: null };
+    return told(
+      run,
+      steps.call(run, intent, asking).then((answered) => goOn(run, answered)),
+    );
   }
 
   /** Storage can be written, the key works, and nobody has locked meanwhile: else nothing is begun. */
   async function preflight(run: Run, before: Journal | null, journal: Journal): Promise<void> {
     const { ability, provider, credential } = run;
     // What is known of a renewal before this one stays known until this one is begun.
-    await write(run, before ?? journal);
+    await steps.write(run, before ?? journal);
     try {
-      await ability.test(gateway.askAs(provider, credential), credential.fields);
+      const ask = gateway.askAs(provider, credential, { what: 'key-tested', patient: true });
+      await ability.test(ask, credential.fields);
       await vault.assertUnlocked();
     } catch (error) {
-      if (before === null) await discard(run);
+      if (before === null) await steps.discard(run);
       throw error;
     }
   }
 
-  /** The one call. What certainly was not sent is forgotten; what may have arrived is not. */
-  async function call(run: Run, intent: Journal): Promise<ProviderReply> {
-    const { ability, credential, provider } = run;
-    try {
-      return await gateway.askAs(provider, credential)(ability.request(credential.fields));
-    } catch (error) {
-      if (mayHaveHappened(error)) throw await lose(run, intent);
-      await discard(run);
+  /** What was begun ends somehow, and that is told, too. */
+  async function told(run: Run, ending: Promise<Journal>): Promise<Journal> {
+    const { transact, credential } = run;
+    return ending.catch(async (error: unknown) => {
+      const outcome = error instanceof Failure ? error.code : 'unexpected';
+      await activity.noteQuietly(transact, { what: 'renewal-ended', credential, outcome });
       throw error;
-    }
+    });
   }
 
-  /** Seals the answer before anybody tries to understand it; storage that fails is asked again. */
-  async function keepAnswer(run: Run, answered: Journal): Promise<Journal> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await write(run, answered);
-      } catch {
-        if (tries === TRIES_TO_KEEP) throw unknownOutcome(run);
-      }
-    }
-  }
-
-  async function lose(run: Run, journal: Journal): Promise<Failure> {
-    await write(run, { ...journal, phase: 'unknown' });
-    return unknownOutcome(run);
-  }
-
-  async function finish(run: Run, answered: Journal): Promise<RenewalReport> {
-    const parsed = answered.phase === 'parsed' ? answered : await parse(run, answered);
-    await test(run, parsed);
-    return reportOf(await promote(run, parsed), run);
+  async function goOn(run: Run, journal: Journal): Promise<Journal> {
+    if (journal.stage === 'retire') return retire(run, journal);
+    const parsed = journal.phase === 'parsed' ? journal : await parse(run, journal);
+    const fields = { ...run.credential.fields, ...parsed.newKey?.fields };
+    await steps.probe(run, fields).catch((error: unknown) => {
+      throw untested(error, run);
+    });
+    const promoted = await promote(run, parsed);
+    return promoted.leaked ? retire(run, promoted) : promoted;
   }
 
   async function parse(run: Run, answered: Journal): Promise<Journal> {
-    const newKey = await read(run, answered);
-    return write(run, { ...answered, phase: 'parsed', newKey });
-  }
-
-  /** The key in the answer, whatever came with it. Only the answer to a clear no is put away. */
-  async function read(run: Run, answered: Journal): Promise<RenewedKey> {
-    const reply = replyIn(answered, run);
-    try {
-      return run.ability.read(reply);
-    } catch (error) {
-      const refusal = run.ability.refusal(reply);
-      if (refusal) {
-        await discard(run);
-        throw refusal;
-      }
-      if (reply.status > 299 || isFailure(error, 'answer-empty')) throw await lose(run, answered);
-      throw unreadable(error, run);
-    }
-  }
-
-  /** By a cheap call. The date is not asked: it is the server that must take the key. */
-  async function test({ credential, provider, ability }: Run, { newKey }: Journal): Promise<void> {
-    const fields = { ...credential.fields, ...newKey?.fields };
-    const renewed = { ...credential, fields, expiresAtMs: null, disabled: false };
-    try {
-      await ability.test(gateway.askAs(provider, renewed), fields);
-    } catch (error) {
-      const reason = error instanceof Failure ? error.code : 'unexpected';
-      throw new Failure('renewal-untested', { label: credential.label, reason });
-    }
+    const newKey = await steps.read(run, answered, null);
+    return steps.write(run, { ...answered, phase: 'parsed', newKey });
   }
 
   /** The new key into use and the old one to the previous ones, in one write. */
-  async function promote(run: Run, parsed: Journal): Promise<Journal> {
-    const newKey = believable(parsed.newKey, clock.now());
-    const promoted: Journal = { ...parsed, newKey, phase: 'promoted', rawReply: null };
-    await run.transact(async (book) => {
-      credentials.replace(book, await findIn(book, run.credential.id), newKey);
-      putJournal(book, promoted);
+  function promote(run: Run, parsed: Journal): Promise<Journal> {
+    const newKey = believable(parsed.newKey ?? { fields: {}, expiresAtMs: null }, clock.now());
+    const { leaked } = parsed;
+    const next = leaked
+      ? ({ stage: 'retire', phase: 'preflight' } as const)
+      : ({ stage: 'replace', phase: 'promoted' } as const);
+    return steps.write(run, { ...parsed, ...next, newKey, rawReply: null }, async (book) => {
+      const credential = await findIn(book, run.credential.id);
+      credentials.replace(book, credential, newKey, leaked ? 'live' : null);
+      await activity.note(book, { what: 'renewal-ended', credential });
     });
-    onPhase();
-    return promoted;
   }
 
-  async function resume(run: Run): Promise<RenewalReport> {
+  async function resume(run: Run): Promise<Journal> {
     const journal = await readJournal(run.transact, run.credential.id);
-    if (journal && isResumable(journal)) return finish(run, journal);
-    return reportOf(journal ?? newJournal(run.credential.id, clock.now()), run);
+    if (journal && isResumable(journal)) return told(run, goOn(run, journal));
+    return journal ?? newJournal(run.credential.id, clock.now());
+  }
+
+  async function enter(run: Run, typed: TypedKey): Promise<Journal> {
+    const newKey = { fields: readTyped(run, typed.fields), expiresAtMs: typed.expiresAtMs };
+    const before = await readJournal(run.transact, run.credential.id);
+    const over = before === null || before.phase === 'promoted';
+    const journal = over ? newJournal(run.credential.id, clock.now()) : before;
+    const parsed: Journal = { ...journal, phase: 'parsed', newKey, rawReply: null };
+    // It may have been typed out of a mail: an answer that nobody has read is still one.
+    const keep = async (book: Book) => {
+      if (holdsAnswer(journal)) await keepAside(book, journal);
+      await activity.note(book, { what: 'key-typed', credential: run.credential });
+    };
+    return told(run, goOn(run, await steps.write(run, parsed, keep)));
   }
 
   async function report(credentialId: string): Promise<RenewalReport | null> {
-    const running = await locks.isHeld(RENEWAL_LOCK);
+    const running = await locks.isHeld(lockOf(credentialId));
     const run = await prepare(credentialId);
     const journal = await readJournal(run.transact, run.credential.id);
-    if (journal === null || running) return journal && reportOf(journal, run);
+    if (journal === null) return null;
     // Nobody is at work: the worker died before the call, or in the middle of it.
-    if (journal.phase === 'preflight') return null;
-    const phase = journal.phase === 'intent' ? 'unknown' : journal.phase;
-    return reportOf({ ...journal, phase }, run);
+    if (!running && journal.phase === 'preflight' && journal.stage === 'replace') return null;
+    const phase = !running && journal.phase === 'intent' ? 'unknown' : journal.phase;
+    return reportOf({ ...journal, phase }, run, running);
   }
 
   async function dismiss(run: Run): Promise<void> {
     const journal = await readJournal(run.transact, run.credential.id);
     if (journal && holdsAnswer(journal)) await putAnswerAside(run.transact, journal);
-    else await discard(run);
+    else await steps.discard(run);
   }
 
-  async function write(run: Run, journal: Journal): Promise<Journal> {
-    await writeJournal(run.transact, journal);
-    onPhase();
-    return journal;
-  }
-
-  async function discard({ transact, credential }: Run): Promise<void> {
-    await discardJournal(transact, credential.id);
-    onPhase();
-  }
+  const reported = (credentialId: string, task: (run: Run) => Promise<Journal>) =>
+    alone(credentialId, async (run) => reportOf(await task(run), run, false));
 
   return {
-    start: (credentialId) => alone(credentialId, start),
-    resume: (credentialId) => alone(credentialId, resume),
+    start: (credentialId, beginning = {}) => reported(credentialId, (run) => start(run, beginning)),
+    resume: (credentialId) => reported(credentialId, resume),
+    enter: (credentialId, typed) => reported(credentialId, (run) => enter(run, typed)),
     report,
     dismiss: (credentialId) => alone(credentialId, dismiss),
   };
 }
 
-/** Failures of the call after which nobody can tell whether the server made a key. */
-const IN_THE_DARK: ReadonlySet<FailureCode> = new Set([
-  'no-answer',
-  'timed-out',
-  'cut-connection',
-  'answer-too-large',
-  'redirected',
-]);
-
-function mayHaveHappened(error: unknown): boolean {
-  return !(error instanceof Failure) || IN_THE_DARK.has(error.code);
+/** Held beside the lock of all renewals, so that one key's is not taken for another's. */
+function lockOf(credentialId: string): string {
+  return `${RENEWAL_LOCK}-${credentialId}`;
 }
 
-function unknownOutcome({ credential, provider }: Run): Failure {
-  const { host } = new URL(provider.baseUrl(credential.fields));
-  return new Failure('renewal-unknown', { label: credential.label, host });
+/** What was typed of a new key, by the rules of the form. */
+function readTyped({ ability, provider, credential }: Run, typed: CredentialFields) {
+  const entries = ability.typed.flatMap(({ name, optional }) => {
+    const field = provider.fields.find((one) => one.name === name);
+    if (field === undefined) return [];
+    const kept = optional ? credential.fields[name] : '';
+    const { value, problem } = checkField(field, typed[name] ?? '', kept);
+    if (problem !== null)
+      throw new Failure('field-invalid', { field: name, label: field.label, problem });
+    return [[name, value] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
-function unreadable(error: unknown, { credential }: Run): Failure {
-  const field = isFailure(error, 'answer-shape') ? error.facts.field : 'the answer';
-  return new Failure('renewal-unreadable', { label: credential.label, field });
-}
-
-/** A key that the server takes has not expired, whatever date came with it. */
-function believable(newKey: Journal['newKey'], nowMs: number): RenewedKey {
-  const { fields, expiresAtMs } = newKey ?? { fields: {}, expiresAtMs: null };
-  return { fields, expiresAtMs: expiresAtMs !== null && expiresAtMs > nowMs ? expiresAtMs : null };
-}
-
-/** The kept answer as it came, for the provider to read. */
-function replyIn({ rawReply, startedAtMs }: Journal, { credential, provider }: Run): ProviderReply {
+function reportOf(journal: Journal, { credential, ability }: Run, running: boolean): RenewalReport {
+  const { phase, stage, leaked, startedAtMs, newKey } = journal;
   return {
-    ...(rawReply ?? { status: 0, text: '', host: '' }),
-    headers: {},
-    receivedAtMs: startedAtMs,
+    phase,
+    stage,
+    leaked,
+    running,
     label: credential.label,
-    skewSeconds: null,
-    quote: quoteWithout(secretsOf(provider, credential)),
-  };
-}
-
-function reportOf(journal: Journal, { credential, ability }: Run): RenewalReport {
-  return {
-    phase: journal.phase,
-    label: credential.label,
-    startedAtMs: journal.startedAtMs,
-    newKeyHint: journal.newKey && ability.hint({ ...credential.fields, ...journal.newKey.fields }),
-    newExpiresAtMs: journal.newKey?.expiresAtMs ?? null,
+    startedAtMs,
+    newKeyHint: newKey && ability.hint({ ...credential.fields, ...newKey.fields }),
+    newExpiresAtMs: newKey?.expiresAtMs ?? null,
   };
 }

@@ -1,29 +1,14 @@
-import { argon2idAsync } from '@noble/hashes/argon2.js';
 import { base32crockford } from '@scure/base';
 import * as v from 'valibot';
+import type { Derive } from '../adapters/derive.ts';
 import type { Random } from '../adapters/random.ts';
 import { fromBase64url, toBase64url, utf8 } from '../domain/bytes.ts';
 import { Failure } from '../domain/failure.ts';
+import { kdfCostEntries } from '../domain/kdf-cost.ts';
 import type { Proof } from '../domain/proof.ts';
 import type { CostOf } from './kdf-cost.ts';
 import { headerOf, seal, unseal } from './seal.ts';
 import type { StoredSlot } from './stored.ts';
-
-/** How hard a passphrase is to guess: Argon2id with memory in KiB, passes, and lanes. */
-export interface KdfCost {
-  m: number;
-  t: number;
-  p: number;
-}
-
-/** 64 MiB, two passes: about half a second in a worker. */
-export const DEFAULT_KDF: KdfCost = { m: 65_536, t: 2, p: 1 };
-/** Weaker than the first is no protection, dearer than the second would hang the browser. */
-export const KDF_FLOOR: KdfCost = { m: 19_456, t: 2, p: 1 };
-export const KDF_CEILING: KdfCost = { m: 262_144, t: 10, p: 4 };
-
-const within = (name: keyof KdfCost) =>
-  v.pipe(v.number(), v.integer(), v.minValue(KDF_FLOOR[name]), v.maxValue(KDF_CEILING[name]));
 
 const base64url = v.pipe(v.string(), v.regex(/^[\w-]{16,}$/));
 
@@ -31,9 +16,7 @@ const kdfHeaderSchema = v.object({
   kdf: v.object({
     name: v.literal('argon2id'),
     salt: v.pipe(v.string(), v.regex(/^[\w-]{22,}$/)),
-    m: within('m'),
-    t: within('t'),
-    p: within('p'),
+    ...kdfCostEntries,
   }),
 });
 type Kdf = v.InferOutput<typeof kdfHeaderSchema>['kdf'];
@@ -73,16 +56,24 @@ export interface Slots {
   ): Promise<{ slot: StoredSlot; code: string }>;
   /**
    * The slot that this opens, or `null` when none does.
-   * @throws Failure `vault-damaged`, `wrong-recovery-code` when it cannot be one
+   * @throws Failure `vault-damaged`, `derivation-failed`, `wrong-recovery-code` when it cannot be one
    */
   open(vaultId: string, slots: readonly StoredSlot[], proof: Proof): Promise<OpenedSlot | null>;
 }
 
-export function createSlots({ random, costOf }: { random: Random; costOf: CostOf }): Slots {
+interface Needs {
+  random: Random;
+  derive: Derive;
+  costOf: CostOf;
+}
+
+export function createSlots({ random, derive, costOf }: Needs): Slots {
   async function wrapByPassphrase(vaultId: string, vaultKey: Uint8Array, passphrase: string) {
     const cost = await costOf();
     const kdf: Kdf = { name: 'argon2id', salt: toBase64url(random.bytes(SALT_BYTES)), ...cost };
-    return wrap(vaultId, 'passphrase', vaultKey, await fromPassphrase(passphrase, kdf), { kdf });
+    return wrap(vaultId, 'passphrase', vaultKey, await fromPassphrase(derive, passphrase, kdf), {
+      kdf,
+    });
   }
 
   async function wrapByPasskey(vaultId: string, vaultKey: Uint8Array, passkey: Passkey) {
@@ -114,7 +105,7 @@ export function createSlots({ random, costOf }: { random: Random; costOf: CostOf
   }
 
   async function open(vaultId: string, slots: readonly StoredSlot[], proof: Proof) {
-    const wrappingKeyFor = keyMakerFor(proof);
+    const wrappingKeyFor = keyMakerFor(derive, proof);
     for (const slot of slots.filter((candidate) => opensWith(candidate, proof))) {
       const key = await unwrap(vaultId, slot, await wrappingKeyFor(slot));
       if (key !== null) return { slotId: slot.id, key };
@@ -130,10 +121,10 @@ function opensWith(slot: StoredSlot, proof: Proof): boolean {
 }
 
 /** How what somebody gave becomes the key that a slot is wrapped with. */
-function keyMakerFor(proof: Proof): (slot: StoredSlot) => Promise<Uint8Array> {
+function keyMakerFor(derive: Derive, proof: Proof): (slot: StoredSlot) => Promise<Uint8Array> {
   switch (proof.kind) {
     case 'passphrase':
-      return (slot) => fromPassphrase(proof.passphrase, kdfOf(slot));
+      return (slot) => fromPassphrase(derive, proof.passphrase, kdfOf(slot));
     case 'recovery': {
       const key = fromRecoveryBytes(recoveryBytes(proof.code));
       return () => key;
@@ -162,15 +153,11 @@ function kdfOf(slot: StoredSlot): Kdf {
   return header.output.kdf;
 }
 
-function fromPassphrase(passphrase: string, kdf: Kdf): Promise<Uint8Array> {
+async function fromPassphrase(derive: Derive, passphrase: string, kdf: Kdf): Promise<Uint8Array> {
   // The same passphrase typed on another keyboard may come in another Unicode form.
-  const typed = utf8(passphrase.normalize('NFKC'));
-  return argon2idAsync(typed, fromBase64url(kdf.salt), { m: kdf.m, t: kdf.t, p: kdf.p, dkLen: 32 });
-}
-
-/** Makes one key of nothing, to see how long that takes here. */
-export async function deriveOnce({ m, t, p }: KdfCost): Promise<void> {
-  await argon2idAsync(new Uint8Array(SALT_BYTES), new Uint8Array(SALT_BYTES), { m, t, p });
+  const password = utf8(passphrase.normalize('NFKC'));
+  const { salt, m, t, p } = kdf;
+  return (await derive({ password, salt: fromBase64url(salt), m, t, p })).key;
 }
 
 /** The authenticator's secret is never used as it is: another program may have got the same. */

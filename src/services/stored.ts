@@ -10,11 +10,27 @@ export const VAULT_FORMAT = 2;
 /** The oldest version that can read what this one writes, by the format that it writes itself. */
 export const OLDEST_READER = 2;
 
-/** Records that stay when a backup takes the vault's place: they are about this day, not about keys. */
-export const KEPT_KINDS: readonly string[] = ['hand-over'];
+/** The record of activity: its entries, some in each, and where their chain ends. */
+export const ACTIVITY = 'activity';
+export const ACTIVITY_END = 'activity-end';
 
-/** Records that may use the last of the room: an answer that holds a new key exists only once. */
-export const VITAL_KINDS: readonly string[] = ['renewal', 'renewal-answer'];
+/** Records that stay when a backup takes the vault's place: they are about this vault, not about keys. */
+export const KEPT_KINDS: readonly string[] = [
+  'hand-over',
+  'automatic-renewal',
+  'guides',
+  ACTIVITY,
+  ACTIVITY_END,
+];
+
+/**
+ * Records that may use the last of the room: an answer that holds a new key exists only once, and
+ * without its count, which takes the place of the one before, no renewal could ask for it.
+ */
+export const VITAL_KINDS: readonly string[] = ['renewal', 'renewal-answer', 'usage'];
+
+/** Records that go along with what they tell of, and may use the last of the room where that may. */
+export const COMPANION_KINDS: readonly string[] = [ACTIVITY, ACTIVITY_END];
 
 const base64url = v.pipe(v.string(), v.regex(/^[\w-]+$/));
 const compactJwe = v.pipe(v.string(), v.regex(/^[\w-]+\.[\w-]*\.[\w-]+\.[\w-]*\.[\w-]+$/));

@@ -5,7 +5,7 @@ import { Failure, isFailure } from '../domain/failure.ts';
 import type { Proof } from '../domain/proof.ts';
 import type { Asides } from './asides.ts';
 import type { BackOff } from './back-off.ts';
-import { bookOf, type Content, type Transact } from './book.ts';
+import { type Book, bookOf, type Content, type Transact } from './book.ts';
 import type { Edit, Ledger } from './ledger.ts';
 import type { Lock } from './lock.ts';
 import { type PasskeyHint, passkeyHintOf, type Slots } from './slots.ts';
@@ -62,10 +62,10 @@ export interface Vault {
    */
   reopen(opened: Opened, turn: number): Promise<void>;
   /**
-   * Takes everything out and puts this in, in one commit. What was in it is kept aside.
-   * @throws Failure `vault-locked`
+   * Takes everything out and puts this in, in one commit. What was in it is kept aside; `also` writes
+   * what goes along. @throws Failure `vault-locked`
    */
-  replaceContent(records: readonly Content[]): Promise<void>;
+  replaceContent(records: readonly Content[], also: (book: Book) => Promise<void>): Promise<void>;
 }
 
 interface Needs {
@@ -218,16 +218,21 @@ export function createVault(needs: Needs): Vault {
       });
   }
 
-  async function replaceContent(records: readonly Content[]): Promise<void> {
+  async function replaceContent(
+    records: readonly Content[],
+    also: (book: Book) => Promise<void>,
+  ): Promise<void> {
     await alone(async () => {
       const opened = await openCurrent(await requireKey());
       const left = Object.entries(opened.index.records).filter(
         ([, { kind }]) => !KEPT_KINDS.includes(kind),
       );
       const removed = left.map(([id, { kind }]) => ({ id, kind, value: null }));
+      const edits: Edit[] = [...removed, ...records];
+      await also(bookOf(ledger, opened, edits));
       const aside = await asides.keep();
       try {
-        await ledger.commit(opened, { edits: [...removed, ...records] });
+        await ledger.commit(opened, { edits });
       } catch (error) {
         if (aside !== null) await asides.forget(aside);
         throw error;

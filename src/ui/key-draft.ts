@@ -1,8 +1,12 @@
 import type { CredentialFields, CredentialSummary } from '../domain/credential.ts';
+import { holds } from '../domain/field-condition.ts';
 import type { FieldCard, ProviderCard } from '../domain/provider-card.ts';
+import type { UrlRule } from '../domain/url-rule.ts';
+import { readRules } from '../domain/url-rule-text.ts';
 import type { CredentialDraft } from '../rpc/requests/credentials.ts';
 import type { MailFilling } from './activation-mail/mail-findings.ts';
 import { fromLocalInput, toLocalInput } from './date-words.ts';
+import { problemOfRule } from './views/scope/rule-problem.ts';
 
 /** A key's form as it is being typed. */
 export interface KeyDraft {
@@ -15,6 +19,7 @@ export interface KeyDraft {
   /** As `<input type="datetime-local">` has it; '' for none. */
   expires: string;
   fields: CredentialFields;
+  rules: UrlRule[];
 }
 
 /** What is wrong with a field, as the end of a sentence, so that it reads like the worker's. */
@@ -34,15 +39,16 @@ export function newDraft(card: ProviderCard): KeyDraft {
     description: '',
     expires: '',
     fields: initialFields(card),
+    rules: [],
   };
 }
 
 /** The form of a stored key; its secrets stay in the vault and begin empty. */
 export function draftOf(credential: CredentialSummary, card: ProviderCard): KeyDraft {
-  const { id, version, provider, label, description, expiresAtMs } = credential;
+  const { id, version, provider, label, description, expiresAtMs, rules } = credential;
   const fields = { ...emptyFields(card), ...credential.fields };
   const expires = toLocalInput(expiresAtMs);
-  return { id, version, provider, label, description, expires, fields };
+  return { id, version, provider, label, description, expires, fields, rules };
 }
 
 /** A draft with the secrets that were typed into another one. */
@@ -56,6 +62,11 @@ export function withTypedSecrets(draft: KeyDraft, typed: KeyDraft, card: Provide
 /** The draft for another system, with what both have in common. */
 export function draftForSystem(draft: KeyDraft, card: ProviderCard): KeyDraft {
   return { ...draft, provider: card.id, fields: initialFields(card) };
+}
+
+/** Whether a key with these values can expire at all. */
+export function canExpire({ fields }: KeyDraft, card: ProviderCard): boolean {
+  return holds(card.expiresOnly, card.fields, fields);
 }
 
 /** The draft with what a mail says; what it does not say stays, and so does a label. */
@@ -78,8 +89,10 @@ export function filledFrom(
 /** The draft as it is sent. `stored` keeps an untouched expiry to the millisecond. */
 export function toCredentialDraft(
   { expires, ...draft }: KeyDraft,
+  card: ProviderCard,
   stored: CredentialSummary | null,
 ): CredentialDraft {
+  if (!canExpire({ expires, ...draft }, card)) return { ...draft, expiresAtMs: null };
   const untouched = stored !== null && toLocalInput(stored.expiresAtMs) === expires;
   return { ...draft, expiresAtMs: untouched ? stored.expiresAtMs : fromLocalInput(expires) };
 }
@@ -92,13 +105,32 @@ export function missingField(
 ): FieldProblem | null {
   if (stored?.lookUpOnly) return null;
   const problem = 'is missing';
-  const missing = card.fields.find(
+  const missing = fieldsThere(draft, card).find(
     (field) => field.required && isEmpty(draft, field) && !isKept(field, draft, card, stored),
   );
-  if (missing === undefined) return null;
+  if (missing === undefined) return wrongRule(draft, card);
   const again = missing.kind === 'secret' && stored !== null;
   const { name: field, label } = missing;
   return { field, label, problem: again ? 'must be typed again for another host' : problem };
+}
+
+/** The fields that this draft has by what is chosen in it. */
+export function fieldsThere({ fields }: KeyDraft, card: ProviderCard): FieldCard[] {
+  return card.fields.filter(({ onlyWhen }) => holds(onlyWhen, card.fields, fields));
+}
+
+/** The first rule that cannot be read as one. */
+function wrongRule(draft: KeyDraft, card: ProviderCard): FieldProblem | null {
+  const lists = fieldsThere(draft, card).filter(({ kind }) => kind === 'rules');
+  const all = [
+    ...lists.map(({ name }) => [name, readRules(draft.fields[name] ?? '')] as const),
+    ['rules', draft.rules] as const,
+  ];
+  for (const [name, rules] of all) {
+    const problem = rules.map(({ url }) => problemOfRule(url)).find((each) => each !== null);
+    if (problem) return { field: name, label: 'URL', problem };
+  }
+  return null;
 }
 
 /** Whether a secret that is left empty keeps what the vault holds: for the same host it does. */

@@ -14,6 +14,9 @@ export const PAGES = {
   receive: { title: 'Receive a key', inPopup: false },
   'hand-over': { title: 'Hand over a key', inPopup: false },
   import: { title: 'Import keys', inPopup: false },
+  usage: { title: 'Usage', inPopup: true },
+  rules: { title: 'Allowed URLs', inPopup: true },
+  guide: { title: 'Guide', inPopup: true },
   access: { title: 'Ways to unlock', inPopup: false },
 } as const satisfies Record<string, PageFacts>;
 

@@ -50,6 +50,7 @@ const SURVIVES_LOCK: ReadonlySet<Call> = new Set([
   'providers.list',
   'renewal.report',
   'hand-over.standing',
+  'usage.report',
   'hand-over.read-request',
 ]);
 

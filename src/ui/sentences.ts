@@ -8,6 +8,7 @@ import { passkeySentences } from './sentences/passkeys.ts';
 import { pasteSentences } from './sentences/paste.ts';
 import { renewalSentences } from './sentences/renewal.ts';
 import { roomSentences } from './sentences/rooms.ts';
+import { scopeSentences } from './sentences/scope.ts';
 import type { Sentence, Sentences } from './sentences/sentence.ts';
 import { vaultSentences } from './sentences/vault.ts';
 
@@ -22,6 +23,7 @@ export const sentences: Sentences<FailureCode> = {
   ...backupSentences,
   ...handOverSentences,
   ...importSentences,
+  ...scopeSentences,
   ...roomSentences,
 };
 

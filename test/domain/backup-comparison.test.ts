@@ -15,6 +15,7 @@ function credential(apiKey: string, version: number, change: Partial<Credential>
     expiresAtMs: null,
     disabled: false,
     lookUpOnly: false,
+    rules: [],
     fields: { apiKey },
     previous: [],
     createdAtMs: 0,
@@ -23,7 +24,7 @@ function credential(apiKey: string, version: number, change: Partial<Credential>
 }
 
 function previous(apiKey: string, replacedAtMs = 5): PreviousKey {
-  return { id: `p-${apiKey}`, fields: { apiKey }, expiresAtMs: null, replacedAtMs };
+  return { id: `p-${apiKey}`, fields: { apiKey }, expiresAtMs: null, replacedAtMs, leaked: null };
 }
 
 const desk = { label: 'Front desk' };

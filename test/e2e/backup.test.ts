@@ -42,7 +42,7 @@ it('A backup is saved as a file that opens without Latchkey', async () => {
   await panel.fill('Repeat backup passphrase', BACKUP_PASSPHRASE);
   await panel.press('button|Make backup');
   await panel.find('status~Backup made: 1 key');
-  const name = await vi.waitFor(savedFile, { timeout: 10_000, interval: 50 });
+  const name = await vi.waitFor(savedFile, { timeout: 60_000, interval: 50 });
   file = join(downloads, name);
   const { records } = await unseal(await readFile(file, 'utf8'), BACKUP_PASSPHRASE);
   expect(records).toHaveLength(1);

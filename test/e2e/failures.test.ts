@@ -121,7 +121,13 @@ const ANSWERS: readonly Row[] = [
   ['a sign-in page', SESSION_KEY, ['html'], retired, null],
   ['a page that says 404', SESSION_KEY, ['retired-404'], retired, null],
   ['a redirect', SESSION_KEY, ['redirect'], /Sent elsewhere.*never follows/, 'Try again'],
-  ['too many', SESSION_KEY, ['rate-limited'], /Too many questions.*may ask again at/, 'Try again'],
+  [
+    'too many',
+    SESSION_KEY,
+    ['rate-limited', { retryAfterSeconds: 1 }],
+    /Too many questions.*may ask again at/,
+    'Try again',
+  ],
   ['half of the JSON', SESSION_KEY, ['cut-off'], /incomplete.*none of it was used/, 'Try again'],
   ['half a reply', SESSION_KEY, ['cut-connection'], /broke off.*hung up/, 'Try again'],
   [

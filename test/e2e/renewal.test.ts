@@ -21,8 +21,7 @@ describe('A renewal', () => {
     const arrived = scene.sandbox.nextRequest(renew);
     await popup.renew('Sandbox');
     await arrived;
-    await popup.gone('region|Renewal', 'status~Asking the server');
-    await popup.find('region|Renewal', 'status');
+    await popup.find('region|Renewal', 'status~The outcome is unknown');
     expect(scene.sandbox.webexMeetings.calls(renew).asked).toBe(1);
     expect(scene.sandbox.webexMeetings.keys.length).toBeGreaterThan(1);
     await popup.lookUp('400971234');
@@ -37,5 +36,39 @@ describe('A renewal', () => {
     await popup.find('region|Renewal', 'button|Put away');
     await popup.lookUp('400971234');
     await popup.meeting(ROOM);
+  });
+
+  it('of which the popup closes in the middle goes on, and its outcome is there afterwards', async () => {
+    const before = await scene.popup();
+    await before.openTab('Keys');
+    await before.press('article|Sandbox', 'button|Renew');
+    await before.press('region|Renewal', 'button|Put away');
+    await before.find('region|Renewal', 'button|Renew now');
+    const made = scene.sandbox.webexMeetings.keys.length;
+    scene.sandbox.failNext('slow', { path: renew, delayMs: 1_500 });
+    const arrived = scene.sandbox.nextRequest(renew);
+    await before.press('region|Renewal', 'button|Renew now');
+    await arrived;
+    const popup = await scene.popup();
+    await popup.openTab('Keys');
+    await popup.press('article|Sandbox', 'button|Renew');
+    await popup.find('region|Renewal', 'status~Renewed on');
+    expect(scene.sandbox.webexMeetings.keys).toHaveLength(made + 1);
+    await popup.press('region|Renewal', 'button|Close');
+  });
+
+  it('that popup and panel start at the same time is one call, and both show its outcome', async () => {
+    const [popup, panel] = [await scene.popup(), await scene.panel()];
+    for (const page of [popup, panel]) {
+      await page.openTab('Keys');
+      await page.press('article|Sandbox', 'button|Renew');
+      await page.find('region|Renewal', 'button|Renew now');
+    }
+    const { asked } = scene.sandbox.webexMeetings.calls(renew);
+    await Promise.all(
+      [popup, panel].map((page) => page.press('region|Renewal', 'button|Renew now')),
+    );
+    for (const page of [popup, panel]) await page.find('region|Renewal', 'status~Renewed on');
+    expect(scene.sandbox.webexMeetings.calls(renew).asked).toBe(asked + 1);
   });
 });

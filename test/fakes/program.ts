@@ -84,6 +84,7 @@ export function sandboxDraft(baseUrl: string, fields: Record<string, string> = {
     label: 'Sandbox',
     description: '',
     expiresAtMs: null,
+    rules: [],
     fields: { apiKey: apikey, secretKey: secretkey, passcode, email, baseUrl, ...fields },
   };
 }

@@ -112,7 +112,7 @@ function never<T>(): Promise<T> {
 }
 
 /** Resolves when everybody waits: no promise has anything left to do, and no cipher is at work. */
-async function whenQuiet(): Promise<void> {
+export async function whenQuiet(): Promise<void> {
   do await untilIdle();
   while (ciphers.atWork > 0);
 }

@@ -5,11 +5,12 @@ import type { Locks } from '../../src/adapters/locks.ts';
 import type { Random } from '../../src/adapters/random.ts';
 import type { Stores } from '../../src/adapters/storage.ts';
 import type { World } from '../../src/background/services.ts';
+import { KDF_FLOOR } from '../../src/domain/kdf-cost.ts';
 import type { OptionalPermission } from '../../src/domain/optional-permission.ts';
 import type { Change } from '../../src/rpc/contract.ts';
-import { KDF_FLOOR } from '../../src/services/slots.ts';
 import { createStoppedClock, type StoppedClock } from '../sandbox/stopped-clock.ts';
 import { createFakeClipboard, type FakeClipboard } from './clipboard.ts';
+import { createFakeDerive, type FakeDerive } from './derive.ts';
 import { createFakeHttp } from './http.ts';
 import { createFakeStorage, type FakeStorage } from './storage.ts';
 import { createFakeTimer, type FakeTimer } from './timer.ts';
@@ -26,6 +27,7 @@ export interface FakeWorld extends World {
   granted: Set<OptionalPermission>;
   clipboard: FakeClipboard;
   timer: FakeTimer;
+  derive: FakeDerive;
   shortcutsSet: Shortcut[];
   /** What was sent, newest last. */
   sent: HttpRequest[];
@@ -84,6 +86,7 @@ export function createFakeWorld({
       sent.push(request);
       return http(request);
     },
+    derive: createFakeDerive(),
     kdf: KDF_FLOOR,
     tellPages: (change) => void changes.push(change),
   };

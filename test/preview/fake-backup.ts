@@ -65,7 +65,7 @@ export function backupAnswers(program: () => FakeProgram): Pick<Answers, BackupC
       open(backupPassphrase);
       return fullPreview;
     },
-    'backup.merge': ({ chosen }) => ({ added: chosen.length, updated: 0, kept: 0 }),
+    'backup.merge': ({ chosen }) => ({ added: chosen.length, updated: 0, kept: 0, full: 0 }),
     'backup.replace': () => ({ keys: fullPreview.lines.length }),
   };
 }

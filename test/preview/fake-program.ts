@@ -9,6 +9,7 @@ import type { Call, InputOf, OutputOf } from '../../src/rpc/contract.ts';
 import type { Gesture } from '../../src/ui/gesture.ts';
 import type { Passkeys } from '../../src/ui/passkey.ts';
 import type { World } from '../../src/ui/world.ts';
+import { type ActivityCall, activityAnswers } from './activity-answers.ts';
 import { backupAnswers } from './fake-backup.ts';
 import {
   importVerdict,
@@ -21,6 +22,13 @@ import {
   webexCard,
 } from './fixtures.ts';
 import { type HandOverCall, handOverAnswers } from './hand-over-answers.ts';
+import {
+  type GuideCall,
+  guideAnswers,
+  type RenewalCall,
+  renewalAnswers,
+} from './renewal-answers.ts';
+import { type UsageCall, usageAnswers } from './usage-answers.ts';
 
 /** What the fake worker says: one verb for each line of the contract. */
 export type Answers = {
@@ -141,10 +149,13 @@ function answersOver(program: () => FakeProgram): Answers {
   return {
     ...vaultAnswers(program),
     ...keyAnswers(program),
-    ...renewalAnswers(),
+    ...renewalAnswers(program),
+    ...guideAnswers(program),
     ...backupAnswers(program),
     ...settingsAnswers(),
     ...handOverAnswers(program),
+    ...usageAnswers(),
+    ...activityAnswers,
   };
 }
 
@@ -154,13 +165,22 @@ type VaultCall =
   | Extract<Call, `program.${string}` | `vault.${string}` | `recovery.${string}`>
   | AccessCall
   | DamageCall;
-type RenewalCall = Extract<Call, `renewal.${string}`>;
 type BackupCall = Extract<Call, `backup.${string}`>;
 type SettingsCall = Extract<
   Call,
   `clipboard.${string}` | `system-lock.${string}` | `shortcuts.${string}`
 >;
-type KeyCall = Exclude<Call, VaultCall | RenewalCall | BackupCall | SettingsCall | HandOverCall>;
+type KeyCall = Exclude<
+  Call,
+  | VaultCall
+  | RenewalCall
+  | GuideCall
+  | BackupCall
+  | SettingsCall
+  | HandOverCall
+  | UsageCall
+  | ActivityCall
+>;
 
 function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
   const change = (part: Partial<ProgramState>) => {
@@ -280,37 +300,13 @@ function keyAnswers(program: () => FakeProgram): Pick<Answers, KeyCall> {
       return meetingAnswer(personalRoom);
     },
     'lookup.sites': () => tenSites,
+    'scope.test': () => ({ lists: [] }),
     'import.check': ({ drafts }) => ({ verdicts: drafts.map(importVerdict) }),
     'import.save': ({ drafts }) => ({ labels: drafts.map(({ label }) => label) }),
     'lookup.reveal-passwords': ({ proof }) => {
       refuse(proof);
       return { meeting: 'Xk3-quarterly-88', audio: null };
     },
-  };
-}
-
-function renewalAnswers(): Pick<Answers, RenewalCall> {
-  const renewed: OutputOf<'renewal.start'> = {
-    phase: 'promoted',
-    label: oneKey.label,
-    startedAtMs: Date.now(),
-    newKeyHint: '…1b9fdf2',
-    newExpiresAtMs: Date.UTC(2027, 4, 20),
-  };
-  let report: OutputOf<'renewal.report'> = null;
-  const finish = () => {
-    report = renewed;
-    return renewed;
-  };
-  return {
-    'renewal.start': finish,
-    'renewal.resume': finish,
-    'renewal.report': () => report,
-    'renewal.dismiss': () => {
-      report = null;
-      return {};
-    },
-    'renewal.go-back': () => ({}),
   };
 }
 

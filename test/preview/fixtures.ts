@@ -22,6 +22,12 @@ export const webexCard: ProviderCard = {
   about: 'Looks up meetings and sites, and renews its own key.',
   abilities: ['meetings', 'sites', 'renewal'],
   registration: `https://${HOST}/gapi/registerapikey`,
+  expiresOnly: null,
+  calls: [
+    { ability: 'meetings', method: 'POST', path: '/gapi/v1/meetings/actions/getsessioninfoagg' },
+    { ability: 'sites', method: 'POST', path: '/gapi/v1/sites/actions/getallsitesbyemailagg' },
+    { ability: 'renewal', method: 'POST', path: '/gapi/v1/apikeys/actions/renew' },
+  ],
   fields: [
     field('apiKey', 'API key', { help: 'From the activation mail.' }),
     field('secretKey', 'Secret key', {
@@ -50,7 +56,7 @@ export const webexCard: ProviderCard = {
 
 function field(name: string, label: string, more: Partial<ProviderCard['fields'][number]>) {
   const plain = { kind: 'text', required: true, advanced: false, initial: '', help: '' } as const;
-  return { name, label, synonyms: [], ...plain, ...more };
+  return { name, label, synonyms: [], options: [], onlyWhen: null, ...plain, ...more };
 }
 
 export const oneKey: CredentialSummary = {
@@ -64,6 +70,7 @@ export const oneKey: CredentialSummary = {
   expired: false,
   disabled: false,
   lookUpOnly: false,
+  rules: [],
   abilities: ['meetings', 'sites', 'renewal'],
   fields: {
     apiKey: '1f0d2090-ebcf-11e8-8eb2-f2801f1b9fd1',
@@ -77,6 +84,7 @@ export const oneKey: CredentialSummary = {
   origin: `https://${HOST}`,
   hostAllowed: true,
   renewal: null,
+  automatic: null,
   previous: [],
 };
 
@@ -96,6 +104,7 @@ export const manyKeys: CredentialSummary[] = [
         hint: '…f1b9fd1',
         expiresAtMs: Date.now() + 9 * DAY,
         replacedAtMs: Date.now() - DAY,
+        leaked: null,
       },
     ],
   },

@@ -31,6 +31,7 @@ export const openedStanding: Standing = {
   origin: `https://${HOST}/*`,
   expiresAtMs: Date.now() + 160 * DAY,
   lookUpOnly: true,
+  rules: [],
   decideByMs: Date.now() + DAY,
 };
 

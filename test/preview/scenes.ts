@@ -1,6 +1,5 @@
 import { Failure } from '../../src/domain/failure.ts';
-import type { RenewalPhase } from '../../src/domain/renewal.ts';
-import { MINUTE, SECOND } from '../../src/domain/time.ts';
+import { SECOND } from '../../src/domain/time.ts';
 import { accessScenes } from './access-scenes.ts';
 import { backupScenes } from './backup-scenes.ts';
 import { damageScenes } from './damage-scenes.ts';
@@ -19,7 +18,9 @@ import {
 import { handOverScenes } from './hand-over-scenes.ts';
 import { importScenes } from './import-scenes.ts';
 import { mailScenes } from './mail-scenes.ts';
+import { renewalScenes } from './renewal-scenes.ts';
 import { type Scene, withAnswers } from './scene.ts';
+import { usageScenes } from './usage-scenes.ts';
 
 const lookUp = (text: string) => [
   `type Session key, link, email or token = ${text}`,
@@ -144,18 +145,13 @@ export const SCENES: Record<string, Scene> = {
     program: () => createFakeProgram(),
     steps: ['tab Keys', 'press Edit', 'open Advanced'],
   },
-  renewal: { program: () => createFakeProgram(), steps: ['tab Keys', 'press Renew'] },
-  'renewal-done': {
-    program: () => createFakeProgram(),
-    steps: ['tab Keys', 'press Renew', 'press Renew now'],
-  },
-  'renewal-unknown': standing('unknown'),
-  'renewal-answered': standing('answered'),
+  ...renewalScenes,
   ...accessScenes,
   ...damageScenes,
   ...backupScenes,
   ...handOverScenes,
   ...importScenes,
+  ...usageScenes,
   ...mailScenes,
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
   'settings-clipboard': {
@@ -206,21 +202,5 @@ function failing(failure: () => Failure): Scene {
         },
       }),
     steps: lookUp('400971234'),
-  };
-}
-
-function standing(phase: RenewalPhase): Scene {
-  return {
-    program: () =>
-      withAnswers(createFakeProgram(), {
-        'renewal.report': () => ({
-          phase,
-          label: oneKey.label,
-          startedAtMs: Date.now() - 7 * MINUTE,
-          newKeyHint: null,
-          newExpiresAtMs: null,
-        }),
-      }),
-    steps: ['tab Keys', 'press Renew'],
   };
 }

@@ -9,7 +9,9 @@ function breakingRoad(breaks: number, answer: unknown) {
     if (sent.length <= breaks) throw new Error('Receiving end does not exist');
     return answer;
   };
-  return { sent, client: createClient(send) };
+  const pausesMs: number[] = [];
+  const pause = async (ms: number) => void pausesMs.push(ms);
+  return { sent, pausesMs, client: createClient(send, pause) };
 }
 
 describe('A page', () => {
@@ -19,9 +21,18 @@ describe('A page', () => {
     expect(sent).toHaveLength(3);
   });
 
-  it('gives up in the end', async () => {
-    const { client } = breakingRoad(99, null);
+  it('gives up in the end, after seconds in which a slow browser may start the worker', async () => {
+    const { sent, pausesMs, client } = breakingRoad(99, null);
     await expect(client.ask('providers.list', {})).rejects.toMatchObject({ code: 'worker-gone' });
+    expect(sent).toHaveLength(pausesMs.length + 1);
+    expect(pausesMs).toEqual([...pausesMs].sort((a, b) => a - b));
+    expect(pausesMs.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(5_000);
+  });
+
+  it('sends at once: it may be closed in the next moment', () => {
+    const { sent, client } = breakingRoad(0, { ok: true, value: [] });
+    void client.ask('providers.list', {});
+    expect(sent).toHaveLength(1);
   });
 
   it('never asks twice for what must not happen twice', async () => {

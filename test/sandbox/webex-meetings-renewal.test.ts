@@ -112,3 +112,33 @@ it('does not renew an expired key', async () => {
   expect((await renew()).text).toContain('API key expired');
   expect(sandbox.webexMeetings.keys).toHaveLength(1);
 });
+
+it('keeps any number of keys of one registration alive', async () => {
+  const { webexMeetings } = sandbox;
+  const [first, second] = [JSON.parse((await renew()).text), JSON.parse((await renew()).text)];
+  expect(webexMeetings.liveKeys).toEqual([defaultKey.apikey, first.apikey, second.apikey]);
+  const minted = JSON.parse((await renew({ disableoldapikeyrightaway: true })).text);
+  expect(webexMeetings.liveKeys).toEqual([first.apikey, second.apikey, minted.apikey]);
+});
+
+it('turns every other key of the address off where it is told to have that habit', async () => {
+  sandbox.webexMeetings.renewals.turnsOff = 'all-others';
+  const other = sandbox.webexMeetings.addKey({ email: 'else@example.com' });
+  await renew();
+  const minted = JSON.parse((await renew({ disableoldapikeyrightaway: true })).text);
+  expect(sandbox.webexMeetings.liveKeys).toEqual([other.apikey, minted.apikey]);
+});
+
+it('renews no key twice where it is told to have that habit', async () => {
+  sandbox.webexMeetings.renewals.renewsAgain = false;
+  expect((await renew()).status).toBe(200);
+  const again = await renew({ disableoldapikeyrightaway: true });
+  expect(JSON.parse(again.text).code).toBe('RENEWED_BEFORE');
+  expect((await caller.session(400971234)).status).toBe(200);
+});
+
+it('lets a key live on that is to be turned off where it is told to be slow', async () => {
+  sandbox.webexMeetings.renewals.isSlow = true;
+  await renew({ disableoldapikeyrightaway: true });
+  expect(sandbox.webexMeetings.liveKeys).toContain(defaultKey.apikey);
+});

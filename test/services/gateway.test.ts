@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Credential } from '../../src/domain/credential.ts';
 import { webexMeetings } from '../../src/providers/webex-meetings/webex-meetings.ts';
-import { createGateway } from '../../src/services/gateway.ts';
 import { signer } from '../../src/services/tokens.ts';
+import { createFakeGateway } from '../fakes/gateway.ts';
 import { replying } from '../fakes/http.ts';
 import { createFakeWorld } from '../fakes/world.ts';
 
@@ -17,6 +17,7 @@ const credential = (fields: Record<string, string> = {}): Credential => ({
   expiresAtMs: null,
   disabled: false,
   lookUpOnly: false,
+  rules: [],
   fields: {
     apiKey: 'key',
     secretKey: 'SECRET',
@@ -30,7 +31,7 @@ const credential = (fields: Record<string, string> = {}): Credential => ({
 
 function gatewayWith(reply: Parameters<typeof replying>[0]) {
   const world = createFakeWorld({ iso: NOW, http: replying(reply) });
-  const gateway = createGateway({ ...world, signer });
+  const gateway = createFakeGateway({ ...world, signer }, [credential()]);
   const ask = (fields: Record<string, string> = {}, path = '/gapi/v1/x') =>
     gateway.askAs(
       webexMeetings,
@@ -53,15 +54,43 @@ describe('The gateway', () => {
   });
 
   it.each([
-    ['12', Date.parse(NOW) + 12_000],
-    ['Wed, 04 Mar 2026 05:07:00 GMT', Date.parse('2026-03-04T05:07:00Z')],
-    ['2026-03-04T06:00:00Z', Date.parse('2026-03-04T06:00:00Z')],
-    ['soon', null],
-    ['9'.repeat(20), null],
-    ['9'.repeat(400), null],
-  ])('reads Retry-After “%s”', async (header, retryAtMs) => {
+    ['12', 'in seconds', '2026-03-04T05:06:19Z'],
+    ['0', 'no wait at all, which is a second', '2026-03-04T05:06:08Z'],
+    ['2678400', '31 days in seconds', '2026-04-04T05:06:07Z'],
+    ['2678401', 'more than 31 days, which is nonsense', '2026-03-04T05:07:07Z'],
+    ['Wed, 04 Mar 2026 05:07:00 GMT', 'an HTTP date', '2026-03-04T05:07:00Z'],
+    ['Wednesday, 04-Mar-26 05:07:00 GMT', 'an old HTTP date', '2026-03-04T05:07:00Z'],
+    ['Wed, 04 Mar 2026 05:00:00 GMT', 'an HTTP date that is past', '2026-03-04T05:06:08Z'],
+    ['2026-03-04T06:00:00Z', 'an ISO date', '2026-03-04T06:00:00Z'],
+    ['2026-03-05T00:00:00+02:00', 'an ISO date with an offset', '2026-03-04T22:00:00Z'],
+    ['9999-12-31T23:59:59Z', 'an absurd date', '2026-03-04T05:07:07Z'],
+    ['2026-13-45T00:00:00Z', 'a date that does not exist', '2026-03-04T05:07:07Z'],
+    ['soon', 'a word', '2026-03-04T05:07:07Z'],
+    ['-5', 'a negative number', '2026-03-04T05:07:07Z'],
+    ['1.5', 'a fraction', '2026-03-04T05:07:07Z'],
+    ['9'.repeat(20), 'an absurd number', '2026-03-04T05:07:07Z'],
+    ['9'.repeat(400), 'a number that is none', '2026-03-04T05:07:07Z'],
+  ])('reads Retry-After “%s”: %s', async (header, _, iso) => {
     const { ask } = gatewayWith({ status: 429, headers: { 'retry-after': header } });
-    await expect(ask()).rejects.toMatchObject({ code: 'rate-limited', facts: { retryAtMs } });
+    const facts = { retryAtMs: Date.parse(iso), saidBy: 'server', limit: null };
+    await expect(ask()).rejects.toMatchObject({ code: 'rate-limited', facts });
+  });
+
+  it('reads X-RateLimit-Reset where there is no Retry-After', async () => {
+    const reset = String(Date.parse('2026-03-04T05:06:09Z') / 1000);
+    const { ask } = gatewayWith({ status: 429, headers: { 'x-ratelimit-reset': reset } });
+    const facts = { retryAtMs: Date.parse('2026-03-04T05:06:09Z') };
+    await expect(ask()).rejects.toMatchObject({ code: 'rate-limited', facts });
+  });
+
+  it('takes a date in Retry-After against the server’s own clock', async () => {
+    const headers = {
+      date: 'Wed, 04 Mar 2026 05:16:07 GMT',
+      'retry-after': 'Wed, 04 Mar 2026 05:16:37 GMT',
+    };
+    const { ask } = gatewayWith({ status: 429, headers });
+    const facts = { retryAtMs: Date.parse('2026-03-04T05:06:37Z') };
+    await expect(ask()).rejects.toMatchObject({ code: 'rate-limited', facts });
   });
 
   it('measures how far the server’s clock is ahead', async () => {

@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { toBase64url, utf8 } from '../../src/domain/bytes.ts';
+import { DEFAULT_KDF, KDF_FLOOR, type KdfCost } from '../../src/domain/kdf-cost.ts';
 import { seal } from '../../src/services/seal.ts';
-import {
-  createSlots,
-  DEFAULT_KDF,
-  KDF_FLOOR,
-  type KdfCost,
-  passkeyHintOf,
-} from '../../src/services/slots.ts';
+import { createSlots, passkeyHintOf } from '../../src/services/slots.ts';
 import type { StoredSlot } from '../../src/services/stored.ts';
 import { createFakeWorld } from '../fakes/world.ts';
 
-const { random } = createFakeWorld();
-const slots = createSlots({ random, costOf: async () => KDF_FLOOR });
+const { random, derive } = createFakeWorld();
+const slots = createSlots({ random, derive, costOf: async () => KDF_FLOOR });
 const vaultKey = random.bytes(32);
 
 async function open(vault: string, stored: StoredSlot[], passphrase: string) {

@@ -12,9 +12,16 @@ const FIELDS = {
   lifetimeSeconds: '300',
 };
 
+const REQUEST = {
+  method: 'POST',
+  url: new URL('https://meetings-api.webex.com/gapi/v1/x'),
+  headers: {},
+  nowSeconds: 1_800_000_000,
+} as const;
+
 describe('The token of a Webex Meetings key', () => {
   it('has the claims of the seed, and another library verifies it with the secret as UTF-8', async () => {
-    const { JWTToken = '' } = await prove(FIELDS, signer, 1_800_000_000);
+    const { JWTToken = '' } = await prove(FIELDS, signer, REQUEST);
     const verified = jsonwebtoken.verify(JWTToken, Buffer.from(FIELDS.secretKey, 'utf8'), {
       algorithms: ['HS256'],
       clockTimestamp: 1_800_000_000,
@@ -31,7 +38,7 @@ describe('The token of a Webex Meetings key', () => {
   });
 
   it('cannot be made with an empty secret', async () => {
-    await expect(prove({ ...FIELDS, secretKey: '' }, signer, 1_800_000_000)).rejects.toThrow();
+    await expect(prove({ ...FIELDS, secretKey: '' }, signer, REQUEST)).rejects.toThrow();
   });
 
   it('is told from one that another secret signed', async () => {

@@ -126,7 +126,14 @@ const other: ProviderCard = {
 };
 
 function secret(name: string, label: string, synonyms: string[]): FieldCard {
-  const plain = { required: true, advanced: false, initial: '', help: '' };
+  const plain = {
+    required: true,
+    advanced: false,
+    initial: '',
+    help: '',
+    options: [],
+    onlyWhen: null,
+  };
   return { name, label, kind: 'secret', ...plain, synonyms };
 }
 

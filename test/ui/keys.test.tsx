@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
 import { createFakeProgram, type FakeProgram } from '../preview/fake-program.ts';
 import { manyKeys, unlockedState } from '../preview/fixtures.ts';
+import { reportWith } from '../preview/renewal-answers.ts';
 import { all, closePage, field, find, openPanel, openPopup, press, see, type } from './person.ts';
 
 afterEach(closePage);
@@ -125,13 +126,7 @@ describe('Renewing a key', () => {
 
   it('offers the ways out when nobody knows whether it worked', async () => {
     const program = createFakeProgram();
-    program.answers['renewal.report'] = () => ({
-      phase: 'unknown',
-      label: 'Support desk',
-      startedAtMs: Date.now(),
-      newKeyHint: null,
-      newExpiresAtMs: null,
-    });
+    program.answers['renewal.report'] = () => reportWith({ phase: 'unknown' });
     await openKeys(program);
     press('Renew');
     await see(() => find('status', /look for a mail to john@test.com/i));

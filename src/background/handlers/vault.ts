@@ -5,12 +5,19 @@ import type { Services } from '../services.ts';
 import { type AnswersTo, doing } from './answers.ts';
 
 export function answerVault(services: Services): AnswersTo<typeof vaultRequests> {
-  const { lock, vault, handOver } = services;
+  const { lock, vault, handOver, automaticRenewal } = services;
   return {
     'program.state': () => programState(services),
 
     'vault.create': ({ passphrase }) => doing(services, vault.create(passphrase)),
-    'vault.unlock': ({ proof }) => doing(services, vault.unlock(proof).then(handOver.rang)),
+    'vault.unlock': ({ proof }) =>
+      doing(
+        services,
+        vault.unlock(proof).then(() => {
+          automaticRenewal.soon();
+          return handOver.rang();
+        }),
+      ),
     'vault.lock': () => doing(services, lock.close()),
     'vault.touch': async () => ({ lockAtMs: await lock.touch() }),
     'vault.set-lock-minutes': ({ minutes }) => doing(services, lock.setMinutes(minutes)),

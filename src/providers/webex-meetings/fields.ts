@@ -1,3 +1,4 @@
+import { problemOfBaseUrl, tidyBaseUrl } from '../base-url.ts';
 import type { CredentialField } from '../provider.ts';
 
 const DEFAULT_BASE_URL = 'https://meetings-api.webex.com';
@@ -5,15 +6,18 @@ const DEFAULT_BASE_URL = 'https://meetings-api.webex.com';
 const SHORTEST_LIFETIME_SECONDS = 60;
 const LONGEST_LIFETIME_SECONDS = 3_600;
 
-const plain = {
+const plain: Omit<CredentialField, 'name' | 'label'> = {
   kind: 'text',
   required: true,
   advanced: false,
   initial: '',
   help: '',
+  synonyms: [],
+  options: [],
+  onlyWhen: null,
   tidy: (typed: string) => typed.trim(),
   problem: () => null,
-} as const;
+};
 
 /** A key from a mail comes wrapped over lines: no key holds white space. */
 const unwrapped = (typed: string) => typed.replace(/\s+/g, '');
@@ -63,7 +67,7 @@ export const fields: readonly CredentialField[] = [
     kind: 'url',
     advanced: true,
     initial: DEFAULT_BASE_URL,
-    tidy: (typed) => typed.trim().replace(/\/+$/, ''),
+    tidy: tidyBaseUrl,
     problem: problemOfBaseUrl,
   },
   {
@@ -95,21 +99,6 @@ export const fields: readonly CredentialField[] = [
     problem: problemOfLifetime,
   },
 ];
-
-/** Plain labels: the browser's permission is asked for this host, and `*` would ask for every one. */
-const HOSTNAME = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/;
-
-function problemOfBaseUrl(value: string): string | null {
-  if (!URL.canParse(value)) return 'is not a web address';
-  const url = new URL(value);
-  const loopback = url.hostname === '127.0.0.1' || url.hostname === 'localhost';
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
-    return 'must begin with https://';
-  }
-  if (!HOSTNAME.test(url.hostname)) return 'must name one host';
-  if (url.username !== '' || url.password !== '') return 'must not hold a user name';
-  return url.search !== '' || url.hash !== '' ? 'must end before “?” and “#”' : null;
-}
 
 function problemOfLifetime(value: string): string | null {
   const seconds = Number(value);

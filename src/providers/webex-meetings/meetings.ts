@@ -18,7 +18,14 @@ import {
 } from '../lossless-reply.ts';
 import type { Ask, ProviderReply, ProviderRequest } from '../provider.ts';
 import { isPlaceholder, parseStart, startInstant } from './dates.ts';
-import { assertAnswered, faultIn, isHtml, MEETING_NOT_FOUND, NO_RECORD } from './replies.ts';
+import {
+  assertAnswered,
+  failureIn,
+  faultIn,
+  isHtml,
+  MEETING_NOT_FOUND,
+  NO_RECORD,
+} from './replies.ts';
 import { zoneFor } from './time-zones.ts';
 
 /** The reply of getsessioninfoagg. Source: seed 000, "getsessioninfoagg API" */
@@ -96,13 +103,21 @@ async function askFor(sessionKey: string, ask: Ask): Promise<ProviderReply> {
   return reply;
 }
 
+/** The call, as the lint of allowed URLs knows it. */
+export const lookUpCall = {
+  ability: 'meetings',
+  method: 'POST',
+  path: '/gapi/v1/meetings/actions/getsessioninfoagg',
+} as const;
+
 /** The session key goes as a JSON number, as the seed has it: 11 digits fit one exactly. */
 function requestFor(sessionKey: string): ProviderRequest {
   return {
-    method: 'POST',
-    path: '/gapi/v1/meetings/actions/getsessioninfoagg',
+    method: lookUpCall.method,
+    path: lookUpCall.path,
     headers: { 'Content-Type': 'application/json;charset=utf-8' },
     body: JSON.stringify({ sessionKey: Number(sessionKey) }),
+    failure: (reply) => (isNotFound(reply) ? 'meeting-missing' : failureIn(reply)),
   };
 }
 

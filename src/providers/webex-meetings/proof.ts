@@ -1,6 +1,6 @@
 import { utf8 } from '../../domain/bytes.ts';
 import type { CredentialFields } from '../../domain/credential.ts';
-import type { Signer } from '../provider.ts';
+import type { RequestToProve, Signer } from '../provider.ts';
 
 /** How far `iat` is set back, so that a server whose clock is a little behind takes the token. */
 const SET_BACK_SECONDS = 30;
@@ -13,7 +13,7 @@ const SET_BACK_SECONDS = 30;
 export async function prove(
   fields: CredentialFields,
   signer: Signer,
-  nowSeconds: number,
+  { nowSeconds }: RequestToProve,
 ): Promise<Record<string, string>> {
   const issuedAt = nowSeconds - SET_BACK_SECONDS;
   const token = await signer.hs256(utf8(fields['secretKey'] ?? ''), {

@@ -11,7 +11,7 @@ import type {
   RenewedKey,
 } from '../provider.ts';
 import { parseExpiry } from './dates.ts';
-import { assertAnswered, faultIn, NO_RECORD } from './replies.ts';
+import { assertAnswered, failureIn, isNoRecord } from './replies.ts';
 import { requestForSites } from './sites.ts';
 
 /** Source: seed 000, "JavaScript for Renewing Your API Key and Secret" */
@@ -27,26 +27,39 @@ const replySchema = fieldsOf({
   expiration: text,
 });
 
-/** Renewal of a Webex Meetings key: the old key goes on working until its own expiry. */
+/** Renewal of a Webex Meetings key: the old one works until its own expiry, or is turned off. */
 export const renewal: RenewalAbility = {
   request,
   read,
   refusal,
   test,
+  typed: [
+    { name: 'apiKey', optional: false },
+    { name: 'secretKey', optional: false },
+    { name: 'passcode', optional: true },
+  ],
   hint: (fields) => keyHint(fields['apiKey'] ?? ''),
 };
 
-function request(fields: CredentialFields): ProviderRequest {
+/** The call, as the lint of allowed URLs knows it. */
+export const renewCall = {
+  ability: 'renewal',
+  method: 'POST',
+  path: '/gapi/v1/apikeys/actions/renew',
+} as const;
+
+function request(fields: CredentialFields, turnOffOld: boolean): ProviderRequest {
   return {
-    method: 'POST',
-    path: '/gapi/v1/apikeys/actions/renew',
+    method: renewCall.method,
+    path: renewCall.path,
     headers: { 'Content-Type': 'application/json;charset=utf-8' },
     body: JSON.stringify({
       apikey: fields['apiKey'],
       passcode: fields['passcode'],
       email: fields['email'],
-      disableoldapikeyrightaway: false,
+      disableoldapikeyrightaway: turnOffOld,
     }),
+    failure: failureIn,
   };
 }
 
@@ -81,6 +94,6 @@ function refusal(reply: ProviderReply): Failure | null {
 /** Any answer that is not a refusal of the key shows that the key works; "no record" is one. */
 async function test(ask: Ask, fields: CredentialFields): Promise<void> {
   const reply = await ask(requestForSites(fields['email'] ?? ''));
-  if (reply.status < 300 && faultIn(reply)?.code === NO_RECORD) return;
+  if (isNoRecord(reply)) return;
   assertAnswered(reply);
 }

@@ -1,4 +1,4 @@
-import { Failure } from '../../domain/failure.ts';
+import { Failure, type FailureCode } from '../../domain/failure.ts';
 import { JsonNumber, type LosslessValue } from '../../domain/lossless-json.ts';
 import { parseReply } from '../lossless-reply.ts';
 import type { ProviderReply } from '../provider.ts';
@@ -31,6 +31,21 @@ export function assertAnswered(reply: ProviderReply): void {
   if (reply.status < 200 || reply.status > 299) {
     throw failureFor({ code: String(reply.status), reason: '' }, reply);
   }
+}
+
+/** What a reply will be told as, for the record; `null`: it is an answer. */
+export function failureIn(reply: ProviderReply): FailureCode | null {
+  try {
+    assertAnswered(reply);
+    return null;
+  } catch (error) {
+    return error instanceof Failure ? error.code : 'unexpected';
+  }
+}
+
+/** Whether it says that there is nothing, which is an answer, too. */
+export function isNoRecord(reply: ProviderReply): boolean {
+  return reply.status < 300 && faultIn(reply)?.code === NO_RECORD;
 }
 
 /** The fault that a reply carries, in XML or JSON; `null` when it carries none. */

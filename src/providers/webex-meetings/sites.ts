@@ -4,7 +4,7 @@ import { addressFor } from '../../domain/link.ts';
 import type { LosslessValue } from '../../domain/lossless-json.ts';
 import { extraFields, fieldsOf, flag, parseReply, readAs, text } from '../lossless-reply.ts';
 import type { Ask, ProviderReply, ProviderRequest, SiteList } from '../provider.ts';
-import { assertAnswered, faultIn, NO_RECORD } from './replies.ts';
+import { assertAnswered, failureIn, isNoRecord } from './replies.ts';
 
 /** Source: seed 000, "getallsitesbyemailagg API"; `fedWebSSOProtocol` stands only at sites with SSO. */
 const siteSchema = fieldsOf({
@@ -16,13 +16,21 @@ const siteSchema = fieldsOf({
 });
 const replySchema = fieldsOf({ sites: v.array(siteSchema) });
 
+/** The call, as the lint of allowed URLs knows it. */
+export const sitesCall = {
+  ability: 'sites',
+  method: 'POST',
+  path: '/gapi/v1/sites/actions/getallsitesbyemailagg',
+} as const;
+
 /** The request for the sites of a person. */
 export function requestForSites(email: string): ProviderRequest {
   return {
-    method: 'POST',
-    path: '/gapi/v1/sites/actions/getallsitesbyemailagg',
+    method: sitesCall.method,
+    path: sitesCall.path,
     headers: { 'Content-Type': 'application/json;charset=utf-8' },
     body: JSON.stringify({ email }),
+    failure: (reply) => (isNoRecord(reply) ? null : failureIn(reply)),
   };
 }
 
@@ -33,7 +41,7 @@ export async function listByEmail(
   fields: CredentialFields,
 ): Promise<SiteList> {
   const reply = await ask(requestForSites(email));
-  if (reply.status < 300 && faultIn(reply)?.code === NO_RECORD) return { sites: [], more: [] };
+  if (isNoRecord(reply)) return { sites: [], more: [] };
   assertAnswered(reply);
   return readSites(reply, new URL(fields['baseUrl'] ?? '').host);
 }

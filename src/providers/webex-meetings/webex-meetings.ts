@@ -1,10 +1,10 @@
 import type { Provider } from '../provider.ts';
 import { parseExpiry } from './dates.ts';
 import { fields } from './fields.ts';
-import { lookUp, passwords } from './meetings.ts';
+import { lookUp, lookUpCall, passwords } from './meetings.ts';
 import { prove } from './proof.ts';
-import { renewal } from './renewal.ts';
-import { listByEmail } from './sites.ts';
+import { renewal, renewCall } from './renewal.ts';
+import { listByEmail, sitesCall } from './sites.ts';
 
 /** Webex Meetings "gapi": anonymous look-ups with an API key. Source: seed 000 */
 export const webexMeetings: Provider = {
@@ -16,6 +16,10 @@ export const webexMeetings: Provider = {
   registration: 'https://meetings-api.webex.com/gapi/registerapikey',
   readExpiry: parseExpiry,
   fields,
+  // Source: seed 000, the note under "Renewing an API Key". In which zone its month turns is told
+  // nowhere; its mails count in GMT.
+  limits: { perMinute: 200, perMonth: 30_000 },
+  calls: [lookUpCall, sitesCall, renewCall],
   baseUrl: (values) => values['baseUrl'] ?? '',
   prove,
   meetings: { lookUp, passwords },

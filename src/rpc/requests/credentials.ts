@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { credentialFieldsSchema } from '../../domain/credential.ts';
+import { urlRulesSchema } from '../../domain/url-rule.ts';
 import { credentialId, nothing, open, type Requests, unlocked } from './request.ts';
 
 const credentialDraftSchema = v.strictObject({
@@ -14,6 +15,8 @@ const credentialDraftSchema = v.strictObject({
   expiresAtMs: v.nullable(v.number()),
   /** An empty secret of a stored credential keeps what is stored. */
   fields: credentialFieldsSchema,
+  /** All of them, also where nothing changed: a form that forgot them must not open the key. */
+  rules: urlRulesSchema,
 });
 export type CredentialDraft = v.InferOutput<typeof credentialDraftSchema>;
 

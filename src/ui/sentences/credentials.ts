@@ -37,6 +37,14 @@ export const credentialSentences = {
     text: 'None is kept for this entry. The key in use was left as it is.',
     help: { label: 'Refresh', action: 'refresh' },
   }),
+  'previous-over': ({ why }) => ({
+    title: 'That previous key is not put back into use',
+    text:
+      why === 'leaked'
+        ? 'It leaked: somebody else may have it. The key in use was left as it is.'
+        : 'It has expired, so the server takes it no more. The key in use was left as it is.',
+    help: { label: 'Refresh', action: 'refresh' },
+  }),
 } satisfies Partial<Sentences<FailureCode>>;
 
 const NO_CREDENTIAL: Record<string, string> = {

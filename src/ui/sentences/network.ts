@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../domain/failure.ts';
+import type { FactsOf, FailureCode } from '../../domain/failure.ts';
 import { clockWords, dateWords } from '../date-words.ts';
 import { openKeys, quoted, type Sentences, tryAgain } from './sentence.ts';
 
@@ -41,19 +41,16 @@ export const networkSentences = {
   unauthorized: ({ label, host, skewSeconds }) => ({
     title: `“${label}” was not accepted`,
     text: `${host} refused the key. ${skewSentence(skewSeconds)}`,
-    help: openKeys,
+    help: isClockOff(skewSeconds) ? tryAgain : openKeys,
   }),
   forbidden: ({ label, host }) => ({
     title: `“${label}” may not do this`,
     text: `${host} knows the key but does not let it ask for that. Use a key with more rights, or ask an administrator.`,
     help: openKeys,
   }),
-  'rate-limited': ({ label, retryAtMs }) => ({
-    title: 'Too many questions at once',
-    text:
-      retryAtMs === null
-        ? `“${label}” has used up its share for now. Wait a minute, then try again.`
-        : `“${label}” may ask again at ${clockWords(retryAtMs)} on ${dateWords(retryAtMs)}.`,
+  'rate-limited': ({ label, retryAtMs, saidBy, limit }) => ({
+    title: limit === 'month' ? 'The calls of this month are used up' : 'Too many questions at once',
+    text: `${limitSentence(saidBy, limit)} “${label}” may ask again at ${clockWords(retryAtMs)} on ${dateWords(retryAtMs)}.${limit === 'minute' ? '' : ' If you know better, “Usage” of the key can ask anyway.'}`,
     help: tryAgain,
   }),
   'meeting-missing': ({ sessionKey }) => ({
@@ -99,11 +96,25 @@ export const networkSentences = {
 /** From here on a clock that is off can be why a token was refused. */
 const SKEW_WORTH_TELLING = 60;
 
+function limitSentence(
+  saidBy: FactsOf<'rate-limited'>['saidBy'],
+  limit: FactsOf<'rate-limited'>['limit'],
+): string {
+  if (saidBy === 'server') return 'The server asks for a pause.';
+  return limit === 'month'
+    ? 'By Latchkey’s count the limit of the month is reached, so nothing was sent.'
+    : 'By Latchkey’s count the limit of a minute is reached, so nothing was sent.';
+}
+
 function skewSentence(skewSeconds: number | null): string {
-  if (skewSeconds === null || Math.abs(skewSeconds) <= SKEW_WORTH_TELLING) {
+  if (skewSeconds === null || !isClockOff(skewSeconds)) {
     return 'Check that API key and secret key belong together, or whether it was replaced.';
   }
   const minutes = Math.max(1, Math.round(Math.abs(skewSeconds) / 60));
   const direction = skewSeconds > 0 ? 'behind' : 'ahead of';
-  return `This computer’s clock is about ${minutes} min ${direction} the server’s, and that alone can be why: set the clock, then try again.`;
+  return `This computer’s clock is about ${minutes} min ${direction} the server’s, and that alone can be why. Latchkey allows for it from now on, so try again, and set the clock when you can.`;
+}
+
+function isClockOff(skewSeconds: number | null): boolean {
+  return skewSeconds !== null && Math.abs(skewSeconds) > SKEW_WORTH_TELLING;
 }

@@ -19,4 +19,13 @@ export const renewalSentences = {
     title: 'The new key did not pass its test',
     text: `It is kept safe, and “${label}” still uses the old one. The test said: ${quoted(reason)}.`,
   }),
+  'leaked-key-lives': ({ label }) => ({
+    title: 'The server still takes the key that leaked',
+    text: `“${label}” uses the new key. Press Continue to have the old one turned off once more; if that does not help, write to the people who gave it to you.`,
+  }),
+  'answer-gone': () => ({
+    title: 'This answer is not kept any more',
+    text: 'It was removed, or its key was put to use, perhaps in another window.',
+    help: { label: 'Refresh', action: 'refresh' },
+  }),
 } satisfies Partial<Sentences<FailureCode>>;

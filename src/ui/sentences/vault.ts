@@ -52,6 +52,18 @@ export const vaultSentences = {
     title: 'Please wait a little',
     text: `After several tries that did not match, the next one is possible at ${clockWords(retryAtMs)}.`,
   }),
+  'derivation-failed': ({ problem }) =>
+    problem === 'memory'
+      ? {
+          title: 'There is not enough memory',
+          text: 'Working on a passphrase takes up to 256 MB for a moment. Nothing was changed. Close some tabs or programs, then try again.',
+          help: tryAgain,
+        }
+      : {
+          title: 'The passphrase could not be worked on',
+          text: `The browser ${problem === 'silent' ? 'was not done within a minute' : 'stopped before it was done'}. Nothing was changed, and it does not count as a wrong passphrase.`,
+          help: tryAgain,
+        },
   'passphrase-short': ({ minimum, length }) => ({
     title: 'The passphrase is too short',
     text: `It has ${length} of at least ${minimum} characters. A few words in a row are easy to remember.`,

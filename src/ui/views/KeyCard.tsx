@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { type CredentialSummary, mayLeave } from '../../domain/credential.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { Badge } from '../components/Badge.tsx';
@@ -15,7 +15,11 @@ import { KeyPages } from './KeyPages.tsx';
 import { PreviousKeys } from './PreviousKeys.tsx';
 
 const RenewalRegion = lazily(() =>
-  import('./RenewalRegion.tsx').then((each) => each.RenewalRegion),
+  import('./renewal/RenewalRegion.tsx').then((each) => each.RenewalRegion),
+);
+
+const AutomaticMark = lazily(() =>
+  import('./renewal/AutomaticMark.tsx').then((each) => each.AutomaticMark),
 );
 
 interface KeyCardProps {
@@ -30,6 +34,12 @@ type Open = 'nothing' | 'renewal' | 'delete';
 export function KeyCard({ credential, onEdit }: KeyCardProps) {
   const [open, setOpen] = useState<Open>('nothing');
   const titleId = useId();
+  const { program, wish, about } = useProgram();
+  useEffect(() => {
+    if (wish !== 'renew' || about !== credential.id) return;
+    program.wishFor(null);
+    setOpen('renewal');
+  }, [wish]);
   const close = () => setOpen('nothing');
   return (
     <article class="card key" aria-labelledby={titleId}>
@@ -71,6 +81,7 @@ function KeyHead({ credential, titleId }: { credential: CredentialSummary; title
       </div>
       <p class="key-line">{providerLabel}</p>
       <p class={`key-line expiry-${expiry.tone}`}>{expiry.words}</p>
+      {credential.automatic !== null && <AutomaticMark mark={credential.automatic} />}
       {description !== '' && <p class="key-description">{description}</p>}
     </div>
   );

@@ -1,10 +1,12 @@
 import type { CredentialSummary } from '../../domain/credential.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
 import type { FieldCard, ProviderCard } from '../../domain/provider-card.ts';
+import { CheckField } from '../components/CheckField.tsx';
 import { SecretField } from '../components/SecretField.tsx';
 import { SelectField } from '../components/SelectField.tsx';
 import { TextField, type TextFieldProps } from '../components/TextField.tsx';
-import { isKept, type KeyDraft } from '../key-draft.ts';
+import { canExpire, fieldsThere, isKept, type KeyDraft } from '../key-draft.ts';
+import { AllowedUrls, RuleField } from './scope/RuleFields.tsx';
 
 interface KeyFieldsProps {
   draft: KeyDraft;
@@ -24,7 +26,7 @@ export function KeyFields(props: KeyFieldsProps) {
   const { draft, card, cards, stored, onEdit, onSystem } = props;
   const set = (part: Partial<KeyDraft>) => onEdit((now) => ({ ...now, ...part }));
   // A key for look-ups alone stays as it was given; only what it is called can be changed.
-  const fields = stored?.lookUpOnly ? [] : card.fields;
+  const fields = stored?.lookUpOnly ? [] : fieldsThere(draft, card);
   const everyday = fields.filter((field) => !field.advanced);
   const advanced = fields.filter((field) => field.advanced);
   return (
@@ -49,7 +51,7 @@ export function KeyFields(props: KeyFieldsProps) {
       {everyday.map((field) => (
         <CardField key={field.name} field={field} {...props} />
       ))}
-      {!stored?.lookUpOnly && (
+      {!stored?.lookUpOnly && canExpire(draft, card) && (
         <TextField
           label="Expires"
           type="datetime-local"
@@ -76,6 +78,7 @@ export function KeyFields(props: KeyFieldsProps) {
           </div>
         </details>
       )}
+      {!stored?.lookUpOnly && <AllowedUrls {...props} />}
     </>
   );
 }
@@ -110,6 +113,16 @@ function CardField({
     help: field.help === '' ? undefined : field.help,
     error: errorOf(name, failure),
   };
+  if (kind === 'choice') {
+    const value = common.value === '' ? field.initial : common.value;
+    const { options, help } = { ...field, help: common.help };
+    return <SelectField {...{ label, value, options, help }} onChange={common.onInput} />;
+  }
+  if (kind === 'switch') {
+    const onChange = (on: boolean) => common.onInput(on ? 'yes' : '');
+    return <CheckField {...{ label, onChange }} help={common.help} checked={common.value !== ''} />;
+  }
+  if (kind === 'rules') return <RuleField {...{ field, draft, card, failure, onEdit }} />;
   if (kind === 'secret') {
     return (
       <SecretField
@@ -123,7 +136,10 @@ function CardField({
 
 /** No control of type "number" or "url": they drop or judge what was typed before we can. */
 const CONTROLS: {
-  [K in Exclude<FieldCard['kind'], 'secret'>]: Pick<TextFieldProps, 'inputMode'>;
+  [K in Exclude<FieldCard['kind'], 'secret' | 'choice' | 'switch' | 'rules'>]: Pick<
+    TextFieldProps,
+    'inputMode'
+  >;
 } = {
   text: {},
   email: { inputMode: 'email' },

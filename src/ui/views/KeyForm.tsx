@@ -154,7 +154,7 @@ function useSave({ form, draft, card, stored, onSaved, onClose }: SaveProps) {
     const missing = unfinishedDate(form.current) ?? missingField(draft, card, stored);
     if (missing !== null) return show(new Failure('field-invalid', missing));
     const baseUrl = baseUrlOf(draft, card);
-    const saved = ask(toCredentialDraft(draft, stored));
+    const saved = ask(toCredentialDraft(draft, card, stored));
     const pattern = baseUrl === null ? null : hostPattern(baseUrl);
     const allowed = pattern === null ? Promise.resolve(false) : gesture.requestHost(pattern);
     void finish(

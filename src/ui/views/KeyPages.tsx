@@ -9,7 +9,16 @@ interface KeyPage {
   of(credential: CredentialSummary): boolean;
 }
 
-const KEY_PAGES: readonly KeyPage[] = [];
+const KEY_PAGES: readonly KeyPage[] = [
+  { page: 'usage', word: 'Usage', of: () => true },
+  { page: 'rules', word: 'Allowed URLs', of: () => true },
+  {
+    page: 'guide',
+    word: 'Guide',
+    of: ({ abilities, expired, lookUpOnly }) =>
+      !lookUpOnly && (expired || !abilities.includes('renewal')),
+  },
+];
 
 /** The ways from a key's card to the pages about that key. */
 export function KeyPages({ credential }: { credential: CredentialSummary }) {

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { CredentialSummary } from '../../domain/credential.ts';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
@@ -22,6 +22,12 @@ type Mode =
 export function KeysView() {
   const [mode, setMode] = useState<Mode>({ show: 'list', back: false });
   const [saved, setSaved] = useState<SavedKey | null>(null);
+  const { program, wish } = useProgram();
+  useEffect(() => {
+    if (wish !== 'add-key') return;
+    program.wishFor(null);
+    openForm(null, false);
+  }, [wish]);
   const toList = () => setMode({ show: 'list', back: true });
   if (mode.show === 'form') {
     const { stored, fromMail } = mode;
@@ -90,6 +96,7 @@ function NoKeys({ onAdd }: { onAdd: (fromMail: boolean) => void }) {
         </Button>
         <Button onClick={() => onAdd(true)}>Paste activation email</Button>
         <Button onClick={() => openPage('receive')}>Receive a key</Button>
+        <Button onClick={() => openPage('guide', 'webex-apply')}>Apply for a key</Button>
       </div>
       <PageLink page="import" about="From a CSV file, or an environment of Postman or Insomnia" />
     </div>

@@ -22,9 +22,11 @@ export function PreviousKeys({ credential }: { credential: CredentialSummary }) 
       {newestFirst.map((previous, place) => (
         <div class="previous-key" key={previous.id}>
           <p>{previousWords(previous)}</p>
-          <Button kind="quiet" busy={busy} onClick={() => void goBack(previous.id)}>
-            {place === 0 ? 'Go back to the previous key' : `Go back to ${previous.hint}`}
-          </Button>
+          {isOffered(previous) && (
+            <Button kind="quiet" busy={busy} onClick={() => void goBack(previous.id)}>
+              {place === 0 ? 'Go back to the previous key' : `Go back to ${previous.hint}`}
+            </Button>
+          )}
         </div>
       ))}
       {failure && <FailureNote failure={failure} />}
@@ -32,8 +34,19 @@ export function PreviousKeys({ credential }: { credential: CredentialSummary }) 
   );
 }
 
-function previousWords({ hint, expiresAtMs }: PreviousKey): string {
-  if (expiresAtMs === null) return `Previous key ${hint} kept`;
-  const works = expiresAtMs > Date.now() ? 'works until' : 'expired on';
-  return `Previous key ${hint} kept, ${works} ${dateWords(expiresAtMs)}`;
+/** Until its own expiry; one that leaked, never. */
+function isOffered({ expiresAtMs, leaked }: PreviousKey): boolean {
+  return leaked === null && (expiresAtMs === null || expiresAtMs > Date.now());
+}
+
+function previousWords({ hint, expiresAtMs, leaked }: PreviousKey): string {
+  const name = `Previous key ${hint}`;
+  if (leaked === 'off') return `${name} leaked and is turned off: not offered any more`;
+  const until = expiresAtMs === null ? '' : ` until ${dateWords(expiresAtMs)}`;
+  if (leaked === 'live') {
+    return `${name} leaked: not offered any more, and it may still be accepted${until}`;
+  }
+  if (expiresAtMs === null) return `${name} kept`;
+  if (expiresAtMs > Date.now()) return `${name} kept, works${until}`;
+  return `${name} expired on ${dateWords(expiresAtMs)}: the server takes it no more`;
 }

@@ -9,5 +9,8 @@ export const PAGE_VIEWS: { [P in PageId]: ComponentType } = {
   receive: lazily(() => import('./hand-over/ReceiveView.tsx').then((each) => each.ReceiveView)),
   'hand-over': lazily(() => import('./hand-over/GiveView.tsx').then((each) => each.GiveView)),
   import: lazily(() => import('./import/ImportView.tsx').then((each) => each.ImportView)),
+  usage: lazily(() => import('./usage/UsageView.tsx').then((each) => each.UsageView)),
+  rules: lazily(() => import('./scope/RulesView.tsx').then((each) => each.RulesView)),
+  guide: lazily(() => import('./guide/GuideView.tsx').then((each) => each.GuideView)),
   access: lazily(() => import('./access/AccessView.tsx').then((each) => each.AccessView)),
 };

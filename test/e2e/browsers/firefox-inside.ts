@@ -40,7 +40,7 @@ export const readTroubles = `(host) => JSON.stringify(
   latchkeyTroubles
     .filter(({ sourceName }) => sourceName.includes(host))
     // What Firefox notes when a page is closed while a question of its own is under way.
-    .filter(({ errorMessage }) => !errorMessage.startsWith('Promise rejected after context unloaded'))
+    .filter(({ errorMessage }) => !/^Promise (resolved|rejected) after context unloaded/.test(errorMessage))
     .map(({ sourceName, errorMessage, lineNumber }) =>
       sourceName.replace(/.*\\//, '') + ':' + lineNumber + ': ' + errorMessage),
 )`;

@@ -29,6 +29,9 @@ export interface Alert {
   readonly buttons: readonly string[];
 }
 
+/** How long a slow machine may take (in milliseconds) until something shows. */
+const PATIENCE_MS = 60_000;
+
 /** How often a person types the same into a field that does not take it. */
 const FILL_TRIES = 3;
 
@@ -41,6 +44,7 @@ export class LatchkeyPage {
 
   constructor(page: Page, beforeAct: () => Promise<void> = async () => {}) {
     this.page = page;
+    page.setDefaultTimeout(PATIENCE_MS);
     this.#beforeAct = beforeAct;
   }
 

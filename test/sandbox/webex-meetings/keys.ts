@@ -11,6 +11,8 @@ export interface Key {
   readonly expiresAtMs: number;
   /** Refused although not expired: renewed with `disableoldapikeyrightaway`. */
   readonly disabled: boolean;
+  /** A new key was minted for it. */
+  readonly renewed: boolean;
 }
 
 /**
@@ -67,6 +69,7 @@ function newKey(nowMs: number): Key {
     name: 'John',
     expiresAtMs: sixMonthsAfter(nowMs),
     disabled: false,
+    renewed: false,
   };
 }
 

@@ -6,7 +6,7 @@ import { createKeyRing, defaultKey, type Key, type KeyRing } from './keys.ts';
 import { meetings, wrongShapeMeeting } from './meetings.ts';
 import { createQuota, documentedLimits, type Limits } from './quota.ts';
 import { registerPage } from './register-page.ts';
-import { renew } from './renewal.ts';
+import { documentedHabits, type RenewalHabits, renew } from './renewal.ts';
 import { noSites, people } from './sites.ts';
 import { verifyToken } from './token.ts';
 
@@ -29,12 +29,16 @@ const DOCUMENTED_ISSUER = 'https://meetings-api.webex.com/gapi/registerapikey';
 export interface WebexMeetings {
   /** Every key the server knows, the default key first. */
   readonly keys: readonly Key[];
-  /** Adds a key; what is left out is made up. */
+  /** The names (`apikey`) of the keys that are accepted at this moment. */
+  readonly liveKeys: readonly string[];
+  /** Adds a key, or puts one back as it was; what is left out is made up. */
   addKey(fields?: Partial<Key>): Key;
   /** Makes a key expire now. */
   expireKey(apikey: string): Key;
   /** Per key; may be changed at any time. */
   readonly limits: Limits;
+  /** What a renewal does beyond what is documented; may be changed at any time. */
+  readonly renewals: RenewalHabits;
   /** How often a path was asked by the program, and how often resent by the browser itself. */
   calls(path: string): { readonly asked: number; readonly resent: number };
 }
@@ -54,15 +58,21 @@ export function createWebexMeetings(needs: Needs): {
   const keys = createKeyRing(now);
   keys.add(defaultKey);
   const limits = { ...documentedLimits };
+  const renewals = { ...documentedHabits };
   return {
-    system: createSystem(needs, keys, limits),
+    system: createSystem(needs, keys, { limits, renewals }),
     handles: {
       get keys() {
         return keys.all();
       },
+      get liveKeys() {
+        const live = keys.all().filter((key) => !key.disabled && now() < key.expiresAtMs);
+        return live.map(({ apikey }) => apikey);
+      },
       addKey: keys.add,
       expireKey: (apikey) => keys.change(apikey, { expiresAtMs: now() }),
       limits,
+      renewals,
       calls(path) {
         const calls = requests().filter((seen) => seen.method === 'POST' && seen.path === path);
         const resent = calls.filter(({ resend }) => resend).length;
@@ -72,7 +82,12 @@ export function createWebexMeetings(needs: Needs): {
   };
 }
 
-function createSystem({ now, origin }: Needs, keys: KeyRing, limits: Limits): System {
+interface Ways {
+  readonly limits: Limits;
+  readonly renewals: RenewalHabits;
+}
+
+function createSystem({ now, origin }: Needs, keys: KeyRing, { limits, renewals }: Ways): System {
   const count = createQuota(limits, now);
 
   /** A call that is answered only to a proven key within its limits. */
@@ -101,7 +116,7 @@ function createSystem({ now, origin }: Needs, keys: KeyRing, limits: Limits): Sy
       call(paths.sessionInfo, wrongShapeMeeting, sessionInfo),
       call(paths.sitesByEmail, '{"sites":"none"}', sitesByEmail),
       call(paths.renew, '{"apikey":17,"secretkey":null}', (body, signer) =>
-        renew(body, signer, keys),
+        renew(body, signer, keys, renewals),
       ),
     ],
     pages: [

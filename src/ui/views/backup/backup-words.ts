@@ -52,11 +52,14 @@ export const VERDICT_WORDS: { [V in Verdict]: VerdictWords } = {
 };
 
 /** "1 key added, 2 updated." */
-export function mergedWords({ added, updated, kept }: Merged): string {
+export function mergedWords({ added, updated, kept, full }: Merged): string {
   const parts = [
     added > 0 ? `${keysWords(added)} added` : '',
     updated > 0 ? `${keysWords(updated)} updated` : '',
     kept > 0 ? `${keysWords(kept)} kept, because the one here had become as new or newer` : '',
+    full > 0
+      ? `${keysWords(full)} left in the backup, because a tenant can have 300 and theirs has`
+      : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? 'Nothing was changed.' : `${parts.join(', ')}.`;
 }

@@ -9,6 +9,7 @@ import { hostPattern } from '../../host-pattern.ts';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { useAsk } from '../../use-ask.ts';
 import { useFocusOnMount } from '../../use-focus.ts';
+import { RuleList } from '../scope/RuleList.tsx';
 
 type Received = Extract<Standing, { phase: 'opened' }>;
 
@@ -57,7 +58,7 @@ export function ReceivedKey({ acted, ...props }: ReceivedKeyProps) {
 }
 
 function ReceivedFacts({ received }: { received: Received }) {
-  const { system, label, keptAs, host, expiresAtMs, lookUpOnly, description } = received;
+  const { system, label, keptAs, host, expiresAtMs, lookUpOnly, description, rules } = received;
   const expiry = expiryOf(expiresAtMs, Date.now());
   return (
     <Facts>
@@ -76,6 +77,11 @@ function ReceivedFacts({ received }: { received: Received }) {
       <Fact term="You may" caption={lookUpOnly ? 'Not renew it, change it or hand it on.' : null}>
         {lookUpOnly ? <Badge tone="accent">Look-up only</Badge> : 'Do everything with it'}
       </Fact>
+      {rules.length > 0 && (
+        <Fact term="Allowed URLs">
+          <RuleList rules={rules} />
+        </Fact>
+      )}
       {description !== '' && <Fact term="Description" words={description} />}
     </Facts>
   );

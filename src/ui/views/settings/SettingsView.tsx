@@ -2,6 +2,7 @@ import { Page } from '../../components/Page.tsx';
 import { PageLink } from '../../components/PageLink.tsx';
 import { BackupLink } from '../backup/BackupLink.tsx';
 import { Asides } from '../damage/Asides.tsx';
+import { AutomaticSettings } from '../renewal/AutomaticSettings.tsx';
 import { ClipboardSettings } from './ClipboardSettings.tsx';
 import { LockSettings } from './LockSettings.tsx';
 import { ShortcutSettings } from './ShortcutSettings.tsx';
@@ -16,6 +17,7 @@ export function SettingsView() {
         <LockSettings />
         <SystemLockSettings />
         <ClipboardSettings />
+        <AutomaticSettings />
         <ThemeSettings />
       </div>
       <div class="card page-links">
@@ -27,6 +29,10 @@ export function SettingsView() {
           about="Give one key to a colleague, sealed for their Latchkey."
         />
         <PageLink page="receive" about="Get a key from a colleague’s Latchkey." />
+        <PageLink
+          page="guide"
+          about="Help, step by step: applying for a key, renewing one by hand."
+        />
       </div>
       <Asides />
       <ShortcutSettings />

@@ -1,0 +1,13 @@
+import type { usageRequests } from '../../rpc/requests/usage.ts';
+import type { Services } from '../services.ts';
+import { type AnswersTo, doing } from './answers.ts';
+
+export function answerUsage(services: Services): AnswersTo<typeof usageRequests> {
+  const { usage } = services;
+  return {
+    'usage.report': ({ credentialId }) => usage.report(credentialId),
+    'usage.set-share': ({ credentialId, percent }) =>
+      doing(services, usage.setShare(credentialId, percent)),
+    'usage.ask-anyway': ({ credentialId }) => doing(services, usage.askAnyway(credentialId)),
+  };
+}

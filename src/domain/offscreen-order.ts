@@ -1,0 +1,13 @@
+import * as v from 'valibot';
+import { clipboardOrderSchema } from './clipboard-order.ts';
+
+/**
+ * What Chromium's worker has its offscreen page do: something with the clipboard, or start the
+ * script that derives keys and give it the port that came along. What goes over that port the page
+ * never sees.
+ */
+export const offscreenOrderSchema = v.variant('order', [
+  clipboardOrderSchema,
+  v.strictObject({ order: v.literal('start-kdf') }),
+]);
+export type OffscreenOrder = v.InferOutput<typeof offscreenOrderSchema>;

@@ -1,0 +1,146 @@
+import { readPattern } from '../../domain/url-match.ts';
+import { readRules, writeRules } from '../../domain/url-rule-text.ts';
+import { problemOfBaseUrl, tidyBaseUrl } from '../base-url.ts';
+import type { CredentialField } from '../provider.ts';
+
+/** The one type of key whose URLs Verint itself limits. */
+export const CUSTOM = 'custom';
+/** The types whose keys can expire: "does not apply to Desktop keys". Source: seed 002, step 4 */
+export const EXPIRING = ['external', 'internal', CUSTOM] as const;
+/** The types that may be for one user alone. Source: seed 002, step 6 */
+const PERSONAL = [CUSTOM, 'external'];
+const METHODS = ['GET', 'POST'];
+
+const plain: Omit<CredentialField, 'name' | 'label'> = {
+  kind: 'text',
+  required: false,
+  advanced: false,
+  initial: '',
+  help: '',
+  synonyms: [],
+  options: [],
+  onlyWhen: null,
+  tidy: (typed: string) => typed.trim(),
+  problem: () => null,
+};
+
+/** A choice; a file may write it in any case, or leave it out. */
+function choice(initial: string, labels: readonly string[]): typeof plain {
+  return {
+    ...plain,
+    kind: 'choice',
+    initial,
+    options: labels.map((label) => ({ value: label.toLowerCase(), label })),
+    tidy: (typed) => typed.trim().toLowerCase() || initial,
+  };
+}
+
+/** The form of a Verint key. Source: seed 002, "Generate an API key" */
+export const fields: readonly CredentialField[] = [
+  {
+    ...plain,
+    name: 'baseUrl',
+    label: 'Base URL',
+    kind: 'url',
+    required: true,
+    synonyms: ['url', 'host', 'base', 'api url', 'api host', 'server'],
+    help: 'Where you sign in to Verint: “https://wfo.f2.verintcloudservices.com”.',
+    tidy: tidyBaseUrl,
+    problem: problemOfBaseUrl,
+  },
+  {
+    ...plain,
+    name: 'keyId',
+    label: 'Key ID',
+    required: true,
+    synonyms: ['kid', 'api key id'],
+    problem: (value) => (/^\w+$/.test(value) ? null : 'must be of letters and digits'),
+  },
+  {
+    ...plain,
+    name: 'apiKey',
+    label: 'API key',
+    kind: 'secret',
+    required: true,
+    synonyms: ['key', 'secret', 'api secret', 'key secret'],
+    tidy: (typed) => typed.replace(/\s+/g, ''),
+    problem: problemOfKey,
+  },
+  {
+    ...choice('external', ['Desktop', 'External', 'Internal', 'Custom']),
+    name: 'keyType',
+    label: 'Key type',
+    synonyms: ['type'],
+    describes: true,
+    help: 'As it was generated. What a custom key may ask is bounded by its URLs.',
+  },
+  {
+    ...choice('all', ['All', 'Specific']),
+    name: 'user',
+    label: 'User',
+    describes: true,
+    onlyWhen: { field: 'keyType', values: PERSONAL },
+    help: '“Specific”: the key has the permissions that one person has when it is used.',
+  },
+  {
+    ...plain,
+    name: 'userName',
+    label: 'User name',
+    required: true,
+    describes: true,
+    onlyWhen: { field: 'user', values: ['specific'] },
+  },
+  {
+    ...plain,
+    name: 'urls',
+    label: 'Allow access to URLs',
+    kind: 'rules',
+    required: true,
+    describes: true,
+    options: METHODS.map((method) => ({ value: method, label: method })),
+    onlyWhen: { field: 'keyType', values: [CUSTOM] },
+    help: 'As Verint has them. Latchkey signs nothing that they do not open. “*” is kept to one part of a path here, because Verint does not say whether it takes in “/”.',
+    tidy: (typed) => writeRules(readRules(typed)),
+    problem: problemOfUrls,
+  },
+  {
+    ...plain,
+    name: 'tenant',
+    label: 'Tenant',
+    advanced: true,
+    describes: true,
+    help: 'Only where one server has several.',
+  },
+  {
+    ...plain,
+    name: 'signQuery',
+    label: 'Sign the query too',
+    kind: 'switch',
+    advanced: true,
+    help: 'Verint signs an address without what follows “?”. Switch it on if your server differs.',
+    tidy: (typed) => (/^(yes|true|1|on)$/i.test(typed.trim()) ? 'yes' : ''),
+  },
+];
+
+/** Thirty-two bytes in canonical base64url: 43 characters, of which the last has two bits to spare. */
+const KEY = /^[\w-]{42}[048AEIMQUYcgkosw]$/;
+
+function problemOfKey(value: string): string | null {
+  if (KEY.test(value)) return null;
+  if (/[+/=]/.test(value)) {
+    return 'is in base64, and Verint gives base64url: there “+” is “-”, “/” is “_”, and no “=” ends it';
+  }
+  if (!/^[\w-]*$/.test(value)) return 'must be of letters, digits, “-” and “_”';
+  return value.length === 43
+    ? 'is not as Verint writes it: the last character cannot be right'
+    : 'must have 43 characters (32 bytes in base64url)';
+}
+
+function problemOfUrls(value: string): string | null {
+  const place = readRules(value).findIndex(
+    ({ url, method }) => readPattern(url)?.below !== false || !METHODS.includes(method),
+  );
+  return place < 0
+    ? null
+    : `needs a path such as /api/audit/* in row ${place + 1}, with GET or POST`;
+}

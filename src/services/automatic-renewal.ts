@@ -1,0 +1,120 @@
+import type { Alarms } from '../adapters/alarms.ts';
+import type { Clock } from '../adapters/clock.ts';
+import type { Timer } from '../adapters/timer.ts';
+import {
+  type AutomaticDays,
+  type AutomaticRecord,
+  isInLastDays,
+  TRY_AGAIN_AFTER,
+} from '../domain/automatic-renewal.ts';
+import type { Credential } from '../domain/credential.ts';
+import { Failure, isFailure, toWire } from '../domain/failure.ts';
+import { DAY, SECOND } from '../domain/time.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { Book } from './book.ts';
+import { credentialsIn } from './credential-records.ts';
+import type { Lock } from './lock.ts';
+import type { Renewal } from './renewal.ts';
+import { AUTOMATIC, automaticIn } from './renewal-marks.ts';
+import type { Vault } from './vault.ts';
+
+export const AUTOMATIC_ALARM = 'automatic-renewal';
+
+/** After an unlock, and after the worker's start: whoever came for something else goes first. */
+const SOON = 3 * SECOND;
+
+/** Renews keys in their last days, while the vault is open. */
+export interface AutomaticRenewal {
+  days(): Promise<AutomaticDays>;
+  setDays(days: AutomaticDays): Promise<void>;
+  /** To be called when the vault may have been opened. */
+  soon(): void;
+  /** Renews whatever is due, one after the other. A key that could not be waits for a day. */
+  run(): Promise<void>;
+}
+
+interface Needs {
+  vault: Vault;
+  lock: Lock;
+  renewal: Renewal;
+  clock: Clock;
+  timer: Timer;
+  alarms: Alarms;
+  providers: readonly Provider[];
+  /** Called after a key was tried. */
+  onTried(): void;
+}
+
+export function createAutomaticRenewal(needs: Needs): AutomaticRenewal {
+  const { vault, lock, renewal, clock, timer, alarms, providers, onTried } = needs;
+  const { transact } = vault;
+
+  async function run(): Promise<void> {
+    if ((await lock.current()) === null) return;
+    const due = await transact(dueIn);
+    if (due === null) return;
+    await alarms.set(AUTOMATIC_ALARM, clock.now() + DAY);
+    for (const id of due) await tryOne(id);
+  }
+
+  /** The keys whose turn it is; `null` where nothing is to be renewed unasked. */
+  async function dueIn(book: Book): Promise<string[] | null> {
+    const { days, tries } = await automaticIn(book);
+    if (days === null) return null;
+    const rested = ({ id }: Credential) => {
+      const last = tries[id];
+      return last === undefined || Math.abs(clock.now() - last.atMs) >= TRY_AGAIN_AFTER;
+    };
+    const keys = [...(await credentialsIn(book)).values()];
+    return keys.filter((key) => isDue(key, days) && rested(key)).map(({ id }) => id);
+  }
+
+  function isDue(key: Credential, days: AutomaticDays): boolean {
+    const able = providers.some(({ id, renewal: can }) => id === key.provider && can !== undefined);
+    return able && isInLastDays(key, days, clock.now());
+  }
+
+  async function tryOne(id: string): Promise<void> {
+    // Before the act: a worker that dies in it does not try again on the same day.
+    await note(id, new Failure('unexpected', {}));
+    try {
+      const days = (await transact(automaticIn)).days;
+      await renewal.start(id, { assertDue: (key) => assertDue(key, days) });
+      await note(id, null);
+    } catch (error) {
+      const other = isFailure(error, 'renewal-running') || isFailure(error, 'changed-meanwhile');
+      await note(id, other ? null : error);
+    } finally {
+      onTried();
+    }
+  }
+
+  /** Somebody else may have renewed it since the list was made. */
+  function assertDue(key: Credential, days: AutomaticDays): void {
+    if (!isDue(key, days)) throw new Failure('changed-meanwhile', { label: key.label });
+  }
+
+  async function note(id: string, error: unknown): Promise<void> {
+    await transact(async (book) => {
+      const { [id]: _, ...others } = (await automaticIn(book)).tries;
+      const own = { atMs: clock.now(), failure: toWire(error) };
+      await put(book, { tries: error === null ? others : { ...others, [id]: own } });
+    });
+  }
+
+  async function put(book: Book, part: Partial<AutomaticRecord>): Promise<void> {
+    book.put(AUTOMATIC, AUTOMATIC, { ...(await automaticIn(book)), ...part });
+  }
+
+  const soon = () => timer.after(SOON, run);
+
+  return {
+    days: async () => (await transact(automaticIn)).days,
+    setDays: async (days) => {
+      await transact((book) => put(book, { days }));
+      soon();
+    },
+    soon,
+    run,
+  };
+}

@@ -1,0 +1,159 @@
+import type { Ability, KnownCall } from '../../../domain/provider-card.ts';
+import { isForMethod, judge, reaches, readPattern } from '../../../domain/url-match.ts';
+import { METHODS, type UrlRule } from '../../../domain/url-rule.ts';
+
+/** What the rules are for. */
+export interface RuleScene {
+  /** The credential's own address; `null` while the form has none. */
+  baseUrl: string | null;
+  /** What its system is known to be asked. */
+  calls: readonly KnownCall[];
+  /** What this key would be used for. */
+  abilities: readonly Ability[];
+  /** The rules that the system itself has for the key; `null`: none. */
+  remote: readonly UrlRule[] | null;
+}
+
+/** Something to be known about a rule (`place`, from 0) or, with `null`, about all of them. */
+export interface Lint {
+  place: number | null;
+  text: string;
+}
+
+/** What the rules open beyond what they seem to say, and what they do not open though they seem to. */
+export function lintOf(rules: readonly UrlRule[], scene: RuleScene): Lint[] {
+  const aboutEach = rules.flatMap((rule, place) => {
+    if (readPattern(rule.url) === null) return [];
+    const said = nothingOpened(rule, scene) ?? coveredBy(rules, place);
+    const texts = said === null ? beyond(rule, scene) : [said];
+    return texts.map((text) => ({ place, text }));
+  });
+  return [...aboutEach, ...leftOut(rules, scene).map((text) => ({ place: null, text }))];
+}
+
+/** Why a rule can match nothing; `null`: it can. */
+function nothingOpened(rule: UrlRule, { baseUrl, remote }: RuleScene): string | null {
+  const own = baseUrl !== null && URL.canParse(baseUrl) ? new URL(baseUrl) : null;
+  const full = /^https?:/i.test(rule.url.trim()) ? new URL(rule.url.trim()) : null;
+  if (own && full && full.origin !== own.origin) {
+    return `Opens nothing: the key’s host is ${own.host}, not ${full.host}.`;
+  }
+  const path = pathOf(rule);
+  const base = own?.pathname.replace(/\/$/, '') ?? '';
+  const wild = path.slice(0, path.indexOf('*') >>> 0);
+  if (!wild.startsWith(`${base}/`) && !`${base}/`.startsWith(wild)) {
+    return `Opens nothing: all requests of this key begin with ${base}/.`;
+  }
+  const never = remote !== null && !remote.some(({ method }) => meets(method, rule.method));
+  return never ? 'Opens nothing: the key’s own URLs have no such method.' : null;
+}
+
+function meets(one: UrlRule['method'], other: UrlRule['method']): boolean {
+  return one === other || one === 'any' || other === 'any';
+}
+
+/** Signs that stand in no path, for what `*` and `**` stand for. */
+const ANY_PART = '\u0001';
+const ANY_DEPTH = '\u0001/\u0001/\u0001';
+
+/** Another rule that opens all that this one does; of two that are the same, the first. */
+function coveredBy(rules: readonly UrlRule[], place: number): string | null {
+  const rule = rules[place];
+  if (rule === undefined) return null;
+  const other = rules.findIndex(
+    (each, at) => at !== place && covers(each, rule) && (at < place || !covers(rule, each)),
+  );
+  return other < 0 ? null : `Rule ${other + 1} opens all of this already.`;
+}
+
+function covers(wide: UrlRule, narrow: UrlRule): boolean {
+  const methods = narrow.method === 'any' ? METHODS : [narrow.method];
+  const path = pathOf(narrow).replace(/\*\*$/, ANY_DEPTH).replaceAll('*', ANY_PART);
+  const originOf = ({ url }: UrlRule) => /^https?:\/\/[^/]*/i.exec(url.trim())?.[0].toLowerCase();
+  const sameHost = originOf(wide) === undefined || originOf(wide) === originOf(narrow);
+  const bare = { ...wide, url: pathOf(wide) };
+  return (
+    sameHost &&
+    methods.every((method) => isForMethod(wide, method)) &&
+    reaches(bare, { origin: '', path })
+  );
+}
+
+function pathOf({ url }: UrlRule): string {
+  return url.trim().replace(/^https?:\/\/[^/]*/i, '');
+}
+
+/** What a rule opens beyond what it seems to say. */
+function beyond(rule: UrlRule, scene: RuleScene): string[] {
+  return [wildcardWords(rule), knownWords(rule, scene), methodWords(rule)].flatMap(
+    (text) => text ?? [],
+  );
+}
+
+function wildcardWords(rule: UrlRule): string | null {
+  const path = pathOf(rule);
+  if (path === '/**') return 'This wildcard opens the whole host.';
+  const examples = examplesOf(path);
+  return examples.length === 0 ? null : `This wildcard also opens ${examples.join(' and ')}.`;
+}
+
+/** Paths that a pattern opens and that its author may not have had in mind. */
+function examplesOf(path: string): string[] {
+  const parts = path.split('/');
+  if (parts.at(-1) === '**') return [`${plainly(path.slice(0, -2))}a/b/c`];
+  const place = parts.findIndex(isSurprising(parts.length - 1));
+  const part = parts[place];
+  if (part === undefined) return [];
+  const fillings =
+    part === '*' ? ['admin', 'users'] : part.startsWith('*') ? ['private'] : ['s', '-archive'];
+  return fillings.map((filling) => {
+    const filled = parts.with(place, part.replace('*', filling));
+    return plainly(filled.join('/'));
+  });
+}
+
+/** A wildcard beside other text, or one that is a whole part before the last. */
+function isSurprising(last: number) {
+  return (part: string, place: number) => part.includes('*') && (part !== '*' || place < last);
+}
+
+function plainly(path: string): string {
+  return path.replaceAll('*', 'x');
+}
+
+const CALL_WORDS: Record<string, string> = {
+  meetings: 'looking up meetings',
+  sites: 'finding sites by email',
+  renewal: 'renewing, which makes a new key',
+};
+
+function callWords({ ability, method, path }: KnownCall): string {
+  return `${CALL_WORDS[ability] ?? ability} (${method} ${path})`;
+}
+
+function knownWords(rule: UrlRule, scene: RuleScene): string | null {
+  if (!rule.url.includes('*')) return null;
+  const open = scene.calls.filter(
+    (call) => isForMethod(rule, call.method) && reaches(rule, targetOf(call, scene)),
+  );
+  return open.length === 0 ? null : `It opens ${open.map(callWords).join('; ')}.`;
+}
+
+function methodWords({ method }: UrlRule): string | null {
+  return method === 'any' ? 'Any method: it also opens DELETE.' : null;
+}
+
+/** What the key is there for and could not do any more. */
+function leftOut(rules: readonly UrlRule[], scene: RuleScene): string[] {
+  if (rules.length === 0) return [];
+  return scene.calls
+    .filter(({ ability }) => scene.abilities.includes(ability))
+    .filter((call) => judge(rules, targetOf(call, scene)).refusal !== null)
+    .map((call) => `Left out: ${callWords(call)}. Latchkey will not do it with this key.`);
+}
+
+function targetOf({ method, path }: KnownCall, { baseUrl }: RuleScene) {
+  const own = baseUrl !== null && URL.canParse(baseUrl) ? new URL(baseUrl) : null;
+  const base = own?.pathname.replace(/\/$/, '') ?? '';
+  return { method, origin: own?.origin ?? '', path: `${base}${path}` };
+}
