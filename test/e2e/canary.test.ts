@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultKey } from '../sandbox/sandbox.ts';
 import { LatchkeyPage } from './pages/latchkey-page.ts';
 import { PanelPage } from './pages/panel-page.ts';
-import { canary } from './profile/canaries.ts';
+import { canary, secretKeyCanary } from './profile/canaries.ts';
 import { serveControlPage } from './profile/control-page.ts';
 import type { Secret } from './profile/needles.ts';
 import { type Scan, scanProfile } from './profile/scan.ts';
@@ -31,6 +31,14 @@ const typed = {
   'passphrase that is wrong': canary(),
   'recovery code, half': canary(),
   'passphrase, half, for meeting passwords': canary(),
+  'passcode of a mail': canary(),
+};
+
+/** Secret keys that came in a pasted mail, wrapped over its lines. */
+const mailed = {
+  'secret key of a mail that is shown': secretKeyCanary(),
+  'secret key of a mail that was not understood': secretKeyCanary(),
+  'secret key of a mail, in the form': secretKeyCanary(),
 };
 
 /** What was not typed, and is as secret. */
@@ -53,7 +61,20 @@ beforeAll(async () => {
 });
 
 function secrets(): Secret[] {
-  return [...Object.entries(typed).map(([name, value]) => ({ name, value })), ...found];
+  const lines = Object.entries(mailed).flatMap(([name, value]) =>
+    // Every line has some of it.
+    linesOf(value).map((line) => ({ name, value: line.slice(0, 24) })),
+  );
+  return [...Object.entries(typed).map(([name, value]) => ({ name, value })), ...lines, ...found];
+}
+
+function linesOf(secretKey: string): string[] {
+  return secretKey.match(/.{1,70}/g) ?? [];
+}
+
+function mailWith(secretKey: string, apiKey = defaultKey.apikey): string {
+  const lines = linesOf(secretKey).join('\n');
+  return `New API key: ${apiKey}\nNew Secret key:\n${lines}\nNew Passcode: ${typed['passcode of a mail']}\n`;
 }
 
 /** A further tab with the panel, as people have them. */
@@ -208,6 +229,7 @@ describe('Of what was typed or shown, nothing lies in the browser’s profile', 
     await shown.press('button|Add key');
     await shown.press(SHOW);
     await shown.type('Secret key', typed['secret key of an open form, shown']);
+    await pasteMails();
     await typeInPopup(async (popup) => {
       await popup.openTab('Keys');
       await popup.press('button|Add key');
@@ -251,6 +273,12 @@ describe('Of what was typed or shown, nothing lies in the browser’s profile', 
     await panel.lookUp('512340011');
     await panel.meeting(ROOM);
     await noteVaultKey(panel);
+    await panel.openTab('Keys');
+    await panel.press('button|Add key');
+    await panel.pasteMail(mailWith(mailed['secret key of a mail, in the form']));
+    await panel.press('button|Use these');
+    expect(await panel.valueOf('Secret key')).toBe(mailed['secret key of a mail, in the form']);
+    await panel.openTab('Look up');
     await panel.press(`article|${ROOM}`, 'button|Show passwords');
     await panel.type('Passphrase', typed['passphrase, half, for meeting passwords']);
     await panel.lock();
@@ -260,6 +288,20 @@ describe('Of what was typed or shown, nothing lies in the browser’s profile', 
     await scene.startAgain();
   });
 });
+
+/** One mail that was understood and is on screen, and one that was not and stays in its field. */
+async function pasteMails(): Promise<void> {
+  const understood = await anotherPanel();
+  await understood.openTab('Keys');
+  await understood.press('button|Add key');
+  await understood.pasteMail(mailWith(mailed['secret key of a mail that is shown']));
+  await understood.find('heading|Found in the email');
+  const left = await anotherPanel();
+  await left.openTab('Keys');
+  await left.press('button|Add key');
+  await left.pasteMail(linesOf(mailed['secret key of a mail that was not understood']).join('\n'));
+  await left.find('alert');
+}
 
 /** Types in a popup that is closed before anything is sent. */
 async function typeInPopup(type: (popup: LatchkeyPage) => Promise<void>): Promise<void> {

@@ -78,7 +78,7 @@ describe('A pasted activation email', () => {
     const region = await paste(activationMail());
     expect(fact('Name', region)).toBe('John Doe');
     expect(fact('API key', region)).toBe(NEW_API_KEY);
-    expect(fact('Secret key', region)).toBe('350 characters, ends in …1025');
+    expect(fact('Secret key', region)).toBe('350 characters, ends in …\u20601025');
     expect(fact('Passcode', region)).toBe('5 characters');
     expect(fact('Expires', region)).toMatch(/20 May 2027.*In the email: 5\/20\/27 6:22 AM GMT/);
     expect(document.body.innerHTML).not.toMatch(/NOTASECRET|SB0X1/);

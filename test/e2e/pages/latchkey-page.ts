@@ -191,6 +191,17 @@ export class LatchkeyPage {
     await this.fill(FIELDS.baseUrl, form.baseUrl);
   }
 
+  /** Puts a mail into its field, in the open form of a key, as a person's paste does; reads it. */
+  async pasteMail(mail: string): Promise<void> {
+    await this.press('button|Paste activation email');
+    const field = await this.find('field|Activation email');
+    await field.evaluate((found, text) => {
+      if (found instanceof HTMLElement) found.focus();
+      document.execCommand('insertText', false, text);
+    }, mail);
+    await this.press('button|Read email');
+  }
+
   async saveKey(): Promise<void> {
     await this.press('button|Save key');
   }

@@ -12,10 +12,13 @@ export function findingWords({ kind, value, atMs }: MailFinding): string {
   return value;
 }
 
+/** Keeps what it joins on one line. */
+const JOINER = '\u2060';
+
 /** "350 characters, ends in …3YAJ" */
 function secretWords(value: string): string {
   const length = `${value.length} characters`;
-  return value.length < SHORTEST_HINTED ? length : `${length}, ends in …${value.slice(-4)}`;
+  return value.length < SHORTEST_HINTED ? length : `${length}, ends in …${JOINER}${value.slice(-4)}`;
 }
 
 /** What it changes of a stored key, or what else there is to know; `null`: nothing. */
