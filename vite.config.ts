@@ -1,6 +1,7 @@
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import { type Browser, manifestFor } from './scripts/manifest.ts';
+import { polyfillInUse } from './scripts/polyfill-in-use.ts';
 import { withoutInnerHtml } from './scripts/without-inner-html.ts';
 import { workerInOne } from './scripts/worker-in-one.ts';
 
@@ -16,7 +17,11 @@ export default defineConfig(({ mode }) => {
   const define = { __BROWSER__: JSON.stringify(browser), __SANDBOX__: sandbox };
   const build = {
     minify: 'terser',
-    terserOptions: { ecma: 2020, module: true, compress: { passes: 3 } },
+    terserOptions: {
+      ecma: 2020,
+      module: true,
+      compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+    },
     target: browser === 'chromium' ? 'chrome123' : 'firefox142',
     modulePreload: false,
     rolldownOptions: {
@@ -27,6 +32,7 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [
       withoutInnerHtml(),
+      polyfillInUse(),
       workerInOne({ define, build }),
       crx({ manifest: manifestFor(browser), browser: browser === 'firefox' ? browser : 'chrome' }),
     ],

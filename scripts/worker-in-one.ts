@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'vite';
 import { KDF_SCRIPT } from '../src/domain/kdf-script.ts';
+import { nativeBrowser } from './native-browser.ts';
 
 /** What all builds have in common. */
 interface Settings {
@@ -40,6 +41,7 @@ async function codeOf(entry: string, { define, build: options }: Settings): Prom
     configFile: false,
     logLevel: 'warn',
     define,
+    plugins: [nativeBrowser()],
     build: {
       ...options,
       write: false,

@@ -13,7 +13,7 @@ import type { Stores } from '../adapters/storage.ts';
 import type { Timer } from '../adapters/timer.ts';
 import type { KdfCost } from '../domain/kdf-cost.ts';
 import { providers } from '../providers/index.ts';
-import type { Change } from '../rpc/contract.ts';
+import type { Change } from '../rpc/change.ts';
 import { createAccess } from '../services/access.ts';
 import { createActivity } from '../services/activity.ts';
 import { createAsides } from '../services/asides.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Failure } from '../domain/failure.ts';
 import { fromWire } from '../domain/failure-facts.ts';
-import { answers } from './answers.ts';
+import { answerTo } from './answers.ts';
 import type { Call, InputOf, OutputOf } from './contract.ts';
 import { answerSchema } from './message.ts';
 
@@ -32,10 +32,11 @@ export function createClient(send: Send, pause = pauseHere): Client {
   async function deliver(call: Call, input: unknown): Promise<unknown> {
     // The first try in the caller's own turn: a page may be closed right after it.
     let attempt = send({ call, input });
-    for (const pauseMs of answers[call].repeatable ? PAUSES_MS : []) {
+    for (const pauseMs of PAUSES_MS) {
       try {
         return await attempt;
-      } catch {
+      } catch (error) {
+        if (!(await answerTo(call)).repeatable) throw error;
         await pause(pauseMs);
         attempt = send({ call, input });
       }
@@ -53,8 +54,8 @@ export function createClient(send: Send, pause = pauseHere): Client {
   return { ask };
 }
 
-function parseOutput<C extends Call>(call: C, value: unknown): OutputOf<C> {
-  const schema: v.GenericSchema<unknown, OutputOf<C>> = answers[call].schema;
+async function parseOutput<C extends Call>(call: C, value: unknown): Promise<OutputOf<C>> {
+  const { schema } = await answerTo(call);
   const output = v.safeParse(schema, value);
   if (!output.success) throw new Failure('unexpected', {});
   return output.output;

@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import type { answers } from './answers.ts';
+import type * as v from 'valibot';
 import { accessRequests } from './requests/access.ts';
 import { activityRequests } from './requests/activity.ts';
 import { backupRequests } from './requests/backup.ts';
@@ -42,8 +41,4 @@ export const contract = {
 
 export type Call = keyof typeof contract;
 export type InputOf<C extends Call> = v.InferOutput<(typeof contract)[C]['input']>;
-export type OutputOf<C extends Call> = v.InferOutput<(typeof answers)[C]['schema']>;
-
-/** What the worker tells every open page: the state it showed is out of date. */
-export const changeSchema = v.strictObject({ changed: v.picklist(['state', 'renewal']) });
-export type Change = v.InferOutput<typeof changeSchema>;
+export type { OutputOf } from './answers.ts';

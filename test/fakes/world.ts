@@ -7,7 +7,7 @@ import type { Stores } from '../../src/adapters/storage.ts';
 import type { World } from '../../src/background/services.ts';
 import { KDF_FLOOR } from '../../src/domain/kdf-cost.ts';
 import type { OptionalPermission } from '../../src/domain/optional-permission.ts';
-import type { Change } from '../../src/rpc/contract.ts';
+import type { Change } from '../../src/rpc/change.ts';
 import { createStoppedClock, type StoppedClock } from '../sandbox/stopped-clock.ts';
 import { createFakeClipboard, type FakeClipboard } from './clipboard.ts';
 import { createFakeDerive, type FakeDerive } from './derive.ts';
