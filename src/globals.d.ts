@@ -6,3 +6,6 @@ declare const __SANDBOX__: {
   label: string;
   fields: Record<string, string>;
 } | null;
+
+/** A view's own style sheet: fetched with the view. */
+declare module '*.css';

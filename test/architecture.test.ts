@@ -57,7 +57,7 @@ const KEYHOLES: Record<string, readonly string[]> = {
   'rpc/worker-channel.ts': ['webextension-polyfill'],
   'ui/gesture.ts': ['webextension-polyfill'],
   'ui/views/hand-over/QrCode.tsx': ['lean-qr'],
-  'ui/import/csv.ts': ['papaparse'],
+  'ui/csv.ts': ['papaparse'],
   'ui/strength.ts': ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en'],
 };
 

@@ -15,6 +15,7 @@ export const PAGES = {
   'hand-over': { title: 'Hand over a key', inPopup: false },
   import: { title: 'Import keys', inPopup: false },
   access: { title: 'Ways to unlock', inPopup: false },
+  activity: { title: 'Activity', inPopup: false },
 } as const satisfies Record<string, PageFacts>;
 
 export type PageId = keyof typeof PAGES;

@@ -2,6 +2,7 @@ import { Failure } from '../../src/domain/failure.ts';
 import type { RenewalPhase } from '../../src/domain/renewal.ts';
 import { MINUTE, SECOND } from '../../src/domain/time.ts';
 import { accessScenes } from './access-scenes.ts';
+import { activityScenes } from './activity-scenes.ts';
 import { backupScenes } from './backup-scenes.ts';
 import { damageScenes } from './damage-scenes.ts';
 import { createFakeProgram, type FakeProgram, PASSPHRASE } from './fake-program.ts';
@@ -155,6 +156,7 @@ export const SCENES: Record<string, Scene> = {
   ...backupScenes,
   ...handOverScenes,
   ...importScenes,
+  ...activityScenes,
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
   'settings-clipboard': {
     program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),

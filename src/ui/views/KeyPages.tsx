@@ -9,7 +9,7 @@ interface KeyPage {
   of(credential: CredentialSummary): boolean;
 }
 
-const KEY_PAGES: readonly KeyPage[] = [];
+const KEY_PAGES: readonly KeyPage[] = [{ page: 'activity', word: 'Activity', of: () => true }];
 
 /** The ways from a key's card to the pages about that key. */
 export function KeyPages({ credential }: { credential: CredentialSummary }) {

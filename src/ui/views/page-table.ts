@@ -9,5 +9,6 @@ export const PAGE_VIEWS: { [P in PageId]: ComponentType } = {
   receive: lazily(() => import('./hand-over/ReceiveView.tsx').then((each) => each.ReceiveView)),
   'hand-over': lazily(() => import('./hand-over/GiveView.tsx').then((each) => each.GiveView)),
   import: lazily(() => import('./import/ImportView.tsx').then((each) => each.ImportView)),
+  activity: lazily(() => import('./activity/ActivityPage.tsx').then((each) => each.ActivityPage)),
   access: lazily(() => import('./access/AccessView.tsx').then((each) => each.AccessView)),
 };
