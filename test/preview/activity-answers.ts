@@ -74,7 +74,7 @@ const notes: ActivityNote[] = [
   },
   { atMs: NOW - 9 * DAY - HOUR, what: 'key-deleted', ...gone, ...done },
   { atMs: NOW - 30 * DAY, what: 'passphrase-changed', ...done },
-  { atMs: NOW - 30 * DAY - HOUR, what: 'record-forgotten', about: '812', ...done },
+  { atMs: NOW - 30 * DAY - HOUR, what: 'record-forgotten', ...done },
 ];
 
 /** A record with those notes, as a worker gives it. */

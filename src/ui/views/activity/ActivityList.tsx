@@ -62,7 +62,7 @@ function Entry({ entry }: { entry: ActivityEntry }) {
   const about = aboutOf(entry);
   const { atMs, label, outcome } = entry;
   return (
-    <li class="activity-entry">
+    <li class={outcome === 'done' ? 'activity-entry' : 'activity-entry activity-failed'}>
       <time dateTime={new Date(atMs).toISOString()} title={momentWords(atMs)}>
         {secondWords(atMs)}
       </time>
