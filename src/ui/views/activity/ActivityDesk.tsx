@@ -4,7 +4,7 @@ import { FailureNote } from '../../components/FailureNote.tsx';
 import { ActivityFilters } from './ActivityFilters.tsx';
 import { ActivityList } from './ActivityList.tsx';
 import type { Chain } from './activity-chain.ts';
-import { isFiltered, matching, NO_FILTER } from './activity-filter.ts';
+import { type ActivityFilter, isFiltered, matching, NO_FILTER } from './activity-filter.ts';
 import { ChainNote } from './ChainNote.tsx';
 import { ExportButtons } from './ExportButtons.tsx';
 import { ForgetActivity } from './ForgetActivity.tsx';
@@ -37,12 +37,13 @@ interface FoundProps {
 
 function Found({ chain, about, onForgotten }: FoundProps) {
   const [filter, setFilter] = useState({ ...NO_FILTER, credentialId: about });
+  const change = (part: Partial<ActivityFilter>) => setFilter((before) => ({ ...before, ...part }));
   const found = matching(chain.entries, filter);
   if (chain.entries.length === 0 && chain.breaks.length === 0) return <NothingYet />;
   return (
     <>
       <ChainNote chain={chain} />
-      <ActivityFilters entries={chain.entries} filter={filter} onChange={setFilter} />
+      <ActivityFilters entries={chain.entries} filter={filter} onChange={change} />
       {found.length === 0 ? (
         <div class="empty">
           <p class="empty-title">No entry matches</p>

@@ -9,12 +9,11 @@ import { GROUPS, type Group } from './activity-words.ts';
 interface ActivityFiltersProps {
   entries: readonly ActivityEntry[];
   filter: ActivityFilter;
-  onChange: (filter: ActivityFilter) => void;
+  onChange: (part: Partial<ActivityFilter>) => void;
 }
 
 /** What is searched for. */
-export function ActivityFilters({ entries, filter, onChange }: ActivityFiltersProps) {
-  const change = (part: Partial<ActivityFilter>) => onChange({ ...filter, ...part });
+export function ActivityFilters({ entries, filter, onChange: change }: ActivityFiltersProps) {
   return (
     <search class="activity-filters" aria-label="Filter">
       <SelectField
