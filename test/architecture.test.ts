@@ -59,7 +59,7 @@ const KEYHOLES: Record<string, readonly string[]> = {
   'ui/gesture.ts': ['webextension-polyfill'],
   'ui/views/hand-over/QrCode.tsx': ['lean-qr'],
   'ui/calendar.ts': ['ical-generator'],
-  'ui/import/csv.ts': ['papaparse'],
+  'ui/csv.ts': ['papaparse'],
   'ui/strength.ts': ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en'],
 };
 

@@ -19,6 +19,7 @@ export const PAGES = {
   guide: { title: 'Guide', inPopup: true },
   expiry: { title: 'Expiry', inPopup: false },
   access: { title: 'Ways to unlock', inPopup: false },
+  activity: { title: 'Activity', inPopup: false },
 } as const satisfies Record<string, PageFacts>;
 
 export type PageId = keyof typeof PAGES;

@@ -1,6 +1,7 @@
 import { Failure } from '../../src/domain/failure.ts';
 import { SECOND } from '../../src/domain/time.ts';
 import { accessScenes } from './access-scenes.ts';
+import { activityScenes } from './activity-scenes.ts';
 import { backupScenes } from './backup-scenes.ts';
 import { damageScenes } from './damage-scenes.ts';
 import { expiryScenes } from './expiry-scenes.ts';
@@ -157,6 +158,7 @@ export const SCENES: Record<string, Scene> = {
   ...mailScenes,
   ...expiryScenes,
   ...scopeScenes,
+  ...activityScenes,
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
   'settings-clipboard': {
     program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),
