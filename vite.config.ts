@@ -1,6 +1,7 @@
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import { type Browser, manifestFor } from './scripts/manifest.ts';
+import { withoutApiTable } from './scripts/without-api-table.ts';
 import { withoutInnerHtml } from './scripts/without-inner-html.ts';
 import { workerInOne } from './scripts/worker-in-one.ts';
 
@@ -27,7 +28,8 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [
       withoutInnerHtml(),
-      workerInOne({ define, build }),
+      withoutApiTable(),
+      workerInOne({ define, build, plugins: [withoutApiTable()] }),
       crx({ manifest: manifestFor(browser), browser: browser === 'firefox' ? browser : 'chrome' }),
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
