@@ -176,6 +176,12 @@ describe.each(['chromium', 'firefox'] as const)('The build for %s', (browser) =>
     expect(critical.sort()).toEqual(all.sort());
   });
 
+  it('carries no table of the browser’s calls that it never makes', () => {
+    const scripts = build.files.filter((path) => path.endsWith('.js'));
+    expect(scripts.filter((path) => /\bbookmarks\b/.test(build.read(path)))).toEqual([]);
+    expect(build.read(build.scriptsOf(worker).all.at(-1) ?? '')).toContain('onRequestFinished');
+  });
+
   it('holds no sandbox and sets no HTML', () => {
     const scripts = build.files.filter((path) => path.endsWith('.js'));
     const code = scripts.map(build.read).join('\n');
