@@ -1,7 +1,8 @@
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import { type Browser, manifestFor } from './scripts/manifest.ts';
-import { polyfillInUse } from './scripts/polyfill-in-use.ts';
+import { nativeBrowser } from './scripts/native-browser.ts';
+import { withoutApiTable } from './scripts/without-api-table.ts';
 import { withoutInnerHtml } from './scripts/without-inner-html.ts';
 import { workerInOne } from './scripts/worker-in-one.ts';
 
@@ -32,8 +33,8 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [
       withoutInnerHtml(),
-      polyfillInUse(),
-      workerInOne({ define, build }),
+      withoutApiTable(),
+      workerInOne({ define, build, plugins: [nativeBrowser()] }),
       crx({ manifest: manifestFor(browser), browser: browser === 'firefox' ? browser : 'chrome' }),
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'vite';
 import { KDF_SCRIPT } from '../src/domain/kdf-script.ts';
-import { nativeBrowser } from './native-browser.ts';
 
 /** What all builds have in common. */
 interface Settings {
   define: Record<string, string>;
   build: BuildOptions;
+  plugins: Plugin[];
 }
 
 const WORKER = '/src/background/service-worker.ts';
@@ -36,12 +36,15 @@ export function workerInOne(settings: Settings): Plugin {
   };
 }
 
-async function codeOf(entry: string, { define, build: options }: Settings): Promise<string> {
+async function codeOf(
+  entry: string,
+  { define, build: options, plugins }: Settings,
+): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
     define,
-    plugins: [nativeBrowser()],
+    plugins,
     build: {
       ...options,
       write: false,
