@@ -34,8 +34,9 @@ afterEach(() => sandbox.close());
 const lookUp = () =>
   program.ask('lookup.meeting', { sessionKey: '400971234', credentialId: keyId });
 const clock = async () => {
-  const { skewSeconds, skewCorrected } = await program.ask('usage.report', { credentialId: keyId });
-  return { skewSeconds, skewCorrected };
+  const { skewMs, correctionMs } = await program.ask('usage.report', { credentialId: keyId });
+  const skewSeconds = skewMs === null ? null : Math.round(skewMs / SECOND);
+  return { skewSeconds, skewCorrected: correctionMs !== 0 };
 };
 /** The times in the token that was sent last (epoch seconds). */
 function tokenTimes(): { iat: number; exp: number } {

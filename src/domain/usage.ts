@@ -1,42 +1,69 @@
 import * as v from 'valibot';
 
-const instantMs = v.number();
-
 /** The part of a key's limits that one vault may use, in percent. */
 export const sharePercentSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100));
 
-const limits = { perMinute: v.nullable(v.number()), perMonth: v.nullable(v.number()) };
+/** How often one key may ask. */
+export const limitsSchema = v.object({
+  /** Calls in any 60 seconds; `null` where the system says nothing. */
+  perMinute: v.nullable(v.number()),
+  /** Calls in a calendar month of UTC; `null` as above. */
+  perMonth: v.nullable(v.number()),
+});
+export type Limits = v.InferOutput<typeof limitsSchema>;
 
-/** How a key was used, and how often it may be, as pages see it. Days and months are those of UTC. */
+/** Calls by the day of UTC ("2026-11-21"); days without a call are absent. */
+export const callsByDaySchema = v.record(v.string(), v.number());
+export type CallsByDay = v.InferOutput<typeof callsByDaySchema>;
+
+/** How a key was used, and why no call is made now, as pages see it. */
 export const usageReportSchema = v.object({
-  label: v.string(),
-  /** Whose limits and clock these are. */
-  host: v.string(),
-  /** What the system allows a key; `null` where it says nothing. */
-  systemLimits: v.object(limits),
-  /** What of it this vault may use. */
-  ownLimits: v.object(limits),
+  /** What the system allows a key. */
+  limits: limitsSchema,
   sharePercent: v.number(),
   /** Calls that count in the window of the last 60 seconds. */
   inWindow: v.number(),
-  inMonth: v.number(),
-  /** When the next month begins. */
-  monthTurnsAtMs: instantMs,
-  /** The last 30 days, oldest first, each by its date ("2026-11-21"). */
-  days: v.array(v.object({ day: v.string(), calls: v.number() })),
-  /** When the month's calls are used up, if it goes on like the last seven days; `null`: not this month. */
-  runsOutAtMs: v.nullable(instantMs),
-  /** Why no call is made now, and until when; `null`: calls are made. */
+  days: callsByDaySchema,
+  /** Until when no call is made, and by which of our counts (`null`: the server's word); `null`: calls are made. */
   blocked: v.nullable(
     v.object({
-      untilMs: instantMs,
+      untilMs: v.number(),
       saidBy: v.picklist(['latchkey', 'server']),
       limit: v.nullable(v.picklist(['minute', 'month'])),
     }),
   ),
-  /** How far the server's clock is ahead of this computer's (in seconds); `null`: not measured yet. */
-  skewSeconds: v.nullable(v.number()),
-  /** Whether the times in proofs are set right by that. */
-  skewCorrected: v.boolean(),
+  /** How far the server's clock is ahead of this computer's; `null`: not measured yet. */
+  skewMs: v.nullable(v.number()),
+  /** What of it is allowed for in proofs and counts. */
+  correctionMs: v.number(),
 });
 export type UsageReport = v.InferOutput<typeof usageReportSchema>;
+
+/** That part of the limits; at least one call, or the key would be dead. */
+export function shareOf({ perMinute, perMonth }: Limits, percent: number): Limits {
+  const part = (limit: number | null) =>
+    limit === null ? null : Math.max(1, Math.floor((limit * percent) / 100));
+  return { perMinute: part(perMinute), perMonth: part(perMonth) };
+}
+
+/** Calls of the month of UTC that an instant is in. */
+export function callsInMonth(days: CallsByDay, nowMs: number): number {
+  const ofMonth = Object.entries(days).filter(([day]) => day.startsWith(monthOf(nowMs)));
+  return ofMonth.reduce((sum, [, calls]) => sum + calls, 0);
+}
+
+/** When the next month of UTC begins. */
+export function monthTurnMs(nowMs: number): number {
+  const now = new Date(nowMs);
+  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1);
+}
+
+/** "2026-11-21" */
+export function dayOf(nowMs: number): string {
+  return new Date(nowMs).toISOString().slice(0, 10);
+}
+
+/** "2026-11" */
+export function monthOf(nowMs: number): string {
+  return dayOf(nowMs).slice(0, 7);
+}

@@ -3,6 +3,7 @@ import type { Failure } from '../domain/failure.ts';
 import type { ExtraField, Meeting, MeetingPasswords } from '../domain/meeting.ts';
 import type { FieldCard } from '../domain/provider-card.ts';
 import type { Site } from '../domain/site.ts';
+import type { Limits } from '../domain/usage.ts';
 
 /** What an ability wants sent; the gateway adds the proof. */
 export interface ProviderRequest {
@@ -85,14 +86,6 @@ export interface RenewalAbility {
   hint(fields: CredentialFields): string;
 }
 
-/** How often one key may ask; `null` where the system says nothing. */
-export interface Limits {
-  /** Calls in any 60 seconds. */
-  perMinute: number | null;
-  /** Calls in a calendar month of UTC. */
-  perMonth: number | null;
-}
-
 /** One outside system. Keeps nothing, knows no clock, no fetch and no library for signing. */
 export interface Provider {
   id: string;
@@ -107,6 +100,7 @@ export interface Provider {
   /** An expiry as the system's own mails write it; `null` for any other text. */
   readExpiry?(text: string): number | null;
   fields: readonly CredentialField[];
+  /** How often one key may ask. */
   limits: Limits;
   /** The URL that requests go to, of tidied fields. */
   baseUrl(fields: CredentialFields): string;

@@ -16,7 +16,6 @@ import {
 import type { Transact } from './book.ts';
 import { measuredSkewMs } from './clock-skew.ts';
 import type { Usable } from './credentials.ts';
-import { createGroupCommit } from './group-commit.ts';
 import type { Passage, Quota, Slot } from './quota.ts';
 import { waitAfter } from './retry-after.ts';
 import type { Vault } from './vault.ts';
@@ -57,7 +56,6 @@ interface Sent extends Passage {
 
 export function createGateway(needs: Needs): Gateway {
   const { http, permissions, signer, clock, vault, quota } = needs;
-  const write = createGroupCommit();
 
   async function send(usable: Usable, request: ProviderRequest, { patient = false, held }: Manner) {
     const { provider, credential } = usable;
@@ -93,10 +91,10 @@ export function createGateway(needs: Needs): Gateway {
     }
   }
 
-  /** The one write after a call. The answer is worth more than what is written of it. */
+  /** The one commit after a call. The answer is worth more than what is written of it. */
   async function conclude({ slot, ...passage }: Sent, keep: Transact): Promise<void> {
     try {
-      await write(keep, async (book) => {
+      await keep(async (book) => {
         await quota.settle(book, slot, passage);
         // Whatever else is to be known of a call later is written here, in the same commit.
       });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { callsByDaySchema } from '../domain/usage.ts';
 import type { Book } from './book.ts';
 
 /** The kind of a credential's usage: one record beside each credential that was ever used. */
@@ -6,15 +7,15 @@ const USAGE = 'usage';
 
 /**
  * What is known of how one credential was used, sealed. Instants are the server's time as far as it
- * is known (`serverTime`), so that a clock here that is set does not change what they mean. It is
- * not in a backup: another computer makes its own calls, and counts them.
+ * is known, so that a clock here that is set does not change what they mean. It is not in a backup:
+ * another computer makes its own calls, and counts them.
  */
-export const usageSchema = v.looseObject({
+const usageSchema = v.looseObject({
   credentialId: v.string(),
   /** When each of the newest calls stops counting in the window of a minute, earliest first. */
   freeAtMs: v.array(v.number()),
-  /** Calls by the day of UTC ("2026-11-21"), as far back as is shown. */
-  days: v.record(v.string(), v.number()),
+  /** As far back as is shown. */
+  days: callsByDaySchema,
   /** The server wants to be left alone; since when is kept to notice a clock that was set back. */
   block: v.nullable(v.looseObject({ sinceMs: v.number(), untilMs: v.number() })),
   /** How far the server's clock is ahead of ours; `null` until it was measured. */
@@ -31,9 +32,9 @@ export function keptUsageIn(book: Book, credentialId: string): Promise<Usage | n
   return book.get(USAGE, usageId(credentialId), usageSchema);
 }
 
-/** The same; of a credential that was never used, a usage of nothing. */
-export async function usageIn(book: Book, credentialId: string): Promise<Usage> {
-  const nothing: Usage = {
+/** Of a credential that was never used. */
+export function newUsage(credentialId: string): Usage {
+  return {
     credentialId,
     freeAtMs: [],
     days: {},
@@ -42,14 +43,13 @@ export async function usageIn(book: Book, credentialId: string): Promise<Usage> 
     sharePercent: 100,
     liftedMonth: null,
   };
-  return (await keptUsageIn(book, credentialId)) ?? nothing;
 }
 
 export function putUsage(book: Book, usage: Usage): void {
   book.put(USAGE, usageId(usage.credentialId), usage);
 }
 
-/** Goes with the credential. */
+/** Goes with its credential. */
 export function removeUsage(book: Book, credentialId: string): void {
   book.remove(USAGE, usageId(credentialId));
 }

@@ -1,8 +1,7 @@
 import { DAY } from '../../src/domain/time.ts';
-import type { UsageReport } from '../../src/domain/usage.ts';
+import { dayOf, type UsageReport } from '../../src/domain/usage.ts';
 import type { Call } from '../../src/rpc/contract.ts';
 import type { Answers } from './fake-program.ts';
-import { HOST, oneKey } from './fixtures.ts';
 
 export type UsageCall = Extract<Call, `usage.${string}`>;
 
@@ -11,28 +10,27 @@ const CALLS = [
   390, 0, 25, 610, 702, 655, 690, 214,
 ];
 
+/** The last days, today last. */
 export function daysWith(calls: readonly number[]): UsageReport['days'] {
-  return calls.map((count, place) => {
-    const at = new Date(Date.now() - (calls.length - 1 - place) * DAY);
-    return { day: at.toISOString().slice(0, 10), calls: count };
-  });
+  return Object.fromEntries(
+    calls.map((count, place) => [dayOf(Date.now() - (calls.length - 1 - place) * DAY), count]),
+  );
 }
+
+/** So many calls in this month. */
+export const inThisMonth = (calls: number): UsageReport['days'] => ({
+  [dayOf(Date.now())]: calls,
+});
 
 /** A key in everyday use. */
 export const usualUsage: UsageReport = {
-  label: oneKey.label,
-  host: HOST,
-  systemLimits: { perMinute: 200, perMonth: 30_000 },
-  ownLimits: { perMinute: 200, perMonth: 30_000 },
+  limits: { perMinute: 200, perMonth: 30_000 },
   sharePercent: 100,
   inWindow: 37,
-  inMonth: 8_902,
-  monthTurnsAtMs: Date.now() + 9 * DAY,
   days: daysWith(CALLS),
-  runsOutAtMs: null,
   blocked: null,
-  skewSeconds: 0,
-  skewCorrected: false,
+  skewMs: 0,
+  correctionMs: 0,
 };
 
 /** A worker that keeps a share. */
@@ -41,10 +39,7 @@ export function usageAnswers(): Pick<Answers, UsageCall> {
   return {
     'usage.report': () => report,
     'usage.set-share': ({ percent }) => {
-      const own = (limit: number | null) => limit && Math.floor((limit * percent) / 100);
-      const { perMinute, perMonth } = report.systemLimits;
-      const ownLimits = { perMinute: own(perMinute), perMonth: own(perMonth) };
-      report = { ...report, sharePercent: percent, ownLimits };
+      report = { ...report, sharePercent: percent };
       return {};
     },
     'usage.ask-anyway': () => ({}),

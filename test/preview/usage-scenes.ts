@@ -1,31 +1,28 @@
-import { HOUR, SECOND } from '../../src/domain/time.ts';
-import type { UsageReport } from '../../src/domain/usage.ts';
+import { DAY, MINUTE, SECOND } from '../../src/domain/time.ts';
+import { monthTurnMs, type UsageReport } from '../../src/domain/usage.ts';
 import { createFakeProgram } from './fake-program.ts';
 import { manyKeys, unlockedState } from './fixtures.ts';
 import { type Scene, withAnswers } from './scene.ts';
-import { daysWith, usualUsage } from './usage-answers.ts';
+import { inThisMonth, usualUsage } from './usage-answers.ts';
+
+const NEAR = 26_480;
+const MONTH = 30_000;
 
 /** The page about the use of one key. */
 export const usageScenes: Record<string, Scene> = {
   usage: using({}),
-  'usage-empty': using({
-    inWindow: 0,
-    inMonth: 0,
-    skewSeconds: null,
-    days: daysWith(Array.from({ length: 30 }, () => 0)),
-  }),
+  'usage-empty': using({ inWindow: 0, skewMs: null, days: {} }),
   'usage-near': using({
     inWindow: 171,
-    inMonth: 26_480,
-    runsOutAtMs: Date.now() + 120 * HOUR,
-    skewSeconds: 240,
-    skewCorrected: true,
+    days: inThisMonth(NEAR),
+    skewMs: 4 * MINUTE,
+    correctionMs: 4 * MINUTE,
   }),
   'usage-over': using({
-    inMonth: 30_000,
-    blocked: { untilMs: usualUsage.monthTurnsAtMs, saidBy: 'latchkey', limit: 'month' },
+    days: inThisMonth(MONTH),
+    blocked: { untilMs: monthTurnMs(Date.now()), saidBy: 'latchkey', limit: 'month' },
   }),
-  'usage-anyway': using({ inMonth: 30_004 }),
+  'usage-anyway': using({ days: inThisMonth(MONTH + 4) }),
   'usage-paused': using({
     inWindow: 200,
     blocked: { untilMs: Date.now() + 45 * SECOND, saidBy: 'server', limit: null },
@@ -33,15 +30,16 @@ export const usageScenes: Record<string, Scene> = {
   'usage-minute': using({
     inWindow: 100,
     sharePercent: 50,
-    ownLimits: { perMinute: 100, perMonth: 15_000 },
     blocked: { untilMs: Date.now() + 12 * SECOND, saidBy: 'latchkey', limit: 'minute' },
   }),
   'usage-unlimited': using({
-    label: manyKeys[5]?.label ?? '',
-    systemLimits: { perMinute: null, perMonth: null },
-    ownLimits: { perMinute: null, perMonth: null },
-    skewSeconds: -200_000,
+    limits: { perMinute: null, perMonth: null },
+    skewMs: -3 * DAY,
   }),
+  'usage-long-name': {
+    program: () => createFakeProgram({ ...unlockedState, credentials: manyKeys.slice(1, 2) }),
+    steps: ['tab Keys', `press Usage of “${manyKeys[1]?.label}”`],
+  },
 };
 
 function using(part: Partial<UsageReport>): Scene {
