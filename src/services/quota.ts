@@ -5,19 +5,19 @@ import type { Timer } from '../adapters/timer.ts';
 import type { Credential } from '../domain/credential.ts';
 import { Failure, isFailure } from '../domain/failure.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
-import type { Limits } from '../domain/usage.ts';
-import type { Book, Transact } from './book.ts';
-import { correctionOf, type Journey, measuredSkewMs, skewAfter } from './clock-skew.ts';
-import { waitAfter } from './retry-after.ts';
+import type { Limits, Usage } from '../domain/usage.ts';
 import {
+  correctionOf,
   type Later,
   laterFor,
-  standingIn,
   unheardUntil,
   withCall,
   withEnd,
-} from './usage-count.ts';
-import { keptUsageIn, putUsage, type Usage } from './usage-record.ts';
+} from '../domain/usage-count.ts';
+import type { Book, Transact } from './book.ts';
+import { type Journey, measuredSkewMs, skewAfter } from './clock-skew.ts';
+import { waitAfter } from './retry-after.ts';
+import { keptUsageIn, putUsage, standingIn } from './usage-record.ts';
 
 /** How long somebody who looks at the screen is kept waiting for a slot. */
 const IMPATIENCE = 5 * SECOND;
@@ -100,16 +100,16 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
     const line = [waiter, ...lineOf(credential.id).filter((each) => each !== waiter)];
     const alike = line.filter((each) => each.caller.transact === transact);
     const taken = await transact(async (book) => {
-      const { usage, odd, nowMs, correctionMs, later } = await look(book, waiter.caller);
-      if (later === null) {
-        const { counted, count } = withCalls(usage, limits, { nowMs, wanted: alike.length });
-        putUsage(book, counted);
-        const reservedMs = unheardUntil(nowMs);
-        return { count, slot: { credentialId: credential.id, reservedMs, correctionMs } };
+      const { usage, nowMs, correctionMs, later } = await look(book, waiter.caller);
+      let [counted, count] = [usage, 0];
+      for (; count < alike.length && !laterFor(counted, limits, nowMs); count += 1) {
+        counted = withCall(counted, limits, nowMs);
       }
-      // Or what a clock noted that was ahead would be set right anew each time, and never be over.
-      if (odd) putUsage(book, usage);
-      return later;
+      // Also where none is counted: what a clock noted that was ahead would be set right anew each
+      // time, and never be over.
+      putUsage(book, credential.id, counted);
+      const reservedMs = unheardUntil(nowMs);
+      return later ?? { count, slot: { credentialId: credential.id, reservedMs, correctionMs } };
     });
     if ('atMs' in taken) return taken;
     for (const each of alike.slice(0, taken.count)) each.serve(taken.slot);
@@ -179,26 +179,13 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
     const { reply, receivedAtMs } = passage;
     const measuredMs = measuredSkewMs(reply?.headers['date'], passage);
     const skewMs = skewAfter(kept.skewMs, measuredMs, passage);
-    const nowMs = receivedAtMs + correctionOf(skewMs);
-    const block = blockAfter(kept, reply, nowMs);
-    putUsage(book, { ...withEnd(kept, slot.reservedMs, nowMs), skewMs, block });
+    const usage = { ...kept, skewMs };
+    const nowMs = receivedAtMs + correctionOf(usage);
+    const ended = withEnd(usage, slot.reservedMs, nowMs);
+    putUsage(book, slot.credentialId, { ...ended, block: blockAfter(kept, reply, nowMs) });
   }
 
   return { reserve, settle };
-}
-
-/** The usage with as many calls more as are wanted, as far as slots are free; for the first, one is. */
-function withCalls(
-  usage: Usage,
-  limits: Limits,
-  { nowMs, wanted }: { nowMs: number; wanted: number },
-) {
-  let counted = withCall(usage, limits, nowMs);
-  let count = 1;
-  for (; count < wanted && laterFor(counted, limits, nowMs) === null; count += 1) {
-    counted = withCall(counted, limits, nowMs);
-  }
-  return { counted, count };
 }
 
 function refusal({ credential: { label } }: Caller, { atMs, saidBy, limit }: Later): Failure {
@@ -208,6 +195,7 @@ function refusal({ credential: { label } }: Caller, { atMs, saidBy, limit }: Lat
 /** A server that says 429 is left alone from now on; any other word of it ends nothing. */
 function blockAfter({ block }: Usage, reply: HttpReply | null, nowMs: number): Usage['block'] {
   if (reply?.status !== 429) return block;
-  const untilMs = nowMs + waitAfter(reply.headers, nowMs);
-  return block !== null && block.untilMs > untilMs ? block : { sinceMs: nowMs, untilMs };
+  const waitMs = waitAfter(reply.headers, nowMs);
+  const untilMs = nowMs + waitMs;
+  return block !== null && block.untilMs > untilMs ? block : { waitMs, untilMs };
 }

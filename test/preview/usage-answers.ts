@@ -1,6 +1,7 @@
-import { DAY } from '../../src/domain/time.ts';
-import { dayOf, type UsageReport } from '../../src/domain/usage.ts';
-import type { Call } from '../../src/rpc/contract.ts';
+import { DAY, MINUTE } from '../../src/domain/time.ts';
+import type { Limits, Usage } from '../../src/domain/usage.ts';
+import { dayOf } from '../../src/domain/usage-count.ts';
+import type { Call, OutputOf } from '../../src/rpc/contract.ts';
 import type { Answers } from './fake-program.ts';
 
 export type UsageCall = Extract<Call, `usage.${string}`>;
@@ -11,35 +12,46 @@ const CALLS = [
 ];
 
 /** The last days, today last. */
-export function daysWith(calls: readonly number[]): UsageReport['days'] {
+export function daysWith(calls: readonly number[]): Usage['days'] {
   return Object.fromEntries(
     calls.map((count, place) => [dayOf(Date.now() - (calls.length - 1 - place) * DAY), count]),
   );
 }
 
 /** So many calls in this month. */
-export const inThisMonth = (calls: number): UsageReport['days'] => ({
-  [dayOf(Date.now())]: calls,
-});
+export const inThisMonth = (calls: number): Usage['days'] => ({ [dayOf(Date.now())]: calls });
+
+/** So many calls in the last minute, which count for that long still. */
+export function inLastMinute(calls: number, leftMs = MINUTE / 2): number[] {
+  return Array.from({ length: calls }, () => Date.now() + leftMs);
+}
+
+const LIMITS: Limits = { perMinute: 200, perMonth: 30_000 };
 
 /** A key in everyday use. */
-export const usualUsage: UsageReport = {
-  limits: { perMinute: 200, perMonth: 30_000 },
-  sharePercent: 100,
-  inWindow: 37,
-  days: daysWith(CALLS),
-  blocked: null,
-  skewMs: 0,
-  correctionMs: 0,
-};
+export function usedKey(
+  part: Partial<Usage> = {},
+  limits: Limits = LIMITS,
+): OutputOf<'usage.report'> {
+  const usage: Usage = {
+    freeAtMs: inLastMinute(37),
+    days: daysWith(CALLS),
+    block: null,
+    skewMs: 0,
+    sharePercent: 100,
+    liftedMonth: null,
+    ...part,
+  };
+  return { usage, limits };
+}
 
 /** A worker that keeps a share. */
 export function usageAnswers(): Pick<Answers, UsageCall> {
-  let report = usualUsage;
+  let report = usedKey();
   return {
     'usage.report': () => report,
     'usage.set-share': ({ percent }) => {
-      report = { ...report, sharePercent: percent };
+      report = usedKey({ sharePercent: percent });
       return {};
     },
     'usage.ask-anyway': () => ({}),

@@ -1,20 +1,24 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
-import { DAY, HOUR, SECOND } from '../../src/domain/time.ts';
-import { monthTurnMs, type UsageReport } from '../../src/domain/usage.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/time.ts';
+import type { Limits, Usage } from '../../src/domain/usage.ts';
+import { monthOf, monthTurnMs } from '../../src/domain/usage-count.ts';
 import { createFakeProgram, type FakeProgram } from '../preview/fake-program.ts';
 import { HOST } from '../preview/fixtures.ts';
-import { daysWith, inThisMonth, usualUsage } from '../preview/usage-answers.ts';
+import { daysWith, inLastMinute, inThisMonth, usedKey } from '../preview/usage-answers.ts';
 import { all, closePage, field, find, openPanel, openPopup, press, see } from './person.ts';
 
 afterEach(closePage);
 
 let program: FakeProgram;
 
-async function openUsage(part: Partial<UsageReport> = {}, open = openPopup): Promise<void> {
+async function openUsage(
+  part: Partial<Usage> = {},
+  { open = openPopup, limits }: { open?: typeof openPopup; limits?: Limits } = {},
+): Promise<void> {
   program = createFakeProgram();
-  program.answers['usage.report'] = () => ({ ...usualUsage, ...part });
+  program.answers['usage.report'] = () => usedKey(part, limits);
   open(program);
   await see(() => find('button', 'Lock'));
   find('tab', 'Keys').click();
@@ -33,7 +37,7 @@ describe('The page about the use of a key', () => {
     ['popup', openPopup],
     ['panel', openPanel],
   ])('opens from the key’s card in the %s and takes the focus', async (_, open) => {
-    await openUsage({}, open);
+    await openUsage({}, { open });
     expect(document.activeElement?.textContent).toBe('Usage');
     expect(text()).toContain(`“Support desk” at ${HOST}`);
     expect(program.inputs[program.log.indexOf('usage.report')]).toEqual({ credentialId: 'key-1' });
@@ -70,14 +74,14 @@ describe('The page about the use of a key', () => {
   });
 
   it('draws nothing of a key that was never used', async () => {
-    await openUsage({ inWindow: 0, days: {} });
+    await openUsage({ freeAtMs: [], days: {} });
     expect(text()).toContain('No calls in the last 30 days.');
     expect(document.querySelector('svg[role=img]')).toBeNull();
   });
 
   it('says that no limit is known where a system names none', async () => {
     const none = { perMinute: null, perMonth: null };
-    await openUsage({ limits: none, days: inThisMonth(8_902) });
+    await openUsage({ days: inThisMonth(8_902) }, { limits: none });
     expect(meters()).toEqual([]);
     expect(text()).toContain('8,902 calls; no limit is known');
     expect(() => field('Share of the limits')).toThrow('No field');
@@ -86,10 +90,9 @@ describe('The page about the use of a key', () => {
 
 describe('A key that may not ask now', () => {
   it('says who wants the pause, until when, and asks anyway on request', async () => {
-    const untilMs = Date.now() + 45 * SECOND;
-    await openUsage({ blocked: { untilMs, saidBy: 'server', limit: null } });
+    await openUsage({ block: { waitMs: MINUTE, untilMs: Date.now() + 45 * SECOND } });
     find('status', new RegExp(`${HOST} wants a pause until \\d\\d:\\d\\d:\\d\\d`));
-    program.answers['usage.report'] = () => usualUsage;
+    program.answers['usage.report'] = () => usedKey();
     press('Ask anyway');
     await see(() => find('status', /Latchkey asks with this key again/));
     expect(program.log).toContain('usage.ask-anyway');
@@ -105,21 +108,20 @@ describe('A key that may not ask now', () => {
     const words = find('status', /calls of this month are used up/).textContent;
     expect(words).toContain('knows of no calls but its own');
     expect(meters()[1]).toContain('30,000 of 30,000 calls, used up');
-    program.answers['usage.report'] = () => ({ ...usualUsage, days: inThisMonth(30_000) });
+    program.answers['usage.report'] = () =>
+      usedKey({ days: inThisMonth(30_000), liftedMonth: monthOf(Date.now()) });
     press('Ask anyway');
     await see(() => find('status', /asks although the month’s calls are used up/));
   });
 
   it('has nothing to press where the minute is all that is to be waited for', async () => {
-    const untilMs = Date.now() + 12 * SECOND;
-    await openUsage({ inWindow: 200, blocked: { untilMs, saidBy: 'latchkey', limit: 'minute' } });
+    await openUsage({ freeAtMs: inLastMinute(200, 12 * SECOND) });
     find('status', /The next call can be made at/);
     expect(() => find('button', 'Ask anyway')).toThrow('No button');
   });
 
   it('says when asking anyway could not be noted', async () => {
-    const untilMs = Date.now() + HOUR;
-    await openUsage({ blocked: { untilMs, saidBy: 'server', limit: null } });
+    await openUsage({ block: { waitMs: HOUR, untilMs: Date.now() + HOUR } });
     program.answers['usage.ask-anyway'] = () => {
       throw new Failure('storage-failed', { doing: 'write' });
     };

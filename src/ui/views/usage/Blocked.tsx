@@ -59,7 +59,7 @@ function wordsFor(figures: UsageFigures): Words | null {
   if (blocked === null) {
     return ownLimits.perMonth !== null && inMonth >= ownLimits.perMonth ? GOING_ON : null;
   }
-  const until = untilWords(blocked.untilMs, Date.now());
+  const until = untilWords(blocked.atMs, Date.now());
   if (blocked.saidBy === 'server') {
     return {
       tone: 'warn',

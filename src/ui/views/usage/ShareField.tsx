@@ -1,4 +1,5 @@
-import { type Limits, shareOf } from '../../../domain/usage.ts';
+import type { Limits } from '../../../domain/usage.ts';
+import { shareOf } from '../../../domain/usage-count.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { useAsk } from '../../use-ask.ts';

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CredentialSummary } from '../../../domain/credential.ts';
 import { SECOND } from '../../../domain/time.ts';
-import type { UsageReport } from '../../../domain/usage.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
@@ -14,7 +13,7 @@ import { DayChart } from './DayChart.tsx';
 import { Limits } from './Limits.tsx';
 import { ShareField } from './ShareField.tsx';
 import './usage.css';
-import { figuresOf, type UsageFigures } from './usage-figures.ts';
+import { figuresOf, type UsageFigures, type UsageReport } from './usage-figures.ts';
 import { clockWords } from './usage-words.ts';
 
 /** The window moves on by itself, and other views ask, too. */

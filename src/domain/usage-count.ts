@@ -1,16 +1,5 @@
-import { CALL_DEADLINE, MINUTE } from '../domain/time.ts';
-import {
-  callsInMonth,
-  dayOf,
-  type Limits,
-  monthOf,
-  monthTurnMs,
-  shareOf,
-} from '../domain/usage.ts';
-import type { Book } from './book.ts';
-import { correctionOf } from './clock-skew.ts';
-import { findIn } from './credential-records.ts';
-import { keptUsageIn, newUsage, type Usage } from './usage-record.ts';
+import { CALL_DEADLINE, DAY, MINUTE, SECOND } from './time.ts';
+import type { Limits, Usage } from './usage.ts';
 
 /** Clocks run unevenly, and a slot that is a little late costs less than a call that is refused. */
 const MARGIN = 100;
@@ -20,6 +9,10 @@ const COUNTS = MINUTE + MARGIN;
 const COUNTS_UNHEARD = COUNTS + CALL_DEADLINE;
 /** Days with calls that are kept: a month, and what the chart shows. */
 const DAYS_KEPT = 40;
+/** Half of what tokens are set back by anyway, so that what is left alone never matters. */
+const SKEW_WORTH_CORRECTING = 15 * SECOND;
+/** No certificate would be good on a computer that is further off: whatever said so is not believed. */
+export const FURTHEST_SKEW = DAY;
 
 /** Why no call may be made now: when to look again, who says so, and by which count. */
 export interface Later {
@@ -28,35 +21,23 @@ export interface Later {
   limit: 'minute' | 'month' | null;
 }
 
-/**
- * How the use of a credential stands, without what cannot be (`odd`: there was some); `nowMs` is
- * the server's time as far as it is known. @throws Failure `credential-missing`
- */
-export async function standingIn(book: Book, credentialId: string, hereMs: number) {
-  const credential = await findIn(book, credentialId);
-  const kept = (await keptUsageIn(book, credentialId)) ?? newUsage(credentialId);
-  const correctionMs = correctionOf(kept.skewMs);
-  const nowMs = hereMs + correctionMs;
-  const usage = withoutFuture(kept, nowMs);
-  return { credential, usage, odd: usage !== kept, nowMs, correctionMs };
+/** What to add to the clock here to have the server's time (ms): nothing for a little, or for an absurd lot. */
+export function correctionOf({ skewMs }: Usage): number {
+  const size = Math.abs(skewMs ?? 0);
+  return skewMs && size >= SKEW_WORTH_CORRECTING && size <= FURTHEST_SKEW ? skewMs : 0;
 }
 
 /**
  * The same usage without what cannot be: instants that only a clock which was ahead can have noted.
- * They are not forgotten, but none blocks for longer than it would have on a good clock. The very
- * same value where nothing is odd. `nowMs` is the server's time, here and below.
+ * They are not forgotten, but none blocks for longer than it would have on a good clock. `nowMs` is
+ * the server's time, here and below.
  */
-function withoutFuture(usage: Usage, nowMs: number): Usage {
+export function withoutFuture(usage: Usage, nowMs: number): Usage {
   const { block, freeAtMs } = usage;
-  const latest = nowMs + COUNTS_UNHEARD;
-  const blockedBefore = block !== null && block.sinceMs > nowMs;
-  if (!blockedBefore && freeAtMs.every((atMs) => atMs <= latest)) return usage;
   return {
     ...usage,
-    freeAtMs: freeAtMs.map((atMs) => Math.min(atMs, latest)),
-    block: blockedBefore
-      ? { sinceMs: nowMs, untilMs: nowMs + block.untilMs - block.sinceMs }
-      : block,
+    freeAtMs: freeAtMs.map((atMs) => Math.min(atMs, nowMs + COUNTS_UNHEARD)),
+    block: block && { ...block, untilMs: Math.min(block.untilMs, nowMs + block.waitMs) },
   };
 }
 
@@ -93,12 +74,12 @@ export function unheardUntil(nowMs: number): number {
 export function withCall(usage: Usage, { perMinute }: Limits, nowMs: number): Usage {
   const today = dayOf(nowMs);
   const days = Object.entries({ ...usage.days, [today]: (usage.days[today] ?? 0) + 1 });
+  // The newest are kept even when they count no more: a clock that was ahead may have said so.
+  const freeAtMs = inOrder([...usage.freeAtMs, unheardUntil(nowMs)]);
   return {
     ...usage,
-    // The newest are kept even when they count no more: a clock that was ahead may have said so.
-    freeAtMs:
-      perMinute === null ? [] : inOrder([...usage.freeAtMs, unheardUntil(nowMs)]).slice(-perMinute),
-    days: Object.fromEntries(days.sort(([a], [b]) => (a < b ? -1 : 1)).slice(-DAYS_KEPT)),
+    freeAtMs: perMinute === null ? [] : freeAtMs.slice(-perMinute),
+    days: Object.fromEntries(days.sort().slice(-DAYS_KEPT)),
   };
 }
 
@@ -111,4 +92,32 @@ export function withEnd(usage: Usage, reservedMs: number, nowMs: number): Usage 
 
 function inOrder(instants: number[]): number[] {
   return instants.sort((a, b) => a - b);
+}
+
+/** That part of the limits; at least one call, or the key would be dead. */
+export function shareOf({ perMinute, perMonth }: Limits, percent: number): Limits {
+  const part = (limit: number | null) => limit && Math.max(1, Math.floor((limit * percent) / 100));
+  return { perMinute: part(perMinute), perMonth: part(perMonth) };
+}
+
+/** Calls of the month of UTC that an instant is in. */
+export function callsInMonth(days: Usage['days'], nowMs: number): number {
+  const ofMonth = Object.entries(days).filter(([day]) => day.startsWith(monthOf(nowMs)));
+  return ofMonth.reduce((sum, [, calls]) => sum + calls, 0);
+}
+
+/** When the next month of UTC begins. */
+export function monthTurnMs(nowMs: number): number {
+  const now = new Date(nowMs);
+  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1);
+}
+
+/** "2026-11-21" */
+export function dayOf(nowMs: number): string {
+  return new Date(nowMs).toISOString().slice(0, 10);
+}
+
+/** "2026-11" */
+export function monthOf(nowMs: number): string {
+  return dayOf(nowMs).slice(0, 7);
 }
