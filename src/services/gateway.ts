@@ -18,7 +18,6 @@ import type { Act, Activity } from './activity.ts';
 import type { Transact } from './book.ts';
 import { measuredSkewMs } from './clock-skew.ts';
 import type { Usable } from './credentials.ts';
-import { createGroupCommit } from './group-commit.ts';
 import type { Passage, Quota, Slot } from './quota.ts';
 import { waitAfter } from './retry-after.ts';
 import { assertInScope } from './scope.ts';
@@ -77,7 +76,6 @@ type Outcome = { reply: ProviderReply } | { error: unknown };
 
 export function createGateway(needs: Needs): Gateway {
   const { http, permissions, signer, clock, vault, quota, activity } = needs;
-  const write = createGroupCommit();
 
   async function ask(call: Call): Promise<ProviderReply> {
     const ready = await prepare(call).catch(async (error: unknown) => {
@@ -123,10 +121,10 @@ export function createGateway(needs: Needs): Gateway {
     }
   }
 
-  /** The one write after a call. The answer is worth more than what is written of it. */
+  /** The one commit after a call. The answer is worth more than what is written of it. */
   async function conclude(call: Call, slot: Slot, passage: Passage, outcome: Outcome) {
     try {
-      await write(call.keep, async (book) => {
+      await call.keep(async (book) => {
         await quota.settle(book, slot, passage);
         await activity.note(book, actOf(call, outcome, passage.reply));
       });

@@ -5,21 +5,19 @@ import type { Timer } from '../adapters/timer.ts';
 import type { Credential } from '../domain/credential.ts';
 import { Failure, isFailure } from '../domain/failure.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
-import type { Limits } from '../providers/provider.ts';
-import type { Book, Transact } from './book.ts';
-import { correctionMs, type Journey, measuredSkewMs, skewAfter } from './clock-skew.ts';
-import { findIn } from './credential-records.ts';
-import { waitAfter } from './retry-after.ts';
+import type { Limits, Usage } from '../domain/usage.ts';
 import {
-  serverTime,
-  sharedLimits,
-  type Turn,
-  turnOf,
+  correctionOf,
+  type Later,
+  laterFor,
+  unheardUntil,
   withCall,
   withEnd,
-  withoutFuture,
-} from './usage-count.ts';
-import { keptUsageIn, putUsage, type Usage, usageIn } from './usage-record.ts';
+} from '../domain/usage-count.ts';
+import type { Book, Transact } from './book.ts';
+import { type Journey, measuredSkewMs, skewAfter } from './clock-skew.ts';
+import { waitAfter } from './retry-after.ts';
+import { keptUsageIn, putUsage, standingIn } from './usage-record.ts';
 
 /** How long somebody who looks at the screen is kept waiting for a slot. */
 const IMPATIENCE = 5 * SECOND;
@@ -86,55 +84,36 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
   const pause = (ms: number) =>
     new Promise<void>((resolve) => timer.after(ms, async () => resolve()));
 
-  /** What the count says; `odd` where it had to be set right. */
+  /** How the key stands, and why not now (by the clock here; `null`: now). */
   async function look(book: Book, { credential, limits }: Caller) {
-    // It may have been deleted while it waited.
-    await findIn(book, credential.id);
-    const kept = await usageIn(book, credential.id);
-    const nowMs = serverTime(kept, clock.now());
-    const usage = withoutFuture(kept, nowMs);
-    const turn = turnOf(usage, sharedLimits(usage, limits), nowMs);
-    const aheadMs = correctionMs(usage.skewMs ?? 0);
-    return { usage, odd: usage !== kept, nowMs, turn, aheadMs };
+    const standing = await standingIn(book, credential.id, clock.now());
+    const later = laterFor(standing.usage, limits, standing.nowMs);
+    return { ...standing, later: later && { ...later, atMs: later.atMs - standing.correctionMs } };
   }
 
   /**
-   * A slot, or when to look again (on the clock here). Whoever of this worker stands behind is
-   * served in the same commit, as far as slots are free: a commit for each would cost more time
-   * than a server's limit does.
+   * A slot, or why not now. Whoever of this worker stands behind is served in the same commit, as
+   * far as slots are free: a commit for each would cost more time than a server's limit does.
    */
   async function take(waiter: Waiter): Promise<Slot | Later> {
     const { credential, limits, transact } = waiter.caller;
-    const behind = lineOf(credential.id).filter(
-      (each) => each !== waiter && each.caller.transact === transact,
-    );
+    const line = [waiter, ...lineOf(credential.id).filter((each) => each !== waiter)];
+    const alike = line.filter((each) => each.caller.transact === transact);
     const taken = await transact(async (book) => {
-      const { usage, odd, nowMs, turn, aheadMs } = await look(book, waiter.caller);
-      if (turn.when === 'later') {
-        // Or what a clock noted that was ahead would be set right anew each time, and never be over.
-        if (odd) putUsage(book, usage);
-        return { ...turn, atMs: turn.atMs - aheadMs };
+      const { usage, nowMs, correctionMs, later } = await look(book, waiter.caller);
+      let [counted, count] = [usage, 0];
+      for (; count < alike.length && !laterFor(counted, limits, nowMs); count += 1) {
+        counted = withCall(counted, limits, nowMs);
       }
-      const own = sharedLimits(usage, limits);
-      const { counted, reservedMs, served } = withCalls(usage, { limits, own, nowMs }, [
-        waiter,
-        ...behind,
-      ]);
-      putUsage(book, counted);
-      return { served, slot: { credentialId: credential.id, reservedMs, correctionMs: aheadMs } };
+      // Also where none is counted: what a clock noted that was ahead would be set right anew each
+      // time, and never be over.
+      putUsage(book, credential.id, counted);
+      const reservedMs = unheardUntil(nowMs);
+      return later ?? { count, slot: { credentialId: credential.id, reservedMs, correctionMs } };
     });
-    if ('when' in taken) return taken;
-    for (const each of taken.served) each.serve(taken.slot);
+    if ('atMs' in taken) return taken;
+    for (const each of alike.slice(0, taken.count)) each.serve(taken.slot);
     return taken.slot;
-  }
-
-  /** Why somebody further back in the queue was not served in time. */
-  async function whyNot(caller: Caller): Promise<Failure> {
-    const nowMs = clock.now();
-    const { turn, aheadMs } = await caller.transact((book) => look(book, caller));
-    return turn.when === 'later'
-      ? refusal(caller, { ...turn, atMs: turn.atMs - aheadMs })
-      : refusal(caller, { saidBy: 'latchkey', limit: 'minute', atMs: nowMs });
   }
 
   /** The first in the queue looks until it has a slot, or until the next is further than it waits. */
@@ -142,7 +121,7 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
     let patienceMs = waiter.caller.patient ? PATIENCE : IMPATIENCE;
     for (;;) {
       const taken = await take(waiter);
-      if (!('when' in taken)) return taken;
+      if (!('atMs' in taken)) return taken;
       const waitMs = Math.max(1, taken.atMs - clock.now());
       if (waitMs > patienceMs) throw refusal(waiter.caller, taken);
       // Counted by what was waited: the clock may be set meanwhile.
@@ -160,7 +139,8 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
     const turn = locks.exclusive(name, async () => (waiter.gone ? null : takeInTime(waiter)));
     const slot = await (caller.patient ? turn : Promise.race([turn, pause(IMPATIENCE)]));
     if (slot || waiter.gone) return slot ?? null;
-    throw await whyNot(caller);
+    const { later } = await caller.transact((book) => look(book, caller));
+    throw refusal(caller, later ?? { saidBy: 'latchkey', limit: 'minute', atMs: clock.now() });
   }
 
   /** Waits for a slot, by its own turn or by that of somebody before it. */
@@ -196,46 +176,26 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
     const kept = await keptUsageIn(book, slot.credentialId);
     // Deleted while it was asked with: nothing of it is to come back.
     if (kept === null) return;
-    const measured = withSkew(kept, passage);
-    const nowMs = serverTime(measured, passage.receivedAtMs);
-    const ended = withEnd(measured, slot.reservedMs, nowMs);
-    putUsage(book, { ...ended, block: blockAfter(ended, passage.reply, nowMs) });
+    const { reply, receivedAtMs } = passage;
+    const measuredMs = measuredSkewMs(reply?.headers['date'], passage);
+    const skewMs = skewAfter(kept.skewMs, measuredMs, passage);
+    const usage = { ...kept, skewMs };
+    const nowMs = receivedAtMs + correctionOf(usage);
+    const ended = withEnd(usage, slot.reservedMs, nowMs);
+    putUsage(book, slot.credentialId, { ...ended, block: blockAfter(kept, reply, nowMs) });
   }
 
   return { reserve, settle };
 }
 
-type Later = Extract<Turn, { when: 'later' }>;
-
-/** The usage with a call more for each in the line, as far as slots are free; for the first, one is. */
-function withCalls(
-  usage: Usage,
-  { limits, own, nowMs }: { limits: Limits; own: Limits; nowMs: number },
-  line: readonly Waiter[],
-) {
-  let { counted, freeAtMs: reservedMs } = withCall(usage, limits, nowMs);
-  let count = 1;
-  while (count < line.length && turnOf(counted, own, nowMs).when === 'now') {
-    ({ counted, freeAtMs: reservedMs } = withCall(counted, limits, nowMs));
-    count += 1;
-  }
-  return { counted, reservedMs, served: line.slice(0, count) };
-}
-
-function refusal({ credential: { label } }: Caller, later: Omit<Later, 'when'>): Failure {
-  const { atMs: retryAtMs, saidBy, limit } = later;
-  return new Failure('rate-limited', { label, retryAtMs, saidBy, limit });
-}
-
-function withSkew(usage: Usage, passage: Passage): Usage {
-  const measuredMs = measuredSkewMs(passage.reply?.headers['date'], passage);
-  if (measuredMs === null) return usage;
-  return { ...usage, skewMs: skewAfter(usage.skewMs ?? 0, measuredMs, passage) };
+function refusal({ credential: { label } }: Caller, { atMs, saidBy, limit }: Later): Failure {
+  return new Failure('rate-limited', { label, retryAtMs: atMs, saidBy, limit });
 }
 
 /** A server that says 429 is left alone from now on; any other word of it ends nothing. */
 function blockAfter({ block }: Usage, reply: HttpReply | null, nowMs: number): Usage['block'] {
   if (reply?.status !== 429) return block;
-  const untilMs = nowMs + waitAfter(reply.headers, nowMs);
-  return block !== null && block.untilMs > untilMs ? block : { sinceMs: nowMs, untilMs };
+  const waitMs = waitAfter(reply.headers, nowMs);
+  const untilMs = nowMs + waitMs;
+  return block !== null && block.untilMs > untilMs ? block : { waitMs, untilMs };
 }
