@@ -70,8 +70,7 @@ function Course({ renewal, credential }: { renewal: Renewal; credential: Credent
   const { report, busy, wanted } = renewal;
   const running = busy || report?.running === true;
   if (running && wanted !== 'dismiss') {
-    const begun = { leaked: wanted === 'leaked', stage: 'replace', phase: 'preflight' } as const;
-    return <RenewalSteps report={report?.running ? report : begun} running />;
+    return <RenewalSteps report={report?.running ? report : begunBy(wanted)} running />;
   }
   if (report === null) return <Explanation />;
   const { tone, title, text } = standingWords(report, credential);
@@ -83,6 +82,12 @@ function Course({ renewal, credential }: { renewal: Renewal; credential: Credent
       </Notice>
     </>
   );
+}
+
+/** Where it is until the worker tells. */
+function begunBy(wanted: Renewal['wanted']) {
+  const phase = wanted === 'enter' ? 'parsed' : 'preflight';
+  return { leaked: wanted === 'leaked', stage: 'replace', phase } as const;
 }
 
 function Explanation() {
