@@ -14,7 +14,7 @@ import {
 import { REMINDER_PERMISSIONS } from '../domain/optional-permission.ts';
 import { DAY, HOUR } from '../domain/time.ts';
 import type { ExpiringKey, Expiry } from './expiry.ts';
-import { type Reminded, titleOf, wordsOf } from './reminder-words.ts';
+import { titleOf, wordsOf } from './reminder-words.ts';
 import { createShelf, type StoredReminders, stored } from './stored.ts';
 
 /** The alarm of the next reminder; the time itself is looked at again whenever it rings. */
@@ -101,11 +101,7 @@ export function createReminders(needs: Needs): Reminders {
     );
     if (due.length === 0 && kept.showingMs === null) return;
     if (kept.showingMs === null) await write({ ...kept, showingMs: untilMs });
-    const reminded = due.map(({ id, expiresAtMs, deletesAtMs }) => {
-      const label = keys?.find(({ reminderId }) => reminderId === id)?.label ?? null;
-      return { label, expiresAtMs, deletesAtMs };
-    });
-    if (due.length > 0) await show(`expiry.${untilMs}`, reminded, now);
+    if (due.length > 0) await show(`expiry.${untilMs}`, due, keys, now);
     const entries = kept.entries.map((entry) =>
       due.includes(entry) ? { ...entry, toldMs: untilMs } : entry,
     );
@@ -115,18 +111,18 @@ export function createReminders(needs: Needs): Reminders {
     if (untilMs < now) await tell(told, keys, now);
   }
 
-  async function show(id: string, reminded: Reminded[], now: number): Promise<void> {
+  /** Whoever locks takes all notifications away after this looked, and so after it was shown. */
+  async function show(id: string, due: Entry[], keys: ExpiringKey[] | null, now: number) {
+    const named = keys !== null && (await isUnlocked()) ? keys : [];
+    const reminded = due.map((entry) => ({
+      ...entry,
+      label: named.find(({ reminderId }) => reminderId === entry.id)?.label ?? null,
+    }));
     await notifications.show(id, wordsOf(reminded, now));
-    // Somebody may have locked meanwhile: then it names no key any more.
-    if (reminded.every(({ label }) => label === null) || (await isUnlocked())) return;
-    const nameless = reminded.map((each) => ({ ...each, label: null }));
-    await notifications.show(id, wordsOf(nameless, now));
   }
 
-  const lookQuietly = () => alone(look).catch(() => undefined);
-
   return {
-    look: lookQuietly,
+    look: () => alone(look).catch(() => undefined),
     settings,
     set: async ({ days, on }) => {
       await shelf.write([{ name: stored.reminderSettings.name, value: { days, on } }]);
