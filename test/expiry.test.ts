@@ -243,7 +243,9 @@ describe('What lies outside the seal', () => {
       { entries: [{ ...entry, id: '__proto__' }], showingMs: null },
     ];
     for (const value of spoilt) {
-      const text = JSON.stringify(value);
+      const chosen = { days: whole.days, on: true };
+      const isList = typeof value === 'object' && value !== null;
+      const text = JSON.stringify(isList ? { ...chosen, ...value } : value);
       const { sha256Hex } = await import('../src/domain/bytes.ts');
       const envelope = { sha256: await sha256Hex(text), text };
       world.local.content.set('reminders', JSON.stringify(envelope));

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { SECOND } from '../domain/time.ts';
 
 /** What a notification says. */
 export interface NotificationWords {
@@ -14,13 +15,16 @@ export interface Notifications {
   clear(): Promise<void>;
 }
 
+const LONGEST_WAIT = 3 * SECOND;
 const PAGE = 'src/panel/panel.html#expiry';
 
 export const browserNotifications: Notifications = {
   show: async (id, words) => {
     // Firefox knows no buttons, no silence, and none that stay; so we use none of them.
     const iconUrl = browser.runtime.getURL('icons/latchkey-128.png');
-    await browser.notifications.create(id, { type: 'basic', iconUrl, ...words });
+    const created = browser.notifications.create(id, { type: 'basic', iconUrl, ...words });
+    // A system that never answers must not hold up whoever is waiting for us.
+    await Promise.race([created, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT))]);
   },
   clear: async () => {
     const shown = await allowed()?.getAll();

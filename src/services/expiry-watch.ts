@@ -40,7 +40,10 @@ export async function openWatch(book: Book, random: Random) {
   const [found] = await book.all(WATCH, watchSchema);
   const [id, watch] = found ?? [random.id(), NOTHING];
   const put = (next: Watch) => {
-    if (JSON.stringify(next) !== JSON.stringify(watch)) book.put(WATCH, id, next);
+    if (JSON.stringify(next) === JSON.stringify(watch)) return;
+    // Where nothing expires, nothing of it is left.
+    if (next.keys.length > 0) book.put(WATCH, id, next);
+    else if (found) book.remove(WATCH, id);
   };
   return { watch, put };
 }

@@ -2,7 +2,7 @@ import type { NotificationWords } from '../adapters/notifications.ts';
 import { daysUntil } from '../domain/expiry.ts';
 
 /** A key to be reminded of. */
-export interface Reminded {
+interface Reminded {
   /** `null` while the vault is locked: then nothing names a key. */
   label: string | null;
   expiresAtMs: number;

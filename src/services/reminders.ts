@@ -5,16 +5,11 @@ import type { Locks } from '../adapters/locks.ts';
 import type { Notifications } from '../adapters/notifications.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { StorageArea } from '../adapters/storage.ts';
-import {
-  REMINDER_DAYS,
-  type ReminderDay,
-  type ReminderSettings,
-  reminderTime,
-} from '../domain/expiry.ts';
+import { REMINDER_DAYS, type ReminderSettings, reminderTime } from '../domain/expiry.ts';
 import { REMINDER_PERMISSIONS } from '../domain/optional-permission.ts';
 import { DAY, HOUR } from '../domain/time.ts';
 import type { ExpiringKey, Expiry } from './expiry.ts';
-import { type Reminded, titleOf, wordsOf } from './reminder-words.ts';
+import { titleOf, wordsOf } from './reminder-words.ts';
 import { createShelf, type StoredReminders, stored } from './stored.ts';
 
 /** The alarm of the next reminder; the time itself is looked at again whenever it rings. */
@@ -64,30 +59,26 @@ export function createReminders(needs: Needs): Reminders {
   const alone = <T>(task: () => Promise<T>) => locks.exclusive('reminders', task);
   const write = (value: StoredReminders) => shelf.write([{ name: stored.reminders.name, value }]);
 
-  async function settings(): Promise<ReminderSettings> {
-    const { days, on } = (await shelf.readWhole(stored.reminderSettings)) ?? DEFAULTS;
-    return { days, on, allowed: await permissions.grants(REMINDER_PERMISSIONS) };
-  }
+  const read = async () => (await shelf.readWhole(stored.reminders)) ?? NOTHING;
+  const isAllowed = () => permissions.grants(REMINDER_PERMISSIONS);
 
   async function look(): Promise<void> {
-    const { days, on, allowed } = await settings();
-    const kept = (await shelf.readWhole(stored.reminders)) ?? NOTHING;
+    const kept = await read();
     // While it is locked, what was known last is all that is known.
     const keys = await expiry.look().catch(() => null);
     const now = clock.now();
-    const entries = keys === null ? kept.entries : entriesOf(keys, days, kept, now);
+    const entries = keys === null ? kept.entries : entriesOf(keys, kept, now);
     const next = { ...kept, entries: entries.map((entry) => afterClock(entry, now)) };
     if (JSON.stringify(next) !== JSON.stringify(kept)) await write(next);
     await badge.show(faceOf(entries, now));
-    await callNext(entries, now);
-    if (on && allowed) await tell(next, keys, now);
+    if (entries.length > 0) await callNext(entries, now);
+    if (next.on) await tell(next, keys, now);
   }
 
   async function callNext(entries: readonly Entry[], now: number): Promise<void> {
     const moments = entries.flatMap(({ times, expiresAtMs }) => [...times, expiresAtMs]);
     const nextMs = Math.min(now + LOOK_EVERY, ...moments.filter((moment) => moment > now));
-    if (entries.length > 0) await alarms.set(REMINDER_ALARM, nextMs);
-    else await alarms.clear(REMINDER_ALARM);
+    await alarms.set(REMINDER_ALARM, nextMs);
   }
 
   /**
@@ -100,54 +91,55 @@ export function createReminders(needs: Needs): Reminders {
       times.some((time) => time > toldMs && time <= untilMs),
     );
     if (due.length === 0 && kept.showingMs === null) return;
+    if (!(await isAllowed())) return;
     if (kept.showingMs === null) await write({ ...kept, showingMs: untilMs });
-    const reminded = due.map(({ id, expiresAtMs, deletesAtMs }) => {
-      const label = keys?.find(({ reminderId }) => reminderId === id)?.label ?? null;
-      return { label, expiresAtMs, deletesAtMs };
-    });
-    if (due.length > 0) await show(`expiry.${untilMs}`, reminded, now);
+    if (due.length > 0) await show(`expiry.${untilMs}`, due, keys, now);
     const entries = kept.entries.map((entry) =>
       due.includes(entry) ? { ...entry, toldMs: untilMs } : entry,
     );
-    const told = { entries, showingMs: null };
+    const told = { ...kept, entries, showingMs: null };
     await write(told);
     // What came due while nobody was there to go on with an interrupted one.
     if (untilMs < now) await tell(told, keys, now);
   }
 
-  async function show(id: string, reminded: Reminded[], now: number): Promise<void> {
+  /** Whoever locks takes all notifications away after this looked, and so after it was shown. */
+  async function show(id: string, due: Entry[], keys: ExpiringKey[] | null, now: number) {
+    const named = keys !== null && (await isUnlocked()) ? keys : [];
+    const reminded = due.map((entry) => ({
+      ...entry,
+      label: named.find(({ reminderId }) => reminderId === entry.id)?.label ?? null,
+    }));
     await notifications.show(id, wordsOf(reminded, now));
-    // Somebody may have locked meanwhile: then it names no key any more.
-    if (reminded.every(({ label }) => label === null) || (await isUnlocked())) return;
-    const nameless = reminded.map((each) => ({ ...each, label: null }));
-    await notifications.show(id, wordsOf(nameless, now));
   }
 
-  const lookQuietly = () => alone(look).catch(() => undefined);
-
   return {
-    look: lookQuietly,
-    settings,
-    set: async ({ days, on }) => {
-      await shelf.write([{ name: stored.reminderSettings.name, value: { days, on } }]);
+    look: () => alone(look).catch(() => undefined),
+    settings: async () => {
+      const { days, on } = await read();
+      return { days, on, allowed: await isAllowed() };
     },
+    set: ({ days, on }) => alone(async () => write({ ...(await read()), days, on })),
   };
 }
 
-const DEFAULTS: { days: ReminderDay[]; on: boolean } = { days: [...REMINDER_DAYS], on: false };
-const NOTHING: StoredReminders = { entries: [], showingMs: null };
+const NOTHING: StoredReminders = {
+  days: [...REMINDER_DAYS],
+  on: false,
+  entries: [],
+  showingMs: null,
+};
 
 /** The keys in use as they lie outside the seal. Of one that is new there nothing past is told. */
 function entriesOf(
   keys: readonly ExpiringKey[],
-  days: readonly ReminderDay[],
-  kept: StoredReminders,
+  { days, entries }: StoredReminders,
   now: number,
 ): Entry[] {
   return keys
     .filter(({ disabled }) => !disabled)
     .map(({ reminderId: id, expiresAtMs, dueAtMs, deletesAtMs }) => {
-      const toldMs = kept.entries.find((entry) => entry.id === id)?.toldMs ?? now;
+      const toldMs = entries.find((entry) => entry.id === id)?.toldMs ?? now;
       const announced = dueAtMs === null ? [] : [dueAtMs - DELETION_NOTICE];
       const times = [...days.map((each) => reminderTime(expiresAtMs, each)), ...announced];
       // An expiry beyond the last day that there is has no mornings.

@@ -62,8 +62,10 @@ const asideSchema = v.looseObject({
 });
 export type StoredAside = v.InferOutput<typeof asideSchema>;
 
-/** Reminders outside the seal: of a key there is a random id and times, nothing else. */
+/** Reminders outside the seal: what was chosen, and of a key a random id and times, nothing else. */
 const remindersSchema = v.looseObject({
+  days: reminderDaysSchema,
+  on: v.boolean(),
   entries: v.array(
     v.looseObject({
       id: v.string(),
@@ -111,10 +113,6 @@ export const stored = {
   },
   /** Whether the vault locks with the computer. */
   systemLock: { name: 'system-lock', schema: v.looseObject({ on: v.boolean() }) },
-  reminderSettings: {
-    name: 'reminder-settings',
-    schema: v.looseObject({ days: reminderDaysSchema, on: v.boolean() }),
-  },
   /** When to remind of what. Nothing is ever deleted because of it. */
   reminders: { name: 'reminders', schema: remindersSchema },
   unlockBackOff: {
