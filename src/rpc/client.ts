@@ -5,7 +5,10 @@ import { answerTo } from './answers.ts';
 import type { Call, InputOf, OutputOf } from './contract.ts';
 import { answerSchema } from './message.ts';
 
-/** Carries one message to the worker; rejects when no worker takes it or it dies before it answers. */
+/**
+ * Carries one message to the worker. When no worker takes it, or it dies before it answers, Chromium
+ * mostly rejects; Firefox, and Chromium at times, resolve to `undefined`, which no worker answers.
+ */
 export type Send = (message: unknown) => Promise<unknown>;
 
 /** Asks the worker by the name of a request. */
@@ -31,14 +34,14 @@ const pauseHere: Pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms
 export function createClient(send: Send, pause = pauseHere): Client {
   async function deliver(call: Call, input: unknown): Promise<unknown> {
     // The first try in the caller's own turn: a page may be closed right after it.
-    let attempt = send({ call, input });
+    let attempt = answered(send({ call, input }));
     for (const pauseMs of PAUSES_MS) {
       try {
         return await attempt;
       } catch (error) {
         if (!(await answerTo(call)).repeatable) throw error;
         await pause(pauseMs);
-        attempt = send({ call, input });
+        attempt = answered(send({ call, input }));
       }
     }
     return attempt;
@@ -52,6 +55,13 @@ export function createClient(send: Send, pause = pauseHere): Client {
   }
 
   return { ask };
+}
+
+/** Rejects whichever way the browser says that there was no answer. */
+async function answered(sent: Promise<unknown>): Promise<unknown> {
+  const answer = await sent;
+  if (answer === undefined) throw new Failure('worker-gone', {});
+  return answer;
 }
 
 async function parseOutput<C extends Call>(call: C, value: unknown): Promise<OutputOf<C>> {
