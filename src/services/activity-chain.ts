@@ -6,8 +6,8 @@ import {
   activityChunkSchema,
   activityEndSchema,
   BEGINNING,
-  hashOf,
 } from '../domain/activity.ts';
+import { hashOf } from '../domain/activity-hash.ts';
 import { isFailure } from '../domain/failure.ts';
 import { DAY } from '../domain/time.ts';
 import type { Book } from './book.ts';

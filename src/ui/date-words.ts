@@ -17,23 +17,6 @@ export function clockWords(instantMs: number): string {
   return format(instantMs, { hour: '2-digit', minute: '2-digit' });
 }
 
-/** "14:03:07" on the clock here. */
-export function secondWords(instantMs: number): string {
-  return format(instantMs, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-}
-
-/** "Friday 20 May 2027" */
-export function dayWords(instantMs: number): string {
-  const parts = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-  return format(instantMs, parts);
-}
-
-/** "CEST": the zone here at that instant. */
-export function zoneWords(instantMs: number): string {
-  const parts = formatter({ timeZoneName: 'short' }).formatToParts(instantMs);
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-}
-
 /** "Fri, 20 May 2027, 14:03 CEST": a date and time with its zone. */
 export function momentWords(instantMs: number, timeZone?: string): string {
   return format(instantMs, { ...MOMENT, timeZoneName: 'short' }, timeZone);

@@ -1,9 +1,5 @@
-import {
-  type ActivityNote,
-  type ActivityRecord,
-  BEGINNING,
-  hashOf,
-} from '../../src/domain/activity.ts';
+import { type ActivityNote, type ActivityRecord, BEGINNING } from '../../src/domain/activity.ts';
+import { hashOf } from '../../src/domain/activity-hash.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/time.ts';
 import type { Call } from '../../src/rpc/contract.ts';
 import { type Answers, refuse } from './fake-program.ts';

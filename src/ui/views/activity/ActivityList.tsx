@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import type { ActivityEntry } from '../../../domain/activity.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
-import { dayWords, momentWords, secondWords, zoneWords } from '../../date-words.ts';
+import { momentWords } from '../../date-words.ts';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { aboutOf, outcomeOf, titleOf } from './activity-words.ts';
+import { clockOf, dayOf, zoneOf } from './entry-time.ts';
 
 const PAGE = 50;
 
@@ -24,7 +25,7 @@ export function ActivityList({ entries }: { entries: readonly ActivityEntry[] })
         <section key={day} aria-label={day} class="activity-day">
           <h3 class="section-label activity-date">
             <span>{day}</span>
-            {place === 0 && <span>Local time ({zoneWords(list[0]?.atMs ?? 0)})</span>}
+            {place === 0 && <span>Local time ({zoneOf(list[0]?.atMs ?? 0)})</span>}
           </h3>
           <ol class="activity-entries">
             {list.map((entry) => (
@@ -50,7 +51,7 @@ function counted(count: number): string {
 function daysIn(entries: readonly ActivityEntry[]): { day: string; list: ActivityEntry[] }[] {
   const days: { day: string; list: ActivityEntry[] }[] = [];
   for (const entry of entries) {
-    const day = dayWords(entry.atMs);
+    const day = dayOf(entry.atMs);
     const last = days.at(-1);
     if (last?.day === day) last.list.push(entry);
     else days.push({ day, list: [entry] });
@@ -64,7 +65,7 @@ function Entry({ entry }: { entry: ActivityEntry }) {
   return (
     <li class={outcome === 'done' ? 'activity-entry' : 'activity-entry activity-failed'}>
       <time dateTime={new Date(atMs).toISOString()} title={momentWords(atMs)}>
-        {secondWords(atMs)}
+        {clockOf(atMs)}
       </time>
       <p class="activity-what">
         <span class="activity-name">{titleOf(entry)}</span>

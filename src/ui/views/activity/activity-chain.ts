@@ -3,8 +3,8 @@ import {
   type ActivityEntry,
   type ActivityRecord,
   BEGINNING,
-  hashOf,
 } from '../../../domain/activity.ts';
+import { hashOf } from '../../../domain/activity-hash.ts';
 
 /** A place in the chain: the number of an entry and its hash. */
 export interface Place {
