@@ -199,17 +199,14 @@ describe('A worker that dies at any one call of a look', () => {
       if (!(await Promise.race([died, lived]))) break;
       deaths += 1;
       await mortality.bury();
-      // Something else came due in the meantime.
+      const titles = () => [...copy.notifications.seen.values()].map(({ title }) => title);
+      setClock(copy, startMs + 35 * DAY + HOUR);
+      await again.restartWorker();
+      expect(titles()).toEqual(['2 keys need attention']);
       setClock(copy, startMs + 38 * DAY);
       await again.restartWorker();
       await again.restartWorker();
-      const titles = [...copy.notifications.seen.values()].map(({ title }) => title);
-      const shownBefore = titles.length === 2;
-      expect(titles).toEqual(
-        shownBefore
-          ? ['2 keys need attention', '2 keys need attention']
-          : ['2 keys need attention'],
-      );
+      expect(titles()).toEqual(['2 keys need attention', '2 keys need attention']);
       expect(copy.badge.face.text).toBe('2');
       expect(copy.alarmsSet.get('reminders')).toBeGreaterThan(copy.clock.now());
     }
