@@ -63,6 +63,9 @@ describe('The allowed URLs in the form of a key', () => {
   it('are rows that are added, changed and removed, and the focus goes along', async () => {
     const program = withKey(oneKey);
     await editKey(program);
+    const details = find('button', 'Add URL').closest('details');
+    expect(details?.open).toBe(false);
+    details?.setAttribute('open', '');
     press('Add URL');
     await see(() => expect(document.activeElement).toBe(fieldsOf('URL')[0]));
     typeInto(fieldsOf('URL')[0], '/api/audit/*');
@@ -74,7 +77,7 @@ describe('The allowed URLs in the form of a key', () => {
     await see(() => expect(fieldsOf('Method')[1]?.value).toBe('POST'));
     press('Remove');
     await see(() => expect(fieldsOf('URL')).toHaveLength(1));
-    expect(document.activeElement).toBe(fieldsOf('URL')[0]);
+    await see(() => expect(document.activeElement).toBe(fieldsOf('URL')[0]));
     press('Save key');
     await see(() =>
       expect(sent(program, 'credentials.save')).toMatchObject({
@@ -85,8 +88,10 @@ describe('The allowed URLs in the form of a key', () => {
 
   it('leave the focus at “Add URL” when the last one goes', async () => {
     await editKey(withKey({ ...oneKey, rules: rules.slice(0, 1) }));
+    find('button', 'Remove').focus();
     press('Remove');
     await see(() => expect(document.activeElement?.textContent).toBe('Add URL'));
+    expect(document.activeElement?.closest('details')?.open).toBe(true);
   });
 
   it('have a problem said at its row, and the key is not saved', async () => {

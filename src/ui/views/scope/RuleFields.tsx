@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { type Failure, isFailure } from '../../../domain/failure.ts';
 import type { FieldCard, ProviderCard } from '../../../domain/provider-card.ts';
 import type { UrlRule } from '../../../domain/url-rule.ts';
@@ -48,8 +49,10 @@ export function RuleField({
 /** The rules that Latchkey itself keeps to, for a key of any system. */
 export function AllowedUrls({ draft, card, failure, onEdit }: RuleFieldsProps) {
   const { rules } = draft;
+  // Only how it begins: it does not close under the hand that takes the last rule away.
+  const [open] = useState(rules.length > 0);
   return (
-    <details class="details" open={rules.length > 0}>
+    <details class="details" open={open}>
       <summary>Allowed URLs</summary>
       <div class="details-body">
         <RuleRows

@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { UrlRule } from '../../../domain/url-rule.ts';
 import { readRules } from '../../../domain/url-rule-text.ts';
 import { Button, IconButton } from '../../components/Button.tsx';
@@ -111,7 +111,7 @@ function methodOf(value = 'GET'): UrlRule['method'] {
 function useRowFocus(count: number) {
   const rows = useRef<HTMLDivElement>(null);
   const wanted = useRef<number | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted.current === null) return;
     const inputs = rows.current?.querySelectorAll<HTMLElement>('input');
     const last = rows.current?.querySelector<HTMLElement>(':scope > .actions button');
