@@ -64,7 +64,7 @@ function problemOf(field: CredentialField, value: string): string | null {
 export function readUrlRules(typed: readonly UrlRule[]): UrlRule[] {
   return typed.map(({ url, method }, place) => {
     if (readPattern(url) !== null) return { url: url.trim(), method };
-    const problem = `is not a path such as /api/audit/* in row ${place + 1}`;
+    const problem = `is not a path in row ${place + 1}`;
     throw new Failure('field-invalid', { field: `rules.${place}`, label: 'URL', problem });
   });
 }
@@ -77,7 +77,7 @@ export function canExpire(provider: Provider, values: CredentialFields): boolean
 /** @throws Failure `field-invalid` for an expiry of a key that cannot have one */
 export function assertExpires(provider: Provider, { fields, expiresAtMs }: Credential): void {
   if (expiresAtMs === null || canExpire(provider, fields)) return;
-  const problem = 'must be empty: a key of this type does not expire';
+  const problem = 'is not for keys of this type';
   throw new Failure('field-invalid', { field: 'expiresAtMs', label: 'Expires', problem });
 }
 

@@ -97,10 +97,10 @@ describe('The form of a Verint key', () => {
     ['of bytes that need “-” and “_”', `${'-_'.repeat(21)}8`, null],
     ['in standard base64', `${'+/'.repeat(21)}8=`, /base64url/],
     ['with padding', `${FIELDS.apiKey}=`, /base64url/],
-    ['too short', FIELDS.apiKey.slice(1), /43 characters/],
-    ['too long', `${FIELDS.apiKey}A`, /43 characters/],
+    ['too short', FIELDS.apiKey.slice(1), /43 letters/],
+    ['too long', `${FIELDS.apiKey}A`, /43 letters/],
     ['with bits that mean nothing', `${FIELDS.apiKey.slice(0, -1)}9`, /last character/],
-    ['with strange signs', `${FIELDS.apiKey.slice(1)}é`, /letters/],
+    ['with strange signs', `${FIELDS.apiKey.slice(1)}é`, /43 letters/],
   ])('takes or refuses an API key %s', (_, typed, problem) => {
     const said = problemOf('apiKey', typed);
     if (problem === null) expect(said).toBeNull();

@@ -6,7 +6,7 @@ import { readRules, writeRules } from '../../../domain/url-rule-text.ts';
 import { baseUrlOf, fieldsThere, type KeyDraft } from '../../key-draft.ts';
 import { RuleRows } from './RuleRows.tsx';
 import { lintOf, type RuleScene } from './rule-lint.ts';
-import { LOCAL_METHODS, STAR_HELP } from './rule-words.ts';
+import { LOCAL_METHODS, REMOTE_STAR_HELP, STAR_HELP } from './rule-words.ts';
 
 interface RuleFieldsProps {
   draft: KeyDraft;
@@ -31,7 +31,7 @@ export function RuleField({
   return (
     <RuleRows
       legend={field.label}
-      help={field.help}
+      help={`${field.help} ${REMOTE_STAR_HELP}`}
       rules={rules}
       methods={field.options}
       checked={isAbout(field.name, failure)}
