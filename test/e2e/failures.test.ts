@@ -176,6 +176,25 @@ describe('A server', () => {
   });
 });
 
+describe('A background that ends in mid-question', () => {
+  it('is started and asked once more, and nobody notices', async () => {
+    const popup = await scene.popup();
+    await expectToWork(popup);
+    for (const [typed, name] of [
+      ['512340011', 'Support stand-up'],
+      [SESSION_KEY, ROOM],
+    ] as const) {
+      scene.sandbox.failNext('slow', { delayMs: 10_000 });
+      const asked = scene.sandbox.nextRequest();
+      await popup.lookUp(typed);
+      await asked;
+      await scene.browser.stopBackground();
+      await popup.meeting(name);
+      expect(await popup.shows('alert')).toBe(false);
+    }
+  });
+});
+
 describe('In the end', () => {
   it('each way to fail has a sentence of its own', () => {
     const kinds = [...said].filter(([what]) => !SAME_KIND.includes(what));
