@@ -1,6 +1,8 @@
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import { type Browser, manifestFor } from './scripts/manifest.ts';
+import { nativeBrowser } from './scripts/native-browser.ts';
+import { withoutApiTable } from './scripts/without-api-table.ts';
 import { withoutInnerHtml } from './scripts/without-inner-html.ts';
 import { workerInOne } from './scripts/worker-in-one.ts';
 
@@ -16,7 +18,11 @@ export default defineConfig(({ mode }) => {
   const define = { __BROWSER__: JSON.stringify(browser), __SANDBOX__: sandbox };
   const build = {
     minify: 'terser',
-    terserOptions: { ecma: 2020, module: true, compress: { passes: 3 } },
+    terserOptions: {
+      ecma: 2020,
+      module: true,
+      compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+    },
     target: browser === 'chromium' ? 'chrome123' : 'firefox142',
     modulePreload: false,
     rolldownOptions: {
@@ -27,7 +33,8 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [
       withoutInnerHtml(),
-      workerInOne({ define, build }),
+      withoutApiTable(),
+      workerInOne({ define, build, plugins: [nativeBrowser()] }),
       crx({ manifest: manifestFor(browser), browser: browser === 'firefox' ? browser : 'chrome' }),
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -6,6 +6,7 @@ import { KDF_SCRIPT } from '../src/domain/kdf-script.ts';
 interface Settings {
   define: Record<string, string>;
   build: BuildOptions;
+  plugins: Plugin[];
 }
 
 const WORKER = '/src/background/service-worker.ts';
@@ -35,11 +36,15 @@ export function workerInOne(settings: Settings): Plugin {
   };
 }
 
-async function codeOf(entry: string, { define, build: options }: Settings): Promise<string> {
+async function codeOf(
+  entry: string,
+  { define, build: options, plugins }: Settings,
+): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
     define,
+    plugins,
     build: {
       ...options,
       write: false,

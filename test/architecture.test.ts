@@ -58,7 +58,8 @@ const KEYHOLES: Record<string, readonly string[]> = {
   'rpc/worker-channel.ts': ['webextension-polyfill'],
   'ui/gesture.ts': ['webextension-polyfill'],
   'ui/views/hand-over/QrCode.tsx': ['lean-qr'],
-  'ui/import/csv.ts': ['papaparse'],
+  'ui/calendar.ts': ['ical-generator'],
+  'ui/csv.ts': ['papaparse'],
   'ui/strength.ts': ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en'],
 };
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import packageFile from '../package.json' with { type: 'json' };
+import { KDF_SCRIPT } from '../src/domain/kdf-script.ts';
 import {
   CLIPBOARD_PERMISSIONS,
+  REMINDER_PERMISSIONS,
   SYSTEM_LOCK_PERMISSIONS,
 } from '../src/domain/optional-permission.ts';
 import { readBuild } from './built-extension.ts';
@@ -14,6 +16,9 @@ const LARGEST_POPUP = 30 * KILOBYTE;
 const LARGEST_WORKER = 60 * KILOBYTE;
 const LARGEST_OFFSCREEN = 4 * KILOBYTE;
 const OFFSCREEN = 'src/offscreen/offscreen.html';
+
+/** A word that only the library has that makes keys of passphrases. */
+const KDF_ONLY = 'dkLen';
 
 /** Words that only the worker's code has: a provider's address, signing, sealing, the passphrase's work. */
 const WORKER_ONLY = [
@@ -46,7 +51,11 @@ describe.each(['chromium', 'firefox'] as const)('The build for %s', (browser) =>
       'storage',
     ];
     expect(manifest.permissions.filter((permission) => !quiet.includes(permission))).toEqual([]);
-    const asked = [...CLIPBOARD_PERMISSIONS, ...(isChromium ? SYSTEM_LOCK_PERMISSIONS : [])];
+    const asked = [
+      ...CLIPBOARD_PERMISSIONS,
+      ...(isChromium ? SYSTEM_LOCK_PERMISSIONS : []),
+      ...REMINDER_PERMISSIONS,
+    ];
     expect(manifest['optional_permissions']).toEqual(asked);
     expect(manifest['host_permissions']).toBeUndefined();
     expect(manifest['content_scripts']).toBeUndefined();
@@ -70,18 +79,37 @@ describe.each(['chromium', 'firefox'] as const)('The build for %s', (browser) =>
 
   const offscreen = build.files.filter((path) => path === OFFSCREEN);
 
-  it('has a page for the clipboard where the worker needs one', () => {
+  it('has a page without a face where the worker needs one', () => {
     expect(offscreen).toHaveLength(isChromium ? 1 : 0);
   });
 
   it.each(offscreen)('lets the page %s reach nothing at all', () => {
     const html = build.read(OFFSCREEN);
-    expect(html).toContain("default-src 'none'; script-src 'self'; connect-src 'none'");
+    expect(html).toContain(
+      "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'none'",
+    );
     const { critical, all } = build.scriptsOf(OFFSCREEN);
     expect(all).toEqual(critical);
     const code = all.map(build.read).join('\n');
     expect(code).not.toMatch(/\b(chrome|browser)\.|sendMessage|fetch\(/);
     expect(build.gzipSize(all)).toBeLessThan(LARGEST_OFFSCREEN);
+  });
+
+  it('makes keys of passphrases in one script by itself, which reaches nothing', () => {
+    const scripts = build.files.filter((path) => path.endsWith('.js'));
+    expect(scripts.filter((path) => build.read(path).includes(KDF_ONLY))).toEqual([KDF_SCRIPT]);
+    expect(build.scriptsOf(KDF_SCRIPT).all).toEqual([KDF_SCRIPT]);
+    expect(build.read(KDF_SCRIPT)).not.toMatch(
+      /\b(chrome|browser|indexedDB|caches)\.|fetch\(|import\(|importScripts|WebSocket|XMLHttp/,
+    );
+  });
+
+  it('has that script started from where the browser lets it, and named nowhere else', () => {
+    const scripts = build.files.filter((path) => path.endsWith('.js'));
+    const starters = scripts.filter((path) => /\bnew Worker\(/.test(build.read(path)));
+    expect(starters).toHaveLength(1);
+    expect(build.scriptsOf(isChromium ? OFFSCREEN : worker).critical).toContain(starters[0]);
+    expect(scripts.filter((path) => build.read(path).includes(KDF_SCRIPT))).toEqual(starters);
   });
 
   it.each([popup, panel])('lets the page %s reach nothing but the extension', (page) => {
@@ -146,6 +174,12 @@ describe.each(['chromium', 'firefox'] as const)('The build for %s', (browser) =>
   it('has no dynamic import in the worker, which may not use one', () => {
     const { critical, all } = build.scriptsOf(worker);
     expect(critical.sort()).toEqual(all.sort());
+  });
+
+  it('carries no table of the browser’s calls that it never makes', () => {
+    const scripts = build.files.filter((path) => path.endsWith('.js'));
+    expect(scripts.filter((path) => /\bbookmarks\b/.test(build.read(path)))).toEqual([]);
+    expect(build.read(build.scriptsOf(worker).all.at(-1) ?? '')).toContain('onRequestFinished');
   });
 
   it('holds no sandbox and sets no HTML', () => {

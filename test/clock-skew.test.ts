@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Http } from '../src/adapters/http.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../src/domain/time.ts';
+import { correctionOf } from '../src/domain/usage-count.ts';
 import { createFakeHttp } from './fakes/http.ts';
 import { PASSPHRASE, type Program, sandboxDraft, startProgram } from './fakes/program.ts';
 import { createFakeWorld, type FakeWorld } from './fakes/world.ts';
@@ -34,8 +35,10 @@ afterEach(() => sandbox.close());
 const lookUp = () =>
   program.ask('lookup.meeting', { sessionKey: '400971234', credentialId: keyId });
 const clock = async () => {
-  const { skewSeconds, skewCorrected } = await program.ask('usage.report', { credentialId: keyId });
-  return { skewSeconds, skewCorrected };
+  const { usage } = await program.ask('usage.report', { credentialId: keyId });
+  const { skewMs } = usage;
+  const skewSeconds = skewMs === null ? null : Math.round(skewMs / SECOND);
+  return { skewSeconds, skewCorrected: correctionOf(usage) !== 0 };
 };
 /** The times in the token that was sent last (epoch seconds). */
 function tokenTimes(): { iat: number; exp: number } {

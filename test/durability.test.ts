@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY } from '../src/domain/time.ts';
 import { createShelf } from '../src/services/stored.ts';
-import { everything } from './fakes/activity.ts';
+import { chainIn } from './fakes/activity.ts';
 import {
   PASSPHRASE,
   type Program,
@@ -314,8 +314,7 @@ describe('Any one byte that flips', () => {
   /** What the program says of a damaged part, where somebody looks at what is in it. */
   async function judged(name: string): Promise<string> {
     if (!name.startsWith('record.activity')) return (await state()).vault;
-    const { chain } = await program.ask('activity.list', everything);
-    return chain.breaks.length > 0 ? 'damaged' : 'whole';
+    return (await chainIn(program)).breaks.length > 0 ? 'damaged' : 'whole';
   }
 
   it('in any part of the vault is called damage, and the second copy makes it good', async () => {

@@ -31,7 +31,11 @@ export const deriveInWorker: Derive = async (derivation) => {
 function deriveByPage(derivation: Derivation): Promise<DerivedKey> {
   const justification = 'Makes a key of the passphrase without holding up the rest.';
   return withOffscreenPage({ reason: 'WORKERS', justification }, (page) =>
-    ask(derivation, (port) => page.postMessage({ order: 'start-kdf' }, [port])),
+    ask(derivation, (port, onStopped) => {
+      const trouble = new MessageChannel();
+      trouble.port1.onmessage = onStopped;
+      page.postMessage({ order: 'start-kdf' }, [trouble.port2, port]);
+    }),
   );
 }
 
@@ -60,7 +64,6 @@ async function ask(
     const answer = new Promise<unknown>((resolve, reject) => {
       const onStopped = () => reject(failed('stopped'));
       port1.onmessage = ({ data }) => resolve(data);
-      port1.addEventListener('close', onStopped);
       start(port2, onStopped);
       port1.postMessage(derivation, [derivation.password.buffer]);
     });

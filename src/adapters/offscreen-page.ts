@@ -18,6 +18,7 @@ export interface OffscreenPage {
 
 const PAGE = 'src/offscreen/offscreen.html';
 const OPEN_WITHIN = 20 * SECOND;
+const LOOK_EVERY = SECOND;
 
 /**
  * Opens Chromium's page that nobody sees, for one task, and closes it. There may be only one, so
@@ -33,11 +34,28 @@ export async function withOffscreenPage<T>(
   return webLocks.exclusive('offscreen-page', async () => {
     try {
       const late = () => new Error('The offscreen page does not open.');
-      return await task(await within(OPEN_WITHIN, openPage(offscreen, purpose), late));
+      const page = await within(OPEN_WITHIN, openPage(offscreen, purpose), late);
+      return await whileOpen(task(page));
     } finally {
       await close(offscreen);
     }
   });
+}
+
+/** The result of the task, or an error once there is no page any more. */
+async function whileOpen<T>(task: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const gone = new Promise<never>((_, reject) => {
+    // Nothing tells: a port whose other end has died stays silent.
+    timer = setInterval(async () => {
+      if ((await findPage()) === null) reject(new Error('The offscreen page was closed.'));
+    }, LOOK_EVERY);
+  });
+  try {
+    return await Promise.race([task, gone]);
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 async function openPage(offscreen: Offscreen, purpose: Purpose): Promise<OffscreenPage> {

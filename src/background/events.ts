@@ -2,6 +2,7 @@ import { AUTOMATIC_ALARM } from '../services/automatic-renewal.ts';
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
 import { HAND_OVER_ALARM } from '../services/hand-over.ts';
 import { LOCK_ALARM } from '../services/lock.ts';
+import { REMINDER_ALARM } from '../services/reminders.ts';
 import type { Services } from './services.ts';
 
 /** The shortcut that locks, by its name in manifest.json. */
@@ -14,11 +15,14 @@ export interface Events {
   rang(alarm: string): Promise<void>;
   /** A keyboard shortcut was pressed. */
   pressed(command: string): Promise<void>;
+  /** Somebody allowed something, or took it back. */
+  permissionsChanged(): Promise<void>;
   computerLocked(): Promise<void>;
 }
 
 export function createEvents(services: Services): Events {
-  const { lock, copiedSecret, handOver, automaticRenewal, systemLock, tellPages } = services;
+  const { lock, copiedSecret, handOver, automaticRenewal, reminders, systemLock, tellPages } =
+    services;
   const handOverRang = async () => {
     await handOver.rang();
     tellPages({ changed: 'state' });
@@ -28,15 +32,20 @@ export function createEvents(services: Services): Events {
     [CLIPBOARD_ALARM, () => copiedSecret.look()],
     [HAND_OVER_ALARM, handOverRang],
     [AUTOMATIC_ALARM, () => automaticRenewal.run()],
+    [REMINDER_ALARM, () => reminders.look()],
   ]);
   return {
     started: async () => {
       automaticRenewal.soon();
-      await Promise.all([lock.resume(), copiedSecret.look()]);
+      await Promise.all([lock.resume(), copiedSecret.look(), reminders.look()]);
     },
     rang: async (alarm) => onAlarm.get(alarm)?.(),
     pressed: async (command) => {
       if (command === LOCK_COMMAND) await lock.close();
+    },
+    permissionsChanged: async () => {
+      await reminders.look();
+      tellPages({ changed: 'state' });
     },
     computerLocked: () => systemLock.computerLocked(),
   };

@@ -5,6 +5,7 @@ import { answerBackup } from './handlers/backup.ts';
 import { answerClipboard } from './handlers/clipboard.ts';
 import { answerCredentials } from './handlers/credentials.ts';
 import { answerDamage } from './handlers/damage.ts';
+import { answerExpiry } from './handlers/expiry.ts';
 import { answerGuides } from './handlers/guides.ts';
 import { answerHandOver } from './handlers/hand-over.ts';
 import { answerImport } from './handlers/import.ts';
@@ -36,5 +37,6 @@ export function createHandlers(services: Services): Handlers {
     ...answerScope(services),
     ...answerActivity(services),
     ...answerGuides(services),
+    ...answerExpiry(services),
   };
 }

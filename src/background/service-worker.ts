@@ -1,4 +1,5 @@
 import { browserAlarms, onAlarm } from '../adapters/alarms.ts';
+import { browserBadge } from '../adapters/badge.ts';
 import { browserClipboard } from '../adapters/clipboard.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { browserShortcuts, onCommand } from '../adapters/commands.ts';
@@ -7,6 +8,7 @@ import { browserHttp } from '../adapters/http.ts';
 import { onComputerLocked } from '../adapters/idle.ts';
 import { keepAlive } from '../adapters/keep-alive.ts';
 import { webLocks } from '../adapters/locks.ts';
+import { browserNotifications, openOnNotificationClick } from '../adapters/notifications.ts';
 import { withoutOrigin } from '../adapters/origin-header.ts';
 import { browserPermissions, onPermissionsChanged } from '../adapters/permissions.ts';
 import { systemRandom } from '../adapters/random.ts';
@@ -29,6 +31,8 @@ const services = createServices({
   permissions: browserPermissions,
   clipboard: browserClipboard,
   shortcuts: browserShortcuts,
+  badge: browserBadge,
+  notifications: browserNotifications,
   http: __BROWSER__ === 'firefox' ? withoutOrigin(browserHttp) : browserHttp,
   derive: deriveInWorker,
   kdf: null,
@@ -46,7 +50,8 @@ listenInWorker(
 onAlarm((name) => attempt(events.rang(name)));
 onCommand((command) => attempt(events.pressed(command)));
 onComputerLocked(() => attempt(events.computerLocked()));
-onPermissionsChanged(() => void tellPages({ changed: 'state' }));
+onPermissionsChanged(() => attempt(events.permissionsChanged()));
+openOnNotificationClick();
 onFirstInstall();
 attempt(events.started());
 

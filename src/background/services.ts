@@ -1,17 +1,19 @@
 import type { Alarms } from '../adapters/alarms.ts';
+import type { Badge } from '../adapters/badge.ts';
 import type { Clipboard } from '../adapters/clipboard.ts';
 import type { Clock } from '../adapters/clock.ts';
 import type { Shortcuts } from '../adapters/commands.ts';
 import type { Derive } from '../adapters/derive.ts';
 import type { Http } from '../adapters/http.ts';
 import type { Locks } from '../adapters/locks.ts';
+import type { Notifications } from '../adapters/notifications.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
 import type { Stores } from '../adapters/storage.ts';
 import type { Timer } from '../adapters/timer.ts';
 import type { KdfCost } from '../domain/kdf-cost.ts';
 import { providers } from '../providers/index.ts';
-import type { Change } from '../rpc/contract.ts';
+import type { Change } from '../rpc/change.ts';
 import { createAccess } from '../services/access.ts';
 import { createActivity } from '../services/activity.ts';
 import { createAsides } from '../services/asides.ts';
@@ -20,6 +22,7 @@ import { createBackOff } from '../services/back-off.ts';
 import { createBackup } from '../services/backup.ts';
 import { createCopiedSecret } from '../services/copied-secret.ts';
 import { createCredentials } from '../services/credentials.ts';
+import { createExpiry } from '../services/expiry.ts';
 import { createGateway } from '../services/gateway.ts';
 import { createGuides } from '../services/guides.ts';
 import { createHandOver } from '../services/hand-over.ts';
@@ -30,6 +33,7 @@ import { createLock } from '../services/lock.ts';
 import { createLookup } from '../services/lookup.ts';
 import { createQuota } from '../services/quota.ts';
 import { createRecovery } from '../services/recovery.ts';
+import { createReminders } from '../services/reminders.ts';
 import { createRenewal } from '../services/renewal.ts';
 import { createRenewalAnswers } from '../services/renewal-answers.ts';
 import { createScope } from '../services/scope.ts';
@@ -50,6 +54,8 @@ export interface World {
   permissions: Permissions;
   clipboard: Clipboard;
   shortcuts: Shortcuts;
+  badge: Badge;
+  notifications: Notifications;
   http: Http;
   derive: Derive;
   /** How dear a passphrase is to try; `null`: as dear as this computer can bear. */
@@ -63,7 +69,12 @@ export type Services = ReturnType<typeof createServices>;
 export function createServices(world: World) {
   const { stores, clock, random, locks, alarms, timer, permissions } = world;
   const { http, derive, kdf, tellPages } = world;
-  const onLocked = () => tellPages({ changed: 'state' });
+  const onState = () => tellPages({ changed: 'state' });
+  const onLocked = () => {
+    onState();
+    // What they say may name a key.
+    void world.notifications.clear().catch(() => undefined);
+  };
   const lock = createLock({ stores, clock, alarms, locks, onLocked });
   const costOf = kdf === null ? createKdfCost({ area: stores.local, derive }) : async () => kdf;
   const slots = createSlots({ random, derive, costOf });
@@ -98,7 +109,7 @@ export function createServices(world: World) {
     timer,
     alarms,
     providers,
-    onTried: () => tellPages({ changed: 'state' }),
+    onTried: onState,
   });
   const backup = createBackup({ vault, activity, clock, random, locks, providers });
   const copiedSecret = createCopiedSecret(world);
@@ -115,6 +126,10 @@ export function createServices(world: World) {
   const imports = createImport({ transact, activity, clock, random, providers });
   const scope = createScope({ transact, providers });
   const usage = createUsage({ transact, clock, providers });
+  const onDeleted = onState;
+  const expiry = createExpiry({ transact, activity, clock, random, locks, providers, onDeleted });
+  const isUnlocked = async () => (await lock.current()) !== null;
+  const reminders = createReminders({ ...world, area: stores.local, expiry, isUnlocked });
   return {
     lock,
     vault,
@@ -136,6 +151,8 @@ export function createServices(world: World) {
     copiedSecret,
     systemLock,
     usage,
+    expiry,
+    reminders,
     shortcuts: world.shortcuts,
     tellPages,
   };

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { sha256Hex } from './bytes.ts';
 
 /**
  * What an entry of the activity record can tell of. A new kind is a line here and one in
@@ -27,6 +26,9 @@ export const ACTIVITY_KINDS = [
   'key-disabled',
   'key-enabled',
   'key-deleted',
+  'key-expired-deleted',
+  'key-kept',
+  'previous-removed',
   // keys that come and go
   'key-imported',
   'key-received',
@@ -101,12 +103,4 @@ export interface ActivityEntry extends ActivityNote {
   seq: number;
   previousHash: string;
   hash: string;
-}
-
-/**
- * The hash of an entry: SHA-256 in lower-case hex of the canonical JSON (RFC 8785) of the note with
- * its `seq` and `previousHash`. Flat objects need no more of that than their members in order.
- */
-export function hashOf(entry: object): Promise<string> {
-  return sha256Hex(JSON.stringify(entry, Object.keys(entry).sort()));
 }

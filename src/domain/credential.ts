@@ -33,6 +33,8 @@ export const credentialSchema = v.looseObject({
   lookUpOnly: v.optional(v.boolean(), false),
   /** The URLs that it may be used for here; none: all on its own hosts. Absent in older vaults. */
   rules: v.optional(urlRulesSchema, []),
+  /** Deleted some days after its expiry (`services/expiry-watch.ts`); absent in older vaults. */
+  deleteAfterExpiry: v.optional(v.boolean(), false),
   fields: credentialFieldsSchema,
   previous: v.array(previousKeySchema),
   createdAtMs: v.number(),
@@ -58,6 +60,9 @@ export const credentialSummarySchema = v.object({
   /** Can only be used for look-ups, and stays in this vault. */
   lookUpOnly: v.boolean(),
   rules: urlRulesSchema,
+  deleteAfterExpiry: v.boolean(),
+  /** At the first unlock after this it is deleted; `null`: it stays. */
+  deletesAtMs: v.nullable(v.number()),
   abilities: v.array(abilitySchema),
   /** The fields that are not secret, for the form. */
   fields: credentialFieldsSchema,

@@ -48,6 +48,7 @@ export const failureFacts = {
     expiredAtMs: v.nullable(instantMs),
     saidBy: v.picklist(['latchkey', 'server']),
   }),
+  'expiry-past': v.object({ label: v.string(), expiredAtMs: instantMs }),
   'no-credential': v.object({ ability: v.string() }),
   'changed-meanwhile': v.object({ label: v.string() }),
   'previous-missing': nothing,

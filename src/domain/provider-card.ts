@@ -45,6 +45,8 @@ export const providerCardSchema = v.object({
   about: v.string(),
   /** How long a key of this system lives, for the form: a sentence. */
   expiryHelp: v.string(),
+  /** So many days after its expiry the system deletes a key; `null`: it does not. */
+  deletedAfterDays: v.nullable(v.number()),
   abilities: v.array(abilitySchema),
   fields: v.array(fieldCardSchema),
   /** Which keys can expire; `null`: every one. */

@@ -14,7 +14,8 @@ export function isPlain(path: string): boolean {
 function isPlainRun(run: string): boolean {
   try {
     const text = decodeURIComponent(run);
-    const plain = /^[\p{L}\p{M}\p{N} ]+$/u.test(text) && text.normalize('NFKC') === text;
+    const plain =
+      /^[\p{L}\p{N} ][\p{L}\p{M}\p{N} ]*$/u.test(text) && text.normalize('NFKC') === text;
     return plain && encodeURIComponent(text) === run;
   } catch {
     return false;

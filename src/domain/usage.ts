@@ -1,42 +1,32 @@
 import * as v from 'valibot';
 
-const instantMs = v.number();
-
 /** The part of a key's limits that one vault may use, in percent. */
 export const sharePercentSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100));
 
-const limits = { perMinute: v.nullable(v.number()), perMonth: v.nullable(v.number()) };
+/** How often one key may ask. */
+export interface Limits {
+  /** Calls in any 60 seconds; `null` where the system says nothing. */
+  perMinute: number | null;
+  /** Calls in a calendar month of UTC; `null` as above. */
+  perMonth: number | null;
+}
 
-/** How a key was used, and how often it may be, as pages see it. Days and months are those of UTC. */
-export const usageReportSchema = v.object({
-  label: v.string(),
-  /** Whose limits and clock these are. */
-  host: v.string(),
-  /** What the system allows a key; `null` where it says nothing. */
-  systemLimits: v.object(limits),
-  /** What of it this vault may use. */
-  ownLimits: v.object(limits),
+/**
+ * What is known of how one credential was used. Instants are the server's time as far as it is
+ * known, so that a clock here that is set does not change what they mean.
+ */
+export const usageSchema = v.looseObject({
+  /** When each of the newest calls stops counting in the window of a minute, earliest first. */
+  freeAtMs: v.array(v.number()),
+  /** Calls by the day of UTC ("2026-11-21"), as far back as is shown. */
+  days: v.record(v.string(), v.number()),
+  /** The server wants to be left alone, for so long and until then. */
+  block: v.nullable(v.looseObject({ waitMs: v.number(), untilMs: v.number() })),
+  /** How far the server's clock is ahead of ours; `null` until it was measured. */
+  skewMs: v.nullable(v.number()),
+  /** How much of the system's limits this vault may use. */
   sharePercent: v.number(),
-  /** Calls that count in the window of the last 60 seconds. */
-  inWindow: v.number(),
-  inMonth: v.number(),
-  /** When the next month begins. */
-  monthTurnsAtMs: instantMs,
-  /** The last 30 days, oldest first, each by its date ("2026-11-21"). */
-  days: v.array(v.object({ day: v.string(), calls: v.number() })),
-  /** When the month's calls are used up, if it goes on like the last seven days; `null`: not this month. */
-  runsOutAtMs: v.nullable(instantMs),
-  /** Why no call is made now, and until when; `null`: calls are made. */
-  blocked: v.nullable(
-    v.object({
-      untilMs: instantMs,
-      saidBy: v.picklist(['latchkey', 'server']),
-      limit: v.nullable(v.picklist(['minute', 'month'])),
-    }),
-  ),
-  /** How far the server's clock is ahead of this computer's (in seconds); `null`: not measured yet. */
-  skewSeconds: v.nullable(v.number()),
-  /** Whether the times in proofs are set right by that. */
-  skewCorrected: v.boolean(),
+  /** The month ("2026-11") whose count the person chose to disregard. */
+  liftedMonth: v.nullable(v.string()),
 });
-export type UsageReport = v.InferOutput<typeof usageReportSchema>;
+export type Usage = v.InferOutput<typeof usageSchema>;

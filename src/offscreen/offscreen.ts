@@ -6,21 +6,20 @@ import { carryOut } from './system-clipboard.ts';
 /**
  * A page that nobody sees, for what Chromium lets no service worker do: reach the clipboard, and
  * start another worker. It asks nothing of anybody; it takes orders from this extension's worker
- * alone (no other context can post here) and reports over the port that came with the order.
+ * alone (no other context can post here) and answers over the first port that came with the order.
  */
 navigator.serviceWorker.addEventListener('message', ({ data, ports }) => {
   const order = v.safeParse(offscreenOrderSchema, data);
-  const [port] = ports;
-  if (!order.success || !port) return;
-  if (order.output.order === 'start-kdf') startKdf(port);
-  else port.postMessage(carryOut(order.output));
+  const [answer, handedOn] = ports;
+  if (!order.success || !answer) return;
+  if (order.output.order !== 'start-kdf') answer.postMessage(carryOut(order.output));
+  else if (handedOn) startKdf(handedOn, () => answer.postMessage('stopped'));
 });
 navigator.serviceWorker.startMessages();
 
 /** What is said over the port, the passphrase among it, does not come by this page. */
-function startKdf(port: MessagePort): void {
+function startKdf(port: MessagePort, onStopped: () => void): void {
   const worker = new Worker(`/${KDF_SCRIPT}`, { type: 'module' });
-  // The port ends with it, which is how whoever waits there learns of it.
-  worker.onerror = () => worker.terminate();
+  worker.onerror = onStopped;
   worker.postMessage(null, [port]);
 }

@@ -4,6 +4,7 @@ import type { ExtraField, Meeting, MeetingPasswords } from '../domain/meeting.ts
 import type { Condition, FieldCard, KnownCall } from '../domain/provider-card.ts';
 import type { Site } from '../domain/site.ts';
 import type { Method, UrlRule } from '../domain/url-rule.ts';
+import type { Limits } from '../domain/usage.ts';
 
 /** What an ability wants sent; the gateway adds the proof. */
 export interface ProviderRequest {
@@ -105,12 +106,10 @@ export interface RenewalAbility {
   hint(fields: CredentialFields): string;
 }
 
-/** How often one key may ask; `null` where the system says nothing. */
-export interface Limits {
-  /** Calls in any 60 seconds. */
-  perMinute: number | null;
-  /** Calls in a calendar month of UTC. */
-  perMonth: number | null;
+/** What the system itself does with a key whose time is over; every key is disabled here then. */
+export interface ExpiryRule {
+  /** So many days after its expiry the server deletes it, and so does Latchkey unless told otherwise; `null`: never. */
+  deletedAfterDays: number | null;
 }
 
 /** One outside system. Keeps nothing, knows no clock, no fetch and no library for signing. */
@@ -123,10 +122,12 @@ export interface Provider {
   about: string;
   /** How long a key lives and who says so: a sentence. */
   expiryHelp: string;
+  expiryRule: ExpiryRule;
   registration: string | null;
   /** An expiry as the system's own mails write it; `null` for any other text. */
   readExpiry?(text: string): number | null;
   fields: readonly CredentialField[];
+  /** How often one key may ask. */
   limits: Limits;
   /** Which keys can expire; absent: every one. */
   expiresOnly?: Condition;

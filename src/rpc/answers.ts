@@ -1,38 +1,34 @@
-import { accessAnswers } from './answers/access.ts';
-import { activityAnswers } from './answers/activity.ts';
+import type * as v from 'valibot';
 import type { ExpectedAnswer } from './answers/answer.ts';
-import { backupAnswers } from './answers/backup.ts';
 import { clipboardAnswers } from './answers/clipboard.ts';
 import { credentialAnswers } from './answers/credentials.ts';
-import { damageAnswers } from './answers/damage.ts';
-import { guideAnswers } from './answers/guides.ts';
-import { handOverAnswers } from './answers/hand-over.ts';
-import { importAnswers } from './answers/import.ts';
+import type { laterAnswers } from './answers/later.ts';
 import { lookupAnswers } from './answers/lookup.ts';
-import { renewalAnswers } from './answers/renewal.ts';
-import { scopeAnswers } from './answers/scope.ts';
-import { shortcutAnswers } from './answers/shortcuts.ts';
-import { systemLockAnswers } from './answers/system-lock.ts';
-import { usageAnswers } from './answers/usage.ts';
 import { vaultAnswers } from './answers/vault.ts';
 import type { Call } from './contract.ts';
 
-/** What the worker answers to every request of the contract; pages read it by these shapes. */
-export const answers = {
+/** The answers of the first paint, and of a look-up. */
+const firstAnswers = {
   ...vaultAnswers,
-  ...accessAnswers,
-  ...damageAnswers,
   ...credentialAnswers,
   ...lookupAnswers,
-  ...renewalAnswers,
-  ...backupAnswers,
   ...clipboardAnswers,
-  ...systemLockAnswers,
-  ...shortcutAnswers,
-  ...handOverAnswers,
-  ...importAnswers,
-  ...usageAnswers,
-  ...scopeAnswers,
-  ...activityAnswers,
-  ...guideAnswers,
-} as const satisfies Record<Call, ExpectedAnswer>;
+} as const;
+
+type Answers = typeof firstAnswers & typeof laterAnswers;
+
+/** What the worker answers to a request of the contract; pages read it by this shape. */
+export type OutputOf<C extends Call> = v.InferOutput<Answers[C]['schema']>;
+/** The answer to one request. */
+type AnswerTo<C extends Call> = ExpectedAnswer<v.GenericSchema<unknown, OutputOf<C>>>;
+type Table = { readonly [C in Call]: AnswerTo<C> };
+
+/** What is to be expected; the answers of other pages are fetched when one of those is open. */
+export async function answerTo<C extends Call>(call: C): Promise<AnswerTo<C>> {
+  const first: Partial<Table> = firstAnswers;
+  const known = first[call];
+  if (known) return known;
+  const { laterAnswers } = await import('./answers/later.ts');
+  const all: Table = { ...firstAnswers, ...laterAnswers };
+  return all[call];
+}

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { type Change, changeSchema } from './contract.ts';
+import { type Change, changeSchema } from './change.ts';
 
 /**
  * The browser's own road between pages and worker, which knows nothing of what it carries: the

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Failure } from '../domain/failure.ts';
 import { fromWire } from '../domain/failure-facts.ts';
-import { answers } from './answers.ts';
+import { answerTo } from './answers.ts';
 import type { Call, InputOf, OutputOf } from './contract.ts';
 import { answerSchema } from './message.ts';
 
@@ -35,10 +35,11 @@ export function createClient(send: Send, pause = pauseHere): Client {
   async function deliver(call: Call, input: unknown): Promise<unknown> {
     // The first try in the caller's own turn: a page may be closed right after it.
     let attempt = answered(send({ call, input }));
-    for (const pauseMs of answers[call].repeatable ? PAUSES_MS : []) {
+    for (const pauseMs of PAUSES_MS) {
       try {
         return await attempt;
-      } catch {
+      } catch (error) {
+        if (!(await answerTo(call)).repeatable) throw error;
         await pause(pauseMs);
         attempt = answered(send({ call, input }));
       }
@@ -63,8 +64,8 @@ async function answered(sent: Promise<unknown>): Promise<unknown> {
   return answer;
 }
 
-function parseOutput<C extends Call>(call: C, value: unknown): OutputOf<C> {
-  const schema: v.GenericSchema<unknown, OutputOf<C>> = answers[call].schema;
+async function parseOutput<C extends Call>(call: C, value: unknown): Promise<OutputOf<C>> {
+  const { schema } = await answerTo(call);
   const output = v.safeParse(schema, value);
   if (!output.success) throw new Failure('unexpected', {});
   return output.output;

@@ -1,11 +1,11 @@
-import * as v from 'valibot';
-import type { answers } from './answers.ts';
+import type * as v from 'valibot';
 import { accessRequests } from './requests/access.ts';
 import { activityRequests } from './requests/activity.ts';
 import { backupRequests } from './requests/backup.ts';
 import { clipboardRequests } from './requests/clipboard.ts';
 import { credentialRequests } from './requests/credentials.ts';
 import { damageRequests } from './requests/damage.ts';
+import { expiryRequests } from './requests/expiry.ts';
 import { guideRequests } from './requests/guides.ts';
 import { handOverRequests } from './requests/hand-over.ts';
 import { importRequests } from './requests/import.ts';
@@ -36,12 +36,9 @@ export const contract = {
   ...scopeRequests,
   ...activityRequests,
   ...guideRequests,
+  ...expiryRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;
 export type InputOf<C extends Call> = v.InferOutput<(typeof contract)[C]['input']>;
-export type OutputOf<C extends Call> = v.InferOutput<(typeof answers)[C]['schema']>;
-
-/** What the worker tells every open page: the state it showed is out of date. */
-export const changeSchema = v.strictObject({ changed: v.picklist(['state', 'renewal']) });
-export type Change = v.InferOutput<typeof changeSchema>;
+export type { OutputOf } from './answers.ts';

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Change } from './contract.ts';
+import type { Change } from './change.ts';
 import type { Router } from './router.ts';
 import { senderOf } from './sender.ts';
 

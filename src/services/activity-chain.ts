@@ -6,8 +6,8 @@ import {
   activityChunkSchema,
   activityEndSchema,
   BEGINNING,
-  hashOf,
 } from '../domain/activity.ts';
+import { hashOf } from '../domain/activity-hash.ts';
 import { isFailure } from '../domain/failure.ts';
 import { DAY } from '../domain/time.ts';
 import type { Book } from './book.ts';
@@ -17,20 +17,18 @@ import { ACTIVITY, ACTIVITY_END } from './stored.ts';
 const MOST_IN_CHUNK = 64;
 /** A chunk that is rarely written to is closed after this time, so that what is old can go. */
 const LONGEST_CHUNK = 30 * DAY;
-/** What is kept: whole chunks go once that many entries are newer, or once they are all older. */
-const MOST_ENTRIES = 10_000;
+/** What is kept, chunk by chunk: the newest 10,000 entries, and of those what is not too old. */
+const MOST_CHUNKS = 157;
 const LONGEST_KEPT = 400 * DAY;
-/** When one chunk comes, so many go for their age: a clock that jumps does not empty the record. */
-const MOST_AGED_AT_ONCE = 2;
 
 /** Puts notes at the end of the chain, within the transaction of what they tell of. */
 export async function append(book: Book, notes: readonly ActivityNote[]): Promise<void> {
-  let end = (await endIn(book)) ?? (await lostEnd(book));
+  let end = (await endIn(book)) ?? endAfter(book);
   let chunk = await lastChunk(book, end);
   for (const note of notes) {
     if (chunk === null || isFull(chunk, note)) {
-      const anchorSeq = await letGo(book, end, note.atMs);
-      end = { ...end, anchorSeq };
+      const newestMs = chunk?.notes.at(-1)?.atMs;
+      if (newestMs !== undefined) end = { ...end, anchorSeq: await letGo(book, end, newestMs) };
       chunk = { firstSeq: end.seq + 1, previousHash: end.hash, notes: [] };
     }
     const seq = end.seq + 1;
@@ -51,12 +49,6 @@ export async function readRecord(book: Book): Promise<ActivityRecord> {
 export function clear(book: Book): void {
   for (const first of firstSeqsIn(book)) book.remove(ACTIVITY, idOf(first));
   book.remove(ACTIVITY_END, ACTIVITY_END);
-}
-
-/** Writes the end once more: the vault's forerunner then does not name what was removed, either. */
-export async function writeAgain(book: Book): Promise<void> {
-  const end = await endIn(book);
-  if (end) book.put(ACTIVITY_END, ACTIVITY_END, end);
 }
 
 function endIn(book: Book): Promise<ActivityEnd | null> {
@@ -91,29 +83,32 @@ function isFull({ notes }: ActivityChunk, { atMs }: ActivityNote): boolean {
   return notes.length >= MOST_IN_CHUNK || atMs - (notes[0]?.atMs ?? atMs) > LONGEST_CHUNK;
 }
 
-/** Takes away the oldest chunks that are not kept any longer; gives the entry that the rest follows. */
-async function letGo(book: Book, { anchorSeq, seq }: ActivityEnd, nowMs: number): Promise<number> {
-  const firsts = [...firstSeqsIn(book), seq + 1];
-  let gone = firsts.filter((_, place) => seq - (firsts[place + 1] ?? seq) >= MOST_ENTRIES).length;
-  for (let aged = 0; aged < MOST_AGED_AT_ONCE; aged += 1) {
-    const newest = (await chunkAt(book, firsts[gone] ?? 0))?.notes.at(-1);
-    if (newest === undefined || newest.atMs > nowMs - LONGEST_KEPT) break;
-    gone += 1;
-  }
+/**
+ * Takes away the oldest chunks that are not kept any longer; gives the entry that the rest follows.
+ * What is old is judged by the newest entry, so that a clock that jumps does not empty the record.
+ */
+async function letGo(book: Book, { anchorSeq }: ActivityEnd, newestMs: number): Promise<number> {
+  const firsts = firstSeqsIn(book);
+  let gone = Math.max(0, firsts.length + 1 - MOST_CHUNKS);
+  while ((await newestIn(book, firsts[gone])) < newestMs - LONGEST_KEPT) gone += 1;
   for (const first of firsts.splice(0, gone)) book.remove(ACTIVITY, idOf(first));
   return gone === 0 ? anchorSeq : (firsts[0] ?? 1) - 1;
 }
 
-/**
- * Where the end was lost with damage, the chain goes on after the last entry. That it does not
- * follow from that one shows what happened.
- */
-async function lostEnd(book: Book): Promise<ActivityEnd> {
+/** The time of the newest entry of a chunk; a chunk that cannot be read is never old. */
+async function newestIn(book: Book, firstSeq = 0): Promise<number> {
+  return (await chunkAt(book, firstSeq))?.notes.at(-1)?.atMs ?? Number.POSITIVE_INFINITY;
+}
+
+/** Where the end was lost with damage, the chain goes on with numbers that no entry had. */
+function endAfter(book: Book): ActivityEnd {
   const firsts = firstSeqsIn(book);
-  const last = firsts.at(-1) ?? 0;
-  const chunk = await chunkAt(book, last);
-  const seq = chunk ? lastSeqOf(chunk) : last;
-  return { anchorSeq: (firsts[0] ?? 1) - 1, seq, hash: BEGINNING };
+  const [first, last] = [firsts[0], firsts.at(-1)];
+  return {
+    anchorSeq: (first ?? 1) - 1,
+    seq: last === undefined ? 0 : last + MOST_IN_CHUNK,
+    hash: BEGINNING,
+  };
 }
 
 /** One part that is damaged must not cost the others, nor what is to be noted. */

@@ -4,7 +4,7 @@ import type { Credential } from '../domain/credential.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import type { Proof } from '../domain/proof.ts';
 import type { Provider } from '../providers/provider.ts';
-import { append, clear, readRecord, writeAgain } from './activity-chain.ts';
+import { append, clear, readRecord } from './activity-chain.ts';
 import type { Book, Transact } from './book.ts';
 import type { Vault } from './vault.ts';
 
@@ -83,12 +83,13 @@ export function createActivity({ vault, clock, providers }: Needs): Activity {
 
   async function forget(proof: Proof): Promise<void> {
     await vault.verify(proof);
-    await vault.transact(async (book) => {
+    const begin = async (book: Book) => {
       clear(book);
       await note(book, { what: 'record-forgotten' });
-    });
-    // It is done; what is left over is sealed, and goes with the next write.
-    await vault.transact(writeAgain).catch(() => undefined);
+    };
+    await vault.transact(begin);
+    // It is done. Once more, so that the vault's forerunner does not name what was forgotten, either.
+    await vault.transact(begin).catch(() => undefined);
   }
 
   return {

@@ -54,32 +54,26 @@ export function createAutomaticRenewal(needs: Needs): AutomaticRenewal {
     const due = await transact(dueIn);
     if (due === null) return;
     await alarms.set(AUTOMATIC_ALARM, clock.now() + DAY);
-    for (const id of due) await tryOne(id);
+    for (const each of due) await tryOne(each);
   }
 
   /** The keys whose turn it is; `null` where nothing is to be renewed unasked. */
-  async function dueIn(book: Book): Promise<string[] | null> {
+  async function dueIn(book: Book): Promise<Credential[] | null> {
     const { days, tries } = await automaticIn(book);
     if (days === null) return null;
-    const rested = ({ id }: Credential) => {
-      const last = tries[id];
-      return last === undefined || Math.abs(clock.now() - last.atMs) >= TRY_AGAIN_AFTER;
-    };
-    const keys = [...(await credentialsIn(book)).values()];
-    return keys.filter((key) => isDue(key, days) && rested(key)).map(({ id }) => id);
+    const nowMs = clock.now();
+    const isDue = (key: Credential) =>
+      providers.some(({ id, renewal: able }) => id === key.provider && able !== undefined) &&
+      isInLastDays(key, days, nowMs) &&
+      Math.abs(nowMs - (tries[key.id]?.atMs ?? 0)) >= TRY_AGAIN_AFTER;
+    return [...(await credentialsIn(book)).values()].filter(isDue);
   }
 
-  function isDue(key: Credential, days: AutomaticDays): boolean {
-    const able = providers.some(({ id, renewal: can }) => id === key.provider && can !== undefined);
-    return able && isInLastDays(key, days, clock.now());
-  }
-
-  async function tryOne(id: string): Promise<void> {
+  async function tryOne({ id, version }: Credential): Promise<void> {
     // Before the act: a worker that dies in it does not try again on the same day.
     await note(id, new Failure('unexpected', {}));
     try {
-      const days = (await transact(automaticIn)).days;
-      await renewal.start(id, { assertDue: (key) => assertDue(key, days) });
+      await renewal.start(id, { version });
       await note(id, null);
     } catch (error) {
       const other = isFailure(error, 'renewal-running') || isFailure(error, 'changed-meanwhile');
@@ -87,11 +81,6 @@ export function createAutomaticRenewal(needs: Needs): AutomaticRenewal {
     } finally {
       onTried();
     }
-  }
-
-  /** Somebody else may have renewed it since the list was made. */
-  function assertDue(key: Credential, days: AutomaticDays): void {
-    if (!isDue(key, days)) throw new Failure('changed-meanwhile', { label: key.label });
   }
 
   async function note(id: string, error: unknown): Promise<void> {

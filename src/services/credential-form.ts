@@ -64,7 +64,7 @@ function problemOf(field: CredentialField, value: string): string | null {
 export function readUrlRules(typed: readonly UrlRule[]): UrlRule[] {
   return typed.map(({ url, method }, place) => {
     if (readPattern(url) !== null) return { url: url.trim(), method };
-    const problem = `is not a path such as /api/audit/* in row ${place + 1}`;
+    const problem = `is not a path in row ${place + 1}`;
     throw new Failure('field-invalid', { field: `rules.${place}`, label: 'URL', problem });
   });
 }
@@ -77,7 +77,7 @@ export function canExpire(provider: Provider, values: CredentialFields): boolean
 /** @throws Failure `field-invalid` for an expiry of a key that cannot have one */
 export function assertExpires(provider: Provider, { fields, expiresAtMs }: Credential): void {
   if (expiresAtMs === null || canExpire(provider, fields)) return;
-  const problem = 'must be empty: a key of this type does not expire';
+  const problem = 'is not for keys of this type';
   throw new Failure('field-invalid', { field: 'expiresAtMs', label: 'Expires', problem });
 }
 
@@ -107,7 +107,7 @@ function abilitiesOf(provider: Provider): Ability[] {
 /** What of a summary is not in the credential. */
 type Around = Pick<
   CredentialSummary,
-  'origin' | 'hostAllowed' | 'expired' | 'renewal' | 'automatic'
+  'origin' | 'hostAllowed' | 'expired' | 'renewal' | 'automatic' | 'deletesAtMs'
 >;
 
 /** The credential as pages see it. */
@@ -117,6 +117,7 @@ export function summaryOf(
   around: Around,
 ): CredentialSummary {
   const { id, version, label, description, expiresAtMs, disabled, lookUpOnly, rules } = credential;
+  const { deleteAfterExpiry } = credential;
   return {
     id,
     version,
@@ -126,6 +127,7 @@ export function summaryOf(
     disabled,
     lookUpOnly,
     rules,
+    deleteAfterExpiry,
     ...around,
     provider: provider.id,
     providerLabel: provider.label,
@@ -148,12 +150,14 @@ export function cardOf(provider: Provider): ProviderCard {
   const fields = provider.fields.map(fieldCardOf);
   const abilities = abilitiesOf(provider);
   const calls = [...provider.calls];
+  const { deletedAfterDays } = provider.expiryRule;
   return {
     id,
     label,
     synonyms,
     about,
     expiryHelp,
+    deletedAfterDays,
     registration,
     expiresOnly,
     abilities,

@@ -4,7 +4,6 @@ import { type Credential, credentialSchema } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Book } from './book.ts';
-import { removeUsage } from './usage-record.ts';
 
 /** The kind of a credential's record. */
 export const CREDENTIAL = 'credential';
@@ -29,7 +28,12 @@ export function put(book: Book, credential: Credential): void {
 /** Takes it out, and what is known of its use. */
 export function removeFrom(book: Book, id: string): void {
   book.remove(CREDENTIAL, id);
-  removeUsage(book, id);
+  book.remove('usage', usageId(id));
+}
+
+/** The id of the one record of its use that a credential may have. */
+export function usageId(credentialId: string): string {
+  return `usage-${credentialId}`;
 }
 
 /** An empty credential of a system. */
@@ -47,6 +51,7 @@ export function newCredential(
     disabled: false,
     lookUpOnly: false,
     rules: [],
+    deleteAfterExpiry: provider.expiryRule.deletedAfterDays !== null,
     fields: {},
     previous: [],
     createdAtMs: clock.now(),

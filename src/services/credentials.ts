@@ -34,6 +34,7 @@ import {
   put,
   removeFrom,
 } from './credential-records.ts';
+import { deletionOf, openWatch, type Watch } from './expiry-watch.ts';
 import { matchPatternFor } from './gateway.ts';
 import { assertOnlyRenamed, assertOwn, mayBeUsedFor } from './look-up-only.ts';
 import { RENEWAL_LOCK, removeJournals } from './renewal-journal.ts';
@@ -48,6 +49,8 @@ export interface Draft {
   label: string;
   description: string;
   expiresAtMs: number | null;
+  /** Absent: as it was, or as its system does. */
+  deleteAfterExpiry?: boolean | undefined;
   fields: CredentialFields;
   rules: UrlRule[];
 }
@@ -64,6 +67,7 @@ export interface Credentials {
   list(): Promise<CredentialSummary[]>;
   /** @throws Failure `field-invalid`, `credential-missing`, `changed-meanwhile`, `look-up-only`, `tenant-full` */
   save(draft: Draft): Promise<{ id: string; label: string }>;
+  /** @throws Failure `expiry-past` for a key that is to be enabled after its time */
   setDisabled(id: string, disabled: boolean): Promise<void>;
   /** @throws Failure `renewal-running` */
   remove(id: string): Promise<void>;
@@ -101,18 +105,20 @@ export function createCredentials(needs: Needs): Credentials {
   const { transact, activity, permissions, clock, random, locks, providers } = needs;
 
   async function list(): Promise<CredentialSummary[]> {
-    const { all, marksOf } = await transact(async (book) => ({
+    const { all, marksOf, watch } = await transact(async (book) => ({
       all: await credentialsIn(book),
       marksOf: await renewalMarksIn(book, clock.now()),
+      watch: (await openWatch(book, random)).watch,
     }));
     const known = [...all.values()].filter((one) => providers.some((p) => p.id === one.provider));
-    const summaries = await Promise.all(known.map((one) => summarise(one, marksOf(one))));
+    const summaries = await Promise.all(known.map((one) => summarise(one, marksOf(one), watch)));
     return summaries.sort((a, b) => a.label.localeCompare(b.label));
   }
 
   async function summarise(
     credential: Credential,
     marks: RenewalMarks,
+    watch: Watch,
   ): Promise<CredentialSummary> {
     const provider = findProvider(providers, credential.provider);
     const origin = matchPatternFor(new URL(provider.baseUrl(credential.fields)));
@@ -121,6 +127,7 @@ export function createCredentials(needs: Needs): Credentials {
       hostAllowed: await permissions.allows(origin),
       expired: isExpired(credential),
       ...marks,
+      deletesAtMs: deletionOf(watch, credential.id),
     });
   }
 
@@ -132,11 +139,13 @@ export function createCredentials(needs: Needs): Credentials {
         throw new Failure('changed-meanwhile', { label: before.label });
       }
       const fields = fieldsAfter(provider, draft, before);
+      const base = before ?? newCredential(provider, { random, clock });
       const credential: Credential = {
-        ...(before ?? newCredential(provider, { random, clock })),
+        ...base,
         label: draft.label.trim() || freeLabel(await labelsIn(book), provider.label),
         description: draft.description.trim(),
         expiresAtMs: draft.expiresAtMs,
+        deleteAfterExpiry: draft.deleteAfterExpiry ?? base.deleteAfterExpiry,
         fields,
         rules: readUrlRules(draft.rules),
       };
@@ -145,7 +154,7 @@ export function createCredentials(needs: Needs): Credentials {
       // A key that was typed over may have been the good one.
       const typedOver = before !== null && isOtherKey(provider, before.fields, fields);
       put(book, typedOver ? withPrevious(credential, asPrevious(before)) : credential);
-      await activity.note(book, savedAct(provider, before, credential));
+      await activity.note(book, savedAct(before, credential));
       return { id: credential.id, label: credential.label };
     });
   }
@@ -182,6 +191,16 @@ export function createCredentials(needs: Needs): Credentials {
       const credential = edit(await findIn(book, id));
       put(book, credential);
       await activity.note(book, { what, credential });
+    });
+  }
+
+  async function setDisabled(id: string, disabled: boolean): Promise<void> {
+    await change(id, disabled ? 'key-disabled' : 'key-enabled', (credential) => {
+      const { label, expiresAtMs } = credential;
+      if (!disabled && expiresAtMs !== null && isExpired(credential)) {
+        throw new Failure('expiry-past', { label, expiredAtMs: expiresAtMs });
+      }
+      return { ...credential, disabled };
     });
   }
 
@@ -257,11 +276,7 @@ export function createCredentials(needs: Needs): Credentials {
     cards: () => providers.map(cardOf),
     list,
     save,
-    setDisabled: (id, disabled) =>
-      change(id, disabled ? 'key-disabled' : 'key-enabled', (credential) => ({
-        ...credential,
-        disabled,
-      })),
+    setDisabled,
     remove,
     goBack,
     replace,
@@ -271,19 +286,14 @@ export function createCredentials(needs: Needs): Credentials {
   };
 }
 
-/** What the form changed, by the names that it has for its fields. */
-function savedAct(provider: Provider, before: Credential | null, credential: Credential): Act {
+/** What the form did, with the names of what it changed. */
+function savedAct(before: Credential | null, credential: Credential): Act {
   if (before === null) return { what: 'key-added', credential };
-  const { label, description, expiresAtMs, fields } = credential;
-  const changed = [
-    ...(label === before.label ? [] : ['Label']),
-    ...(description === before.description ? [] : ['Description']),
-    ...(expiresAtMs === before.expiresAtMs ? [] : ['Expires']),
-    ...provider.fields
-      .filter(({ name }) => (fields[name] ?? '') !== (before.fields[name] ?? ''))
-      .map((field) => field.label),
-  ];
-  return { what: 'key-edited', credential, about: changed.join(', ') };
+  const { fields, label, description, expiresAtMs } = credential;
+  const after = Object.entries({ ...fields, label, description, expiresAtMs });
+  const whole: Record<string, unknown> = { ...before, ...before.fields };
+  const changed = after.filter(([name, value]) => value !== (whole[name] ?? null));
+  return { what: 'key-edited', credential, about: changed.map(([name]) => name).join(', ') };
 }
 
 /** What the key is made of once the form is saved: a key for look-ups alone stays as it came. */

@@ -27,7 +27,7 @@ import type { Vault } from './vault.ts';
 export interface Manner {
   /** What a call is for, as the record of activity tells it. Default is `called`. */
   what?: ActivityKind;
-  /** And about what. Default is method and path. */
+  /** And about what. Default is nothing. */
   about?: string;
   /** Waits for its turn where the key's limits are reached; else it waits for a few seconds only. */
   patient?: boolean;
@@ -145,13 +145,14 @@ export function createGateway(needs: Needs): Gateway {
 }
 
 /** What the record of activity says of a call. */
-function actOf(call: Call, outcome: Outcome, reply: HttpReply | null): Act {
-  const { credential, request, manner } = call;
-  const { what = 'called', about = `${request.method} ${request.path.replace(/[?#].*/, '')}` } =
-    manner;
-  const known = manner.what === undefined || manner.about !== undefined ? about : null;
+function actOf(
+  { credential, request, manner }: Call,
+  outcome: Outcome,
+  reply: HttpReply | null,
+): Act {
+  const { what = 'called', about = null } = manner;
   const failure = failureIn(outcome, request);
-  return { what, credential, about: known, outcome: failure, status: reply?.status ?? null };
+  return { what, credential, about, outcome: failure, status: reply?.status ?? null };
 }
 
 /** What a call will be told as; `null` where it brought an answer. */

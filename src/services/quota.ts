@@ -5,21 +5,19 @@ import type { Timer } from '../adapters/timer.ts';
 import type { Credential } from '../domain/credential.ts';
 import { Failure, isFailure } from '../domain/failure.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
-import type { Limits } from '../providers/provider.ts';
-import type { Book, Transact } from './book.ts';
-import { correctionMs, type Journey, measuredSkewMs, skewAfter } from './clock-skew.ts';
-import { findIn } from './credential-records.ts';
-import { waitAfter } from './retry-after.ts';
+import type { Limits, Usage } from '../domain/usage.ts';
 import {
-  serverTime,
-  sharedLimits,
-  type Turn,
-  turnOf,
+  correctionOf,
+  type Later,
+  laterFor,
+  unheardUntil,
   withCall,
   withEnd,
-  withoutFuture,
-} from './usage-count.ts';
-import { keptUsageIn, putUsage, type Usage, usageIn } from './usage-record.ts';
+} from '../domain/usage-count.ts';
+import type { Book, Transact } from './book.ts';
+import { type Journey, measuredSkewMs, skewAfter } from './clock-skew.ts';
+import { waitAfter } from './retry-after.ts';
+import { keptUsageIn, putUsage, standingIn } from './usage-record.ts';
 
 /** How long somebody who looks at the screen is kept waiting for a slot. */
 const IMPATIENCE = 5 * SECOND;
@@ -64,6 +62,14 @@ export interface Quota {
   settle(book: Book, slot: Slot, passage: Passage): Promise<void>;
 }
 
+/** A caller in the queue. */
+interface Waiter {
+  caller: Caller;
+  /** It has what it wanted, or waits no longer. */
+  gone: boolean;
+  serve(slot: Slot): void;
+}
+
 interface Needs {
   clock: Clock;
   timer: Timer;
@@ -71,54 +77,53 @@ interface Needs {
 }
 
 export function createQuota({ clock, timer, locks }: Needs): Quota {
+  /** Who of this worker waits for each key, in the order in which they came. */
+  const lines = new Map<string, Waiter[]>();
+  const lineOf = (credentialId: string) => lines.get(credentialId) ?? [];
+
   const pause = (ms: number) =>
     new Promise<void>((resolve) => timer.after(ms, async () => resolve()));
 
-  /** What the count says; `odd` where it had to be set right. */
+  /** How the key stands, and why not now (by the clock here; `null`: now). */
   async function look(book: Book, { credential, limits }: Caller) {
-    // It may have been deleted while it waited.
-    await findIn(book, credential.id);
-    const kept = await usageIn(book, credential.id);
-    const nowMs = serverTime(kept, clock.now());
-    const usage = withoutFuture(kept, nowMs);
-    const turn = turnOf(usage, sharedLimits(usage, limits), nowMs);
-    const aheadMs = correctionMs(usage.skewMs ?? 0);
-    return { usage, odd: usage !== kept, nowMs, turn, aheadMs };
+    const standing = await standingIn(book, credential.id, clock.now());
+    const later = laterFor(standing.usage, limits, standing.nowMs);
+    return { ...standing, later: later && { ...later, atMs: later.atMs - standing.correctionMs } };
   }
 
-  /** A slot, or when to look again (on the clock here). */
-  function take(caller: Caller): Promise<Slot | Later> {
-    const { credential, limits, transact } = caller;
-    return transact(async (book) => {
-      const { usage, odd, nowMs, turn, aheadMs } = await look(book, caller);
-      if (turn.when === 'later') {
-        // Or what a clock noted that was ahead would be set right anew each time, and never be over.
-        if (odd) putUsage(book, usage);
-        return { ...turn, atMs: turn.atMs - aheadMs };
+  /**
+   * A slot, or why not now. Whoever of this worker stands behind is served in the same commit, as
+   * far as slots are free: a commit for each would cost more time than a server's limit does.
+   */
+  async function take(waiter: Waiter): Promise<Slot | Later> {
+    const { credential, limits, transact } = waiter.caller;
+    const line = [waiter, ...lineOf(credential.id).filter((each) => each !== waiter)];
+    const alike = line.filter((each) => each.caller.transact === transact);
+    const taken = await transact(async (book) => {
+      const { usage, nowMs, correctionMs, later } = await look(book, waiter.caller);
+      let [counted, count] = [usage, 0];
+      for (; count < alike.length && !laterFor(counted, limits, nowMs); count += 1) {
+        counted = withCall(counted, limits, nowMs);
       }
-      const { counted, freeAtMs } = withCall(usage, limits, nowMs);
-      putUsage(book, counted);
-      return { credentialId: credential.id, reservedMs: freeAtMs, correctionMs: aheadMs };
+      // Also where none is counted: what a clock noted that was ahead would be set right anew each
+      // time, and never be over.
+      putUsage(book, credential.id, counted);
+      const reservedMs = unheardUntil(nowMs);
+      return later ?? { count, slot: { credentialId: credential.id, reservedMs, correctionMs } };
     });
-  }
-
-  /** Why somebody further back in the queue was not served in time. */
-  async function whyNot(caller: Caller): Promise<Failure> {
-    const nowMs = clock.now();
-    const { turn, aheadMs } = await caller.transact((book) => look(book, caller));
-    return turn.when === 'later'
-      ? refusal(caller, { ...turn, atMs: turn.atMs - aheadMs })
-      : refusal(caller, { saidBy: 'latchkey', limit: 'minute', atMs: nowMs });
+    if ('atMs' in taken) return taken;
+    for (const each of alike.slice(0, taken.count)) each.serve(taken.slot);
+    return taken.slot;
   }
 
   /** The first in the queue looks until it has a slot, or until the next is further than it waits. */
-  async function takeInTime(caller: Caller): Promise<Slot> {
-    let patienceMs = caller.patient ? PATIENCE : IMPATIENCE;
+  async function takeInTime(waiter: Waiter): Promise<Slot> {
+    let patienceMs = waiter.caller.patient ? PATIENCE : IMPATIENCE;
     for (;;) {
-      const taken = await take(caller);
-      if (!('when' in taken)) return taken;
+      const taken = await take(waiter);
+      if (!('atMs' in taken)) return taken;
       const waitMs = Math.max(1, taken.atMs - clock.now());
-      if (waitMs > patienceMs) throw refusal(caller, taken);
+      if (waitMs > patienceMs) throw refusal(waiter.caller, taken);
       // Counted by what was waited: the clock may be set meanwhile.
       patienceMs -= waitMs;
       await pause(waitMs);
@@ -126,17 +131,34 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
   }
 
   /** In a queue that other contexts stand in, too. Who is impatient does not stand there for long. */
-  async function inTurn(caller: Caller): Promise<Slot> {
+  async function stand(waiter: Waiter): Promise<Slot | null> {
+    const { caller } = waiter;
     const name = `quota.${caller.credential.id}`;
-    const atOnce = await locks.ifFree(name, () => takeInTime(caller));
-    if (atOnce !== null) return atOnce;
-    if (caller.patient) return locks.exclusive(name, () => takeInTime(caller));
-    let left = false;
-    const turn = locks.exclusive(name, async () => (left ? null : takeInTime(caller)));
-    const slot = await Promise.race([turn, pause(IMPATIENCE)]);
-    if (slot) return slot;
-    left = true;
-    throw await whyNot(caller);
+    const atOnce = await locks.ifFree(name, () => takeInTime(waiter));
+    if (atOnce !== null || waiter.gone) return atOnce;
+    const turn = locks.exclusive(name, async () => (waiter.gone ? null : takeInTime(waiter)));
+    const slot = await (caller.patient ? turn : Promise.race([turn, pause(IMPATIENCE)]));
+    if (slot || waiter.gone) return slot ?? null;
+    const { later } = await caller.transact((book) => look(book, caller));
+    throw refusal(caller, later ?? { saidBy: 'latchkey', limit: 'minute', atMs: clock.now() });
+  }
+
+  /** Waits for a slot, by its own turn or by that of somebody before it. */
+  async function inTurn(caller: Caller): Promise<Slot> {
+    const { id } = caller.credential;
+    const waiter = { caller, gone: false, serve: (_: Slot) => {} };
+    const served = new Promise<Slot>((resolve) => {
+      waiter.serve = resolve;
+    });
+    lines.set(id, [...lineOf(id), waiter]);
+    try {
+      return await Promise.race([served, stand(waiter).then((slot) => slot ?? served)]);
+    } finally {
+      waiter.gone = true;
+      const others = lineOf(id).filter((each) => each !== waiter);
+      if (others.length > 0) lines.set(id, others);
+      else lines.delete(id);
+    }
   }
 
   async function reserve(caller: Caller): Promise<Slot> {
@@ -154,31 +176,26 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
     const kept = await keptUsageIn(book, slot.credentialId);
     // Deleted while it was asked with: nothing of it is to come back.
     if (kept === null) return;
-    const measured = withSkew(kept, passage);
-    const nowMs = serverTime(measured, passage.receivedAtMs);
-    const ended = withEnd(measured, slot.reservedMs, nowMs);
-    putUsage(book, { ...ended, block: blockAfter(ended, passage.reply, nowMs) });
+    const { reply, receivedAtMs } = passage;
+    const measuredMs = measuredSkewMs(reply?.headers['date'], passage);
+    const skewMs = skewAfter(kept.skewMs, measuredMs, passage);
+    const usage = { ...kept, skewMs };
+    const nowMs = receivedAtMs + correctionOf(usage);
+    const ended = withEnd(usage, slot.reservedMs, nowMs);
+    putUsage(book, slot.credentialId, { ...ended, block: blockAfter(kept, reply, nowMs) });
   }
 
   return { reserve, settle };
 }
 
-type Later = Extract<Turn, { when: 'later' }>;
-
-function refusal({ credential: { label } }: Caller, later: Omit<Later, 'when'>): Failure {
-  const { atMs: retryAtMs, saidBy, limit } = later;
-  return new Failure('rate-limited', { label, retryAtMs, saidBy, limit });
-}
-
-function withSkew(usage: Usage, passage: Passage): Usage {
-  const measuredMs = measuredSkewMs(passage.reply?.headers['date'], passage);
-  if (measuredMs === null) return usage;
-  return { ...usage, skewMs: skewAfter(usage.skewMs ?? 0, measuredMs, passage) };
+function refusal({ credential: { label } }: Caller, { atMs, saidBy, limit }: Later): Failure {
+  return new Failure('rate-limited', { label, retryAtMs: atMs, saidBy, limit });
 }
 
 /** A server that says 429 is left alone from now on; any other word of it ends nothing. */
 function blockAfter({ block }: Usage, reply: HttpReply | null, nowMs: number): Usage['block'] {
   if (reply?.status !== 429) return block;
-  const untilMs = nowMs + waitAfter(reply.headers, nowMs);
-  return block !== null && block.untilMs > untilMs ? block : { sinceMs: nowMs, untilMs };
+  const waitMs = waitAfter(reply.headers, nowMs);
+  const untilMs = nowMs + waitMs;
+  return block !== null && block.untilMs > untilMs ? block : { waitMs, untilMs };
 }

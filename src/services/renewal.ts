@@ -1,6 +1,6 @@
 import type { Clock } from '../adapters/clock.ts';
 import type { Locks } from '../adapters/locks.ts';
-import type { Credential, CredentialFields } from '../domain/credential.ts';
+import type { CredentialFields } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { RenewalReport } from '../domain/renewal.ts';
 import type { Activity } from './activity.ts';
@@ -27,8 +27,8 @@ import type { Vault } from './vault.ts';
 export interface Beginning {
   /** The key in use leaked: it is turned off once the new one is in use. */
   leaked?: boolean;
-  /** Looks at the key that is about to be renewed, when nobody else can renew it any more. */
-  assertDue?(credential: Credential): void;
+  /** Of the key as it was seen: who comes second has not seen the key that there is by now. */
+  version?: number | undefined;
 }
 
 /** A key that somebody typed, out of a mail or of an answer that could not be read. */
@@ -41,7 +41,7 @@ export interface TypedKey {
 export interface Renewal {
   /**
    * Renews, one call to the server at most; where the key leaked, another one that turns it off.
-   * @throws Failure `renewal-running`, `renewal-unknown`, `renewal-unreadable`, `renewal-untested`,
+   * @throws Failure `renewal-running`, `changed-meanwhile`, `renewal-unknown`, `renewal-unreadable`, `renewal-untested`,
    *   `leaked-key-lives`, or what the server said
    */
   start(credentialId: string, beginning?: Beginning): Promise<RenewalReport>;
@@ -91,8 +91,9 @@ export function createRenewal(needs: Needs): Renewal {
     return { credential, provider, ability, transact: await vault.hold() };
   }
 
-  async function start(run: Run, { leaked = false, assertDue }: Beginning): Promise<Journal> {
-    assertDue?.(run.credential);
+  async function start(run: Run, { leaked = false, version }: Beginning): Promise<Journal> {
+    const { label, version: now } = run.credential;
+    if (version !== undefined && version !== now) throw new Failure('changed-meanwhile', { label });
     const before = await readJournal(run.transact, run.credential.id);
     if (before && isResumable(before)) {
       const noted = leaked && !before.leaked;

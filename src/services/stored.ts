@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { StorageArea } from '../adapters/storage.ts';
 import { sha256Hex } from '../domain/bytes.ts';
 import { clipboardSecondsSchema } from '../domain/clipboard-seconds.ts';
+import { reminderDaysSchema } from '../domain/expiry.ts';
 import { Failure, isFailure } from '../domain/failure.ts';
 import { lockMinutesSchema } from '../domain/lock-minutes.ts';
 
@@ -61,6 +62,24 @@ const asideSchema = v.looseObject({
 });
 export type StoredAside = v.InferOutput<typeof asideSchema>;
 
+/** Reminders outside the seal: what was chosen, and of a key a random id and times, nothing else. */
+const remindersSchema = v.looseObject({
+  days: reminderDaysSchema,
+  on: v.boolean(),
+  entries: v.array(
+    v.looseObject({
+      id: v.string(),
+      expiresAtMs: v.number(),
+      deletesAtMs: v.nullable(v.number()),
+      times: v.array(v.number()),
+      /** Whatever was due by then was told. */
+      toldMs: v.number(),
+    }),
+  ),
+  /** What is due by then is just being shown; `null`: nothing is. */
+  showingMs: v.nullable(v.number()),
+});
+
 const unlockedFields = { vaultId: v.string(), key: base64url, unreadable: v.number() };
 const unlockedSchema = v.object(unlockedFields);
 export type Unlocked = v.InferOutput<typeof unlockedSchema>;
@@ -94,6 +113,8 @@ export const stored = {
   },
   /** Whether the vault locks with the computer. */
   systemLock: { name: 'system-lock', schema: v.looseObject({ on: v.boolean() }) },
+  /** When to remind of what. Nothing is ever deleted because of it. */
+  reminders: { name: 'reminders', schema: remindersSchema },
   unlockBackOff: {
     name: 'unlock-back-off',
     schema: v.looseObject({ failures: v.number(), retryAtMs: v.number() }),
@@ -119,6 +140,8 @@ export const stored = {
     }),
   },
 } as const;
+
+export type StoredReminders = v.InferOutput<typeof remindersSchema>;
 
 /** Both places of the head. */
 export const HEADS = [stored.head(0), stored.head(1)] as const;

@@ -15,30 +15,26 @@ export interface Tenants {
   assertRoom(added: readonly Key[]): void;
 }
 
-/** The tenants of some keys: a system, the origin of a base URL, and the tenant there. */
+/** The tenants of some keys: a system, the host of a base URL, and the tenant there. */
 export function tenantsOf(providers: readonly Provider[], present: Iterable<Key>): Tenants {
   const counts = new Map<string, number>();
-  const count = (key: Key) => {
+  const add = (key: Key) => {
     const name = tenantOf(providers, key);
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count;
   };
-  const free = (key: Key) => MOST_IN_TENANT - (counts.get(tenantOf(providers, key)) ?? 0);
-  const takes = (key: Key) => {
-    const fits = free(key) > 0;
-    if (fits) count(key);
-    return fits;
-  };
-  for (const key of present) count(key);
+  for (const key of present) add(key);
   return {
-    takes,
+    takes: (key) => add(key) <= MOST_IN_TENANT,
     assertRoom: (added) => {
-      const room = added.map(free);
-      const place = added.findIndex((key) => !takes(key));
-      const key = added[place];
+      const before = new Map(counts);
+      const key = added.find((one) => add(one) > MOST_IN_TENANT);
       if (key === undefined) return;
-      const tenant = tenantOf(providers, key).slice(key.provider.length + 1);
-      const fitting = Math.max(0, room[place] ?? 0);
-      throw new Failure('tenant-full', { tenant, limit: MOST_IN_TENANT, free: fitting });
+      const name = tenantOf(providers, key);
+      const free = Math.max(0, MOST_IN_TENANT - (before.get(name) ?? 0));
+      const tenant = name.slice(key.provider.length + 1);
+      throw new Failure('tenant-full', { tenant, limit: MOST_IN_TENANT, free });
     },
   };
 }

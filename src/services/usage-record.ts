@@ -1,59 +1,40 @@
-import * as v from 'valibot';
+import { type Usage, usageSchema } from '../domain/usage.ts';
+import { correctionOf, withoutFuture } from '../domain/usage-count.ts';
 import type { Book } from './book.ts';
-
-/** The kind of a credential's usage: one record beside each credential that was ever used. */
-const USAGE = 'usage';
+import { findIn, usageId } from './credential-records.ts';
 
 /**
- * What is known of how one credential was used, sealed. Instants are the server's time as far as it
- * is known (`serverTime`), so that a clock here that is set does not change what they mean. It is
- * not in a backup: another computer makes its own calls, and counts them.
+ * The kind of a credential's usage: one record beside each credential that was ever used. It is not
+ * in a backup: another computer makes its own calls, and counts them.
  */
-export const usageSchema = v.looseObject({
-  credentialId: v.string(),
-  /** When each of the newest calls stops counting in the window of a minute, earliest first. */
-  freeAtMs: v.array(v.number()),
-  /** Calls by the day of UTC ("2026-11-21"), as far back as is shown. */
-  days: v.record(v.string(), v.number()),
-  /** The server wants to be left alone; since when is kept to notice a clock that was set back. */
-  block: v.nullable(v.looseObject({ sinceMs: v.number(), untilMs: v.number() })),
-  /** How far the server's clock is ahead of ours; `null` until it was measured. */
-  skewMs: v.nullable(v.number()),
-  /** How much of the system's limits this vault may use. */
-  sharePercent: v.number(),
-  /** The month ("2026-11") whose count the person chose to disregard. */
-  liftedMonth: v.nullable(v.string()),
-});
-export type Usage = v.InferOutput<typeof usageSchema>;
+const USAGE = 'usage';
 
 /** What is known of a credential's usage within a transaction; `null` where it was never used. */
 export function keptUsageIn(book: Book, credentialId: string): Promise<Usage | null> {
   return book.get(USAGE, usageId(credentialId), usageSchema);
 }
 
-/** The same; of a credential that was never used, a usage of nothing. */
-export async function usageIn(book: Book, credentialId: string): Promise<Usage> {
-  const nothing: Usage = {
-    credentialId,
-    freeAtMs: [],
-    days: {},
-    block: null,
-    skewMs: null,
-    sharePercent: 100,
-    liftedMonth: null,
-  };
-  return (await keptUsageIn(book, credentialId)) ?? nothing;
+/**
+ * How the use of a credential stands, without what cannot be; `nowMs` is the server's time as far
+ * as it is known. @throws Failure `credential-missing`
+ */
+export async function standingIn(book: Book, credentialId: string, hereMs: number) {
+  const credential = await findIn(book, credentialId);
+  const kept = (await keptUsageIn(book, credentialId)) ?? NEVER_USED;
+  const correctionMs = correctionOf(kept);
+  const nowMs = hereMs + correctionMs;
+  return { credential, usage: withoutFuture(kept, nowMs), nowMs, correctionMs };
 }
 
-export function putUsage(book: Book, usage: Usage): void {
-  book.put(USAGE, usageId(usage.credentialId), usage);
-}
+export const NEVER_USED: Usage = {
+  freeAtMs: [],
+  days: {},
+  block: null,
+  skewMs: null,
+  sharePercent: 100,
+  liftedMonth: null,
+};
 
-/** Goes with the credential. */
-export function removeUsage(book: Book, credentialId: string): void {
-  book.remove(USAGE, usageId(credentialId));
-}
-
-function usageId(credentialId: string): string {
-  return `usage-${credentialId}`;
+export function putUsage(book: Book, credentialId: string, usage: Usage): void {
+  book.put(USAGE, usageId(credentialId), usage);
 }

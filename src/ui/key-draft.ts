@@ -18,6 +18,8 @@ export interface KeyDraft {
   description: string;
   /** As `<input type="datetime-local">` has it; '' for none. */
   expires: string;
+  /** Whether it is deleted some days after that. */
+  deleteAfterExpiry: boolean;
   fields: CredentialFields;
   rules: UrlRule[];
 }
@@ -38,6 +40,7 @@ export function newDraft(card: ProviderCard): KeyDraft {
     label: '',
     description: '',
     expires: '',
+    deleteAfterExpiry: card.deletedAfterDays !== null,
     fields: initialFields(card),
     rules: [],
   };
@@ -48,7 +51,8 @@ export function draftOf(credential: CredentialSummary, card: ProviderCard): KeyD
   const { id, version, provider, label, description, expiresAtMs, rules } = credential;
   const fields = { ...emptyFields(card), ...credential.fields };
   const expires = toLocalInput(expiresAtMs);
-  return { id, version, provider, label, description, expires, fields, rules };
+  const { deleteAfterExpiry } = credential;
+  return { id, version, provider, label, description, expires, deleteAfterExpiry, fields, rules };
 }
 
 /** A draft with the secrets that were typed into another one. */
@@ -61,7 +65,8 @@ export function withTypedSecrets(draft: KeyDraft, typed: KeyDraft, card: Provide
 
 /** The draft for another system, with what both have in common. */
 export function draftForSystem(draft: KeyDraft, card: ProviderCard): KeyDraft {
-  return { ...draft, provider: card.id, fields: initialFields(card) };
+  const deleteAfterExpiry = card.deletedAfterDays !== null;
+  return { ...draft, provider: card.id, deleteAfterExpiry, fields: initialFields(card) };
 }
 
 /** Whether a key with these values can expire at all. */

@@ -17,7 +17,9 @@ export const PAGES = {
   usage: { title: 'Usage', inPopup: true },
   rules: { title: 'Allowed URLs', inPopup: true },
   guide: { title: 'Guide', inPopup: true },
+  expiry: { title: 'Expiry', inPopup: false },
   access: { title: 'Ways to unlock', inPopup: false },
+  activity: { title: 'Activity', inPopup: false },
 } as const satisfies Record<string, PageFacts>;
 
 export type PageId = keyof typeof PAGES;

@@ -1,8 +1,8 @@
 import { MINUTE } from '../domain/time.ts';
 
 /** Hands a text to the browser as a download; where it goes is the browser's to say. */
-export function saveTextFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/jose' }));
+export function saveTextFile(name: string, text: string, type = 'application/jose'): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

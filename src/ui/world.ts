@@ -1,5 +1,5 @@
+import type { Change } from '../rpc/change.ts';
 import type { Client } from '../rpc/client.ts';
-import type { Change } from '../rpc/contract.ts';
 import type { Gesture } from './gesture.ts';
 import type { PageId } from './pages.ts';
 import type { Passkeys } from './passkey.ts';

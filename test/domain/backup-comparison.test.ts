@@ -16,6 +16,7 @@ function credential(apiKey: string, version: number, change: Partial<Credential>
     disabled: false,
     lookUpOnly: false,
     rules: [],
+    deleteAfterExpiry: false,
     fields: { apiKey },
     previous: [],
     createdAtMs: 0,

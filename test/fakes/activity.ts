@@ -1,20 +1,13 @@
-import type { ActivityEntry, ActivityFilter } from '../../src/domain/activity.ts';
+import type { ActivityEntry } from '../../src/domain/activity.ts';
+import { type Chain, chainOf } from '../../src/ui/views/activity/activity-chain.ts';
 import type { Program } from './program.ts';
 
-/** Every entry, in an export. */
-export const all: ActivityFilter & { kinds: null } = {
-  credentialId: null,
-  kinds: null,
-  failedOnly: false,
-  fromMs: null,
-  toMs: null,
-  label: '',
-};
-
-/** The newest entries of all. */
-export const everything = { ...all, beforeSeq: null };
+/** The record as a page puts it together. */
+export async function chainIn(program: Program): Promise<Chain> {
+  return chainOf(await program.ask('activity.read', {}));
+}
 
 /** What the record says, oldest first. */
-export async function entriesOf(program: Program): Promise<ActivityEntry[]> {
-  return (await program.ask('activity.export', all)).entries;
+export async function entriesIn(program: Program): Promise<ActivityEntry[]> {
+  return (await chainIn(program)).entries;
 }

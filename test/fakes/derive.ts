@@ -6,17 +6,26 @@ type Problem = FactsOf<'derivation-failed'>['problem'];
 
 /** The derivation itself, without the worker around it. */
 export interface FakeDerive extends Derive {
-  /** The next derivation does not come about. */
-  failNext(problem: Problem): void;
+  /** A derivation does not come about: the next one, or one after that. */
+  failNext(problem: Problem, options?: { after: number }): void;
 }
 
-/** @param tookMs how long each is said to have taken */
-export function createFakeDerive(tookMs = 0): FakeDerive {
-  const problems: Problem[] = [];
+export function createFakeDerive(): FakeDerive {
+  let left = 0;
+  let next: Problem | null = null;
   const derive: Derive = async (derivation) => {
-    const problem = problems.shift();
-    if (problem) throw new Failure('derivation-failed', { problem });
-    return { key: deriveKey(derivation), tookMs };
+    if (next !== null && left === 0) {
+      const problem = next;
+      next = null;
+      throw new Failure('derivation-failed', { problem });
+    }
+    left = Math.max(0, left - 1);
+    // So long that what is measured comes to the cheapest.
+    return { key: deriveKey(derivation), tookMs: 2_000 };
   };
-  return Object.assign(derive, { failNext: (problem: Problem) => void problems.push(problem) });
+  const failNext: FakeDerive['failNext'] = (problem, { after } = { after: 0 }) => {
+    next = problem;
+    left = after;
+  };
+  return Object.assign(derive, { failNext });
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { World } from '../../src/background/services.ts';
 import type { Credential } from '../../src/domain/credential.ts';
 import type { Signer } from '../../src/providers/provider.ts';
+import type { Act } from '../../src/services/activity.ts';
 import type { Book, Transact } from '../../src/services/book.ts';
 import { CREDENTIAL } from '../../src/services/credential-records.ts';
 import { createGateway, type Gateway } from '../../src/services/gateway.ts';
@@ -11,10 +12,12 @@ import { createQuota } from '../../src/services/quota.ts';
 export function createFakeGateway(
   world: World & { signer: Signer },
   credentials: readonly Credential[],
+  onNote: (act: Act) => void = () => {},
 ): Gateway {
   const transact = transactInMemory(world, credentials);
   const vault = { transact, hold: async () => transact };
-  const activity = { note: async () => {}, noteQuietly: async () => {} };
+  const note = async (_: unknown, ...acts: Act[]) => acts.forEach(onNote);
+  const activity = { note, noteQuietly: note };
   return createGateway({ ...world, vault, activity, quota: createQuota(world) });
 }
 

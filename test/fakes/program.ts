@@ -22,6 +22,8 @@ export interface Program extends Client {
   ringLockAlarm(): Promise<void>;
   /** Somebody presses a keyboard shortcut. */
   pressShortcut(command: string): Promise<void>;
+  /** Somebody allowed something in the browser, or took it back. */
+  changePermissions(): Promise<void>;
   /** The computer locks, and the browser says so. */
   lockComputer(): Promise<void>;
 }
@@ -50,6 +52,7 @@ export function startProgram(world: FakeWorld): Program {
       }
     },
     pressShortcut: (command) => worker.events.pressed(command),
+    changePermissions: () => worker.events.permissionsChanged(),
     lockComputer: () => worker.events.computerLocked(),
     ringLockAlarm: () => worker.events.rang(LOCK_ALARM),
   };

@@ -7,11 +7,17 @@ import type { Stores } from '../../src/adapters/storage.ts';
 import type { World } from '../../src/background/services.ts';
 import { KDF_FLOOR } from '../../src/domain/kdf-cost.ts';
 import type { OptionalPermission } from '../../src/domain/optional-permission.ts';
-import type { Change } from '../../src/rpc/contract.ts';
+import type { Change } from '../../src/rpc/change.ts';
 import { createStoppedClock, type StoppedClock } from '../sandbox/stopped-clock.ts';
 import { createFakeClipboard, type FakeClipboard } from './clipboard.ts';
 import { createFakeDerive, type FakeDerive } from './derive.ts';
 import { createFakeHttp } from './http.ts';
+import {
+  createFakeBadge,
+  createFakeNotifications,
+  type FakeBadge,
+  type FakeNotifications,
+} from './reminders.ts';
 import { createFakeStorage, type FakeStorage } from './storage.ts';
 import { createFakeTimer, type FakeTimer } from './timer.ts';
 
@@ -28,6 +34,8 @@ export interface FakeWorld extends World {
   clipboard: FakeClipboard;
   timer: FakeTimer;
   derive: FakeDerive;
+  badge: FakeBadge;
+  notifications: FakeNotifications;
   shortcutsSet: Shortcut[];
   /** What was sent, newest last. */
   sent: HttpRequest[];
@@ -70,6 +78,8 @@ export function createFakeWorld({
     granted,
     clipboard: createFakeClipboard(),
     timer: createFakeTimer(clock),
+    badge: createFakeBadge(),
+    notifications: createFakeNotifications(),
     shortcutsSet,
     sent,
     alarmsSet,

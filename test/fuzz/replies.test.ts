@@ -96,6 +96,7 @@ describe('Whatever a server says of time', () => {
       disabled: false,
       lookUpOnly: false,
       rules: [],
+      deleteAfterExpiry: false,
       fields: { ...FIELDS, secretKey: 'secret', lifetimeSeconds: '300' },
       previous: [],
       createdAtMs: 0,

@@ -1,4 +1,5 @@
-import { type ActivityEntry, type ActivityNote, BEGINNING } from '../../src/domain/activity.ts';
+import { type ActivityNote, type ActivityRecord, BEGINNING } from '../../src/domain/activity.ts';
+import { hashOf } from '../../src/domain/activity-hash.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/time.ts';
 import type { Call } from '../../src/rpc/contract.ts';
 import { type Answers, refuse } from './fake-program.ts';
@@ -69,39 +70,39 @@ const notes: ActivityNote[] = [
   },
   { atMs: NOW - 9 * DAY - HOUR, what: 'key-deleted', ...gone, ...done },
   { atMs: NOW - 30 * DAY, what: 'passphrase-changed', ...done },
-  { atMs: NOW - 30 * DAY - HOUR, what: 'record-forgotten', about: '812', ...done },
+  { atMs: NOW - 30 * DAY - HOUR, what: 'record-forgotten', ...done },
 ];
 
-export const someEntries: ActivityEntry[] = notes.map((note, place) => ({
-  ...note,
-  seq: 1204 - place,
-  previousHash: '5f'.repeat(32),
-  hash: '9c'.repeat(32),
-}));
+/** A record with those notes, as a worker gives it. */
+export async function recordOf(
+  list: readonly ActivityNote[],
+  anchorSeq = 0,
+): Promise<ActivityRecord> {
+  let end = { anchorSeq, seq: anchorSeq, hash: BEGINNING };
+  for (const note of list) {
+    const seq = end.seq + 1;
+    end = { ...end, seq, hash: await hashOf({ ...note, seq, previousHash: end.hash }) };
+  }
+  const chunk = { firstSeq: anchorSeq + 1, previousHash: BEGINNING, notes: [...list] };
+  return { chunks: list.length === 0 ? [] : [chunk], end };
+}
 
-export const wholeChain = {
-  entries: 1204,
-  sinceMs: NOW - 230 * DAY,
-  anchor: { seq: 0, hash: BEGINNING },
-  last: { seq: 1204, hash: '9c'.repeat(32) },
-  breaks: [],
-};
+/** A hundred look-ups, and what is above. */
+const many = Array.from(
+  { length: 100 },
+  (_, place): ActivityNote => ({
+    atMs: NOW - (100 - place) * HOUR - 31 * DAY,
+    what: 'look-up',
+    about: String(400_971_300 + place),
+    status: 200,
+    ...desk,
+    ...done,
+  }),
+);
 
-const keys = [desk, night, gone].map(({ credentialId: id, label }) => ({ id, label }));
-
-/** What a worker says of a record with two pages. */
+/** What a worker says of a record with three pages. */
 export const activityAnswers: Pick<Answers, ActivityCall> = {
-  'activity.list': ({ beforeSeq, failedOnly, kinds, credentialId }) => {
-    const entries = someEntries.filter(
-      (entry) =>
-        !(failedOnly && entry.outcome === 'done') &&
-        (kinds?.includes(entry.what) ?? true) &&
-        (credentialId === null || entry.credentialId === credentialId),
-    );
-    const from = entries.filter(({ seq }) => beforeSeq === null || seq < beforeSeq);
-    return { entries: from.slice(0, 10), matching: entries.length, chain: wholeChain, keys };
-  },
-  'activity.export': () => ({ entries: [...someEntries].reverse(), chain: wholeChain }),
+  'activity.read': () => recordOf([...many, ...[...notes].reverse()]),
   'activity.forget': ({ proof }) => {
     refuse(proof);
     return {};

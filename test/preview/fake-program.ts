@@ -10,6 +10,7 @@ import type { Gesture } from '../../src/ui/gesture.ts';
 import type { Passkeys } from '../../src/ui/passkey.ts';
 import type { World } from '../../src/ui/world.ts';
 import { type ActivityCall, activityAnswers } from './activity-answers.ts';
+import { type ExpiryCall, expiryAnswers } from './expiry-answers.ts';
 import { backupAnswers } from './fake-backup.ts';
 import {
   importVerdict,
@@ -156,6 +157,7 @@ function answersOver(program: () => FakeProgram): Answers {
     ...handOverAnswers(program),
     ...usageAnswers(),
     ...activityAnswers,
+    ...expiryAnswers(program),
   };
 }
 
@@ -180,6 +182,7 @@ type KeyCall = Exclude<
   | HandOverCall
   | UsageCall
   | ActivityCall
+  | ExpiryCall
 >;
 
 function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {

@@ -19,6 +19,7 @@ export const webexCard: ProviderCard = {
   label: 'Webex Meetings',
   synonyms: ['webex'],
   expiryHelp: 'Keys live six months.',
+  deletedAfterDays: null,
   about: 'Looks up meetings and sites, and renews its own key.',
   abilities: ['meetings', 'sites', 'renewal'],
   registration: `https://${HOST}/gapi/registerapikey`,
@@ -71,6 +72,8 @@ export const oneKey: CredentialSummary = {
   disabled: false,
   lookUpOnly: false,
   rules: [],
+  deleteAfterExpiry: false,
+  deletesAtMs: null,
   abilities: ['meetings', 'sites', 'renewal'],
   fields: {
     apiKey: '1f0d2090-ebcf-11e8-8eb2-f2801f1b9fd1',

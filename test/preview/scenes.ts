@@ -1,8 +1,10 @@
 import { Failure } from '../../src/domain/failure.ts';
 import { SECOND } from '../../src/domain/time.ts';
 import { accessScenes } from './access-scenes.ts';
+import { activityScenes } from './activity-scenes.ts';
 import { backupScenes } from './backup-scenes.ts';
 import { damageScenes } from './damage-scenes.ts';
+import { expiryScenes } from './expiry-scenes.ts';
 import { createFakeProgram, type FakeProgram, PASSPHRASE } from './fake-program.ts';
 import {
   busyMeeting,
@@ -20,6 +22,7 @@ import { importScenes } from './import-scenes.ts';
 import { mailScenes } from './mail-scenes.ts';
 import { renewalScenes } from './renewal-scenes.ts';
 import { type Scene, withAnswers } from './scene.ts';
+import { scopeScenes } from './scope-scenes.ts';
 import { usageScenes } from './usage-scenes.ts';
 
 const lookUp = (text: string) => [
@@ -153,6 +156,9 @@ export const SCENES: Record<string, Scene> = {
   ...importScenes,
   ...usageScenes,
   ...mailScenes,
+  ...expiryScenes,
+  ...scopeScenes,
+  ...activityScenes,
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
   'settings-clipboard': {
     program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),

@@ -1,8 +1,8 @@
-import { DAY } from '../../src/domain/time.ts';
-import type { UsageReport } from '../../src/domain/usage.ts';
-import type { Call } from '../../src/rpc/contract.ts';
+import { DAY, MINUTE } from '../../src/domain/time.ts';
+import type { Limits, Usage } from '../../src/domain/usage.ts';
+import { dayOf } from '../../src/domain/usage-count.ts';
+import type { Call, OutputOf } from '../../src/rpc/contract.ts';
 import type { Answers } from './fake-program.ts';
-import { HOST, oneKey } from './fixtures.ts';
 
 export type UsageCall = Extract<Call, `usage.${string}`>;
 
@@ -11,40 +11,47 @@ const CALLS = [
   390, 0, 25, 610, 702, 655, 690, 214,
 ];
 
-export function daysWith(calls: readonly number[]): UsageReport['days'] {
-  return calls.map((count, place) => {
-    const at = new Date(Date.now() - (calls.length - 1 - place) * DAY);
-    return { day: at.toISOString().slice(0, 10), calls: count };
-  });
+/** The last days, today last. */
+export function daysWith(calls: readonly number[]): Usage['days'] {
+  return Object.fromEntries(
+    calls.map((count, place) => [dayOf(Date.now() - (calls.length - 1 - place) * DAY), count]),
+  );
 }
 
+/** So many calls in this month. */
+export const inThisMonth = (calls: number): Usage['days'] => ({ [dayOf(Date.now())]: calls });
+
+/** So many calls in the last minute, which count for that long still. */
+export function inLastMinute(calls: number, leftMs = MINUTE / 2): number[] {
+  return Array.from({ length: calls }, () => Date.now() + leftMs);
+}
+
+const LIMITS: Limits = { perMinute: 200, perMonth: 30_000 };
+
 /** A key in everyday use. */
-export const usualUsage: UsageReport = {
-  label: oneKey.label,
-  host: HOST,
-  systemLimits: { perMinute: 200, perMonth: 30_000 },
-  ownLimits: { perMinute: 200, perMonth: 30_000 },
-  sharePercent: 100,
-  inWindow: 37,
-  inMonth: 8_902,
-  monthTurnsAtMs: Date.now() + 9 * DAY,
-  days: daysWith(CALLS),
-  runsOutAtMs: null,
-  blocked: null,
-  skewSeconds: 0,
-  skewCorrected: false,
-};
+export function usedKey(
+  part: Partial<Usage> = {},
+  limits: Limits = LIMITS,
+): OutputOf<'usage.report'> {
+  const usage: Usage = {
+    freeAtMs: inLastMinute(37),
+    days: daysWith(CALLS),
+    block: null,
+    skewMs: 0,
+    sharePercent: 100,
+    liftedMonth: null,
+    ...part,
+  };
+  return { usage, limits };
+}
 
 /** A worker that keeps a share. */
 export function usageAnswers(): Pick<Answers, UsageCall> {
-  let report = usualUsage;
+  let report = usedKey();
   return {
     'usage.report': () => report,
     'usage.set-share': ({ percent }) => {
-      const own = (limit: number | null) => limit && Math.floor((limit * percent) / 100);
-      const { perMinute, perMonth } = report.systemLimits;
-      const ownLimits = { perMinute: own(perMinute), perMonth: own(perMonth) };
-      report = { ...report, sharePercent: percent, ownLimits };
+      report = usedKey({ sharePercent: percent });
       return {};
     },
     'usage.ask-anyway': () => ({}),

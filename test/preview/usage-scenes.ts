@@ -1,54 +1,38 @@
-import { HOUR, SECOND } from '../../src/domain/time.ts';
-import type { UsageReport } from '../../src/domain/usage.ts';
+import { DAY, MINUTE, SECOND } from '../../src/domain/time.ts';
+import type { Limits, Usage } from '../../src/domain/usage.ts';
+import { monthOf } from '../../src/domain/usage-count.ts';
 import { createFakeProgram } from './fake-program.ts';
 import { manyKeys, unlockedState } from './fixtures.ts';
 import { type Scene, withAnswers } from './scene.ts';
-import { daysWith, usualUsage } from './usage-answers.ts';
+import { inLastMinute, inThisMonth, usedKey } from './usage-answers.ts';
+
+const MONTH = 30_000;
 
 /** The page about the use of one key. */
 export const usageScenes: Record<string, Scene> = {
   usage: using({}),
-  'usage-empty': using({
-    inWindow: 0,
-    inMonth: 0,
-    skewSeconds: null,
-    days: daysWith(Array.from({ length: 30 }, () => 0)),
-  }),
+  'usage-empty': using({ freeAtMs: [], skewMs: null, days: {} }),
   'usage-near': using({
-    inWindow: 171,
-    inMonth: 26_480,
-    runsOutAtMs: Date.now() + 120 * HOUR,
-    skewSeconds: 240,
-    skewCorrected: true,
+    freeAtMs: inLastMinute(171),
+    days: inThisMonth(26_480),
+    skewMs: 4 * MINUTE,
   }),
-  'usage-over': using({
-    inMonth: 30_000,
-    blocked: { untilMs: usualUsage.monthTurnsAtMs, saidBy: 'latchkey', limit: 'month' },
-  }),
-  'usage-anyway': using({ inMonth: 30_004 }),
-  'usage-paused': using({
-    inWindow: 200,
-    blocked: { untilMs: Date.now() + 45 * SECOND, saidBy: 'server', limit: null },
-  }),
-  'usage-minute': using({
-    inWindow: 100,
-    sharePercent: 50,
-    ownLimits: { perMinute: 100, perMonth: 15_000 },
-    blocked: { untilMs: Date.now() + 12 * SECOND, saidBy: 'latchkey', limit: 'minute' },
-  }),
-  'usage-unlimited': using({
-    label: manyKeys[5]?.label ?? '',
-    systemLimits: { perMinute: null, perMonth: null },
-    ownLimits: { perMinute: null, perMonth: null },
-    skewSeconds: -200_000,
-  }),
+  'usage-over': using({ days: inThisMonth(MONTH) }),
+  'usage-anyway': using({ days: inThisMonth(MONTH + 4), liftedMonth: monthOf(Date.now()) }),
+  'usage-paused': using({ block: { waitMs: MINUTE, untilMs: Date.now() + 45 * SECOND } }),
+  'usage-minute': using({ freeAtMs: inLastMinute(100, 12 * SECOND), sharePercent: 50 }),
+  'usage-unlimited': using({ skewMs: -3 * DAY }, { perMinute: null, perMonth: null }),
+  'usage-long-name': {
+    program: () => createFakeProgram({ ...unlockedState, credentials: manyKeys.slice(1, 2) }),
+    steps: ['tab Keys', `press Usage of “${manyKeys[1]?.label}”`],
+  },
 };
 
-function using(part: Partial<UsageReport>): Scene {
+function using(part: Partial<Usage>, limits?: Limits): Scene {
   return {
     program: () =>
       withAnswers(createFakeProgram(unlockedState), {
-        'usage.report': () => ({ ...usualUsage, ...part }),
+        'usage.report': () => usedKey(part, limits),
       }),
     steps: ['tab Keys', 'press Usage of “Support desk”'],
   };

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createClient } from '../../src/rpc/client.ts';
 
+const refused = (): Promise<unknown> => Promise.reject(new Error('Receiving end does not exist'));
+
 /** How browsers say that a worker died before it answered. */
-const BREAKS = {
-  'Chromium, mostly': () => Promise.reject(new Error('Receiving end does not exist')),
+const BREAKS: Record<string, () => Promise<unknown>> = {
+  'Chromium, mostly': refused,
   'Firefox, always': () => Promise.resolve(undefined),
 };
 
 /** A road that breaks a number of times before it carries a message. */
-function breakingRoad(breaks: number, answer: unknown, broken = BREAKS['Chromium, mostly']) {
+function breakingRoad(breaks: number, answer: unknown, broken = refused) {
   const sent: unknown[] = [];
   const send = (message: unknown) => {
     sent.push(message);

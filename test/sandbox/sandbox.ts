@@ -5,6 +5,7 @@ import { type SeenRequest, settle } from './record.ts';
 import { errorReply, jsonReply, Refusal, type Reply } from './reply.ts';
 import { type Listener, listen } from './server.ts';
 import type { Call, Route, System } from './system.ts';
+import { createVerint, type Verint } from './verint/verint.ts';
 import { createWebexMeetings, type WebexMeetings } from './webex-meetings/webex-meetings.ts';
 
 export type { FailureKind, FailureOptions } from './failures.ts';
@@ -24,6 +25,7 @@ export interface Sandbox {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
   readonly webexMeetings: WebexMeetings;
+  readonly verint: Verint;
   /** Everything that was asked here, newest last. */
   readonly requests: readonly SeenRequest[];
   /** The next request from now on, before it is answered. */
@@ -51,7 +53,8 @@ export async function startSandbox({
     origin: () => origin,
     requests: () => listener.requests,
   });
-  const systems = [webexMeetings.system];
+  const verint = createVerint(now);
+  const systems = [webexMeetings.system, verint.system];
   const listener = await listen({
     port,
     now,
@@ -66,6 +69,7 @@ export async function startSandbox({
   const sandbox: Sandbox = {
     origin,
     webexMeetings: webexMeetings.handles,
+    verint: verint.handles,
     requests: listener.requests,
     nextRequest: listener.nextRequest,
     failNext: (kind, options = {}) => plan.add(kind, options),

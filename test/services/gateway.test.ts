@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Credential } from '../../src/domain/credential.ts';
 import { webexMeetings } from '../../src/providers/webex-meetings/webex-meetings.ts';
+import type { Act } from '../../src/services/activity.ts';
 import { signer } from '../../src/services/tokens.ts';
 import { createFakeGateway } from '../fakes/gateway.ts';
 import { replying } from '../fakes/http.ts';
@@ -18,6 +19,7 @@ const credential = (fields: Record<string, string> = {}): Credential => ({
   disabled: false,
   lookUpOnly: false,
   rules: [],
+  deleteAfterExpiry: false,
   fields: {
     apiKey: 'key',
     secretKey: 'SECRET',
@@ -76,13 +78,6 @@ describe('The gateway', () => {
     await expect(ask()).rejects.toMatchObject({ code: 'rate-limited', facts });
   });
 
-  it('reads X-RateLimit-Reset where there is no Retry-After', async () => {
-    const reset = String(Date.parse('2026-03-04T05:06:09Z') / 1000);
-    const { ask } = gatewayWith({ status: 429, headers: { 'x-ratelimit-reset': reset } });
-    const facts = { retryAtMs: Date.parse('2026-03-04T05:06:09Z') };
-    await expect(ask()).rejects.toMatchObject({ code: 'rate-limited', facts });
-  });
-
   it('takes a date in Retry-After against the server’s own clock', async () => {
     const headers = {
       date: 'Wed, 04 Mar 2026 05:16:07 GMT',
@@ -96,6 +91,25 @@ describe('The gateway', () => {
   it('measures how far the server’s clock is ahead', async () => {
     const { ask } = gatewayWith({ headers: { date: 'Wed, 04 Mar 2026 05:08:07 GMT' } });
     expect((await ask()).skewSeconds).toBe(120);
+  });
+
+  it('notes a call that nobody gave another name, and what became of it', async () => {
+    const noted: Act[] = [];
+    const onNote = (act: Act) => void noted.push(act);
+    const asking = (status: number) => {
+      const world = createFakeWorld({ iso: NOW, http: replying({ status }) });
+      const gateway = createFakeGateway({ ...world, signer }, [credential()], onNote);
+      const request = { method: 'GET', path: '/x', headers: {}, body: null } as const;
+      return gateway.askAs(webexMeetings, credential())(request);
+    };
+    await asking(204);
+    await asking(400);
+    await asking(429).catch(() => undefined);
+    expect(noted.map(({ what, outcome, status }) => [what, outcome, status])).toEqual([
+      ['called', null, 204],
+      ['called', 'server-refused', 400],
+      ['called', 'rate-limited', 429],
+    ]);
   });
 
   it('takes the credential’s secrets out of whatever is quoted', async () => {

@@ -44,6 +44,7 @@ const examples: { [C in FailureCode]: Failure<C> } = {
     expiredAtMs: 0,
     saidBy: 'latchkey',
   }),
+  'expiry-past': new Failure('expiry-past', { label, expiredAtMs: 0 }),
   'no-credential': new Failure('no-credential', { ability: 'meetings' }),
   'changed-meanwhile': new Failure('changed-meanwhile', { label }),
   'previous-missing': new Failure('previous-missing', {}),

@@ -6,9 +6,13 @@ import type { Services } from '../services.ts';
 /** The answers to one group of requests. */
 export type AnswersTo<G extends Requests> = Pick<Handlers, Extract<keyof G, Call>>;
 
-/** Does it, and tells the other pages. */
-export async function changing<T>({ tellPages }: Services, task: Promise<T>): Promise<T> {
+/** Does it, looks what it means for the keys' expiries, and tells the other pages. */
+export async function changing<T>(
+  { reminders, tellPages }: Services,
+  task: Promise<T>,
+): Promise<T> {
   const result = await task;
+  await reminders.look();
   tellPages({ changed: 'state' });
   return result;
 }

@@ -44,7 +44,7 @@ export const fields: readonly CredentialField[] = [
     kind: 'url',
     required: true,
     synonyms: ['url', 'host', 'base', 'api url', 'api host', 'server'],
-    help: 'Where you sign in to Verint: “https://wfo.f2.verintcloudservices.com”.',
+    help: 'Where you sign in to Verint.',
     tidy: tidyBaseUrl,
     problem: problemOfBaseUrl,
   },
@@ -72,7 +72,6 @@ export const fields: readonly CredentialField[] = [
     label: 'Key type',
     synonyms: ['type'],
     describes: true,
-    help: 'As it was generated. What a custom key may ask is bounded by its URLs.',
   },
   {
     ...choice('all', ['All', 'Specific']),
@@ -80,7 +79,7 @@ export const fields: readonly CredentialField[] = [
     label: 'User',
     describes: true,
     onlyWhen: { field: 'keyType', values: PERSONAL },
-    help: '“Specific”: the key has the permissions that one person has when it is used.',
+    help: 'Specific: the permissions of one person, at the time of use.',
   },
   {
     ...plain,
@@ -99,7 +98,7 @@ export const fields: readonly CredentialField[] = [
     describes: true,
     options: METHODS.map((method) => ({ value: method, label: method })),
     onlyWhen: { field: 'keyType', values: [CUSTOM] },
-    help: 'As Verint has them. Latchkey signs nothing that they do not open. “*” is kept to one part of a path here, because Verint does not say whether it takes in “/”.',
+    help: 'As Verint has them: nothing else is signed.',
     tidy: (typed) => writeRules(readRules(typed)),
     problem: problemOfUrls,
   },
@@ -117,7 +116,7 @@ export const fields: readonly CredentialField[] = [
     label: 'Sign the query too',
     kind: 'switch',
     advanced: true,
-    help: 'Verint signs an address without what follows “?”. Switch it on if your server differs.',
+    help: 'Verint does not; switch it on if your server differs.',
     tidy: (typed) => (/^(yes|true|1|on)$/i.test(typed.trim()) ? 'yes' : ''),
   },
 ];
@@ -127,20 +126,15 @@ const KEY = /^[\w-]{42}[048AEIMQUYcgkosw]$/;
 
 function problemOfKey(value: string): string | null {
   if (KEY.test(value)) return null;
-  if (/[+/=]/.test(value)) {
-    return 'is in base64, and Verint gives base64url: there “+” is “-”, “/” is “_”, and no “=” ends it';
-  }
-  if (!/^[\w-]*$/.test(value)) return 'must be of letters, digits, “-” and “_”';
-  return value.length === 43
-    ? 'is not as Verint writes it: the last character cannot be right'
-    : 'must have 43 characters (32 bytes in base64url)';
+  if (/[+/=]/.test(value)) return 'is base64; base64url has “-” for “+”, “_” for “/” and no “=”';
+  return /^[\w-]{43}$/.test(value)
+    ? 'is damaged: its last character cannot be right'
+    : 'must be 43 letters, digits, “-” and “_” (32 bytes in base64url)';
 }
 
 function problemOfUrls(value: string): string | null {
   const place = readRules(value).findIndex(
     ({ url, method }) => readPattern(url)?.below !== false || !METHODS.includes(method),
   );
-  return place < 0
-    ? null
-    : `needs a path such as /api/audit/* in row ${place + 1}, with GET or POST`;
+  return place < 0 ? null : `needs a path and GET or POST in row ${place + 1}`;
 }

@@ -9,8 +9,10 @@ export const verint: Provider = {
   label: 'Verint',
   synonyms: ['verint wfo', 'verint wfm', 'wfo'],
   about: 'Signs requests to Verint’s workforce APIs.',
-  expiryHelp: 'Verint disables the key then, up to two hours late, and deletes it a week later.',
+  expiryHelp: 'Verint disables it then, and deletes it seven days later.',
   registration: null,
+  // Source: seed 002, step 4, "deletes it seven days later"
+  expiryRule: { deletedAfterDays: 7 },
   fields,
   expiresOnly: { field: 'keyType', values: [...EXPIRING] },
   // No limit is published.

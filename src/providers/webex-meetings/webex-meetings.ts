@@ -13,6 +13,7 @@ export const webexMeetings: Provider = {
   synonyms: ['webex', 'cisco webex', 'gapi'],
   about: 'Looks up meetings by session key and sites by email.',
   expiryHelp: 'Keys of Webex Meetings live six months; the mail says until when.',
+  expiryRule: { deletedAfterDays: null },
   registration: 'https://meetings-api.webex.com/gapi/registerapikey',
   readExpiry: parseExpiry,
   fields,

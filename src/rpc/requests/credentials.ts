@@ -13,6 +13,8 @@ const credentialDraftSchema = v.strictObject({
   description: v.pipe(v.string(), v.maxLength(10_000)),
   /** A local date and time as `YYYY-MM-DDTHH:mm` already turned into an instant; `null`: never. */
   expiresAtMs: v.nullable(v.number()),
+  /** Absent: as it was, or as its system does. */
+  deleteAfterExpiry: v.optional(v.boolean()),
   /** An empty secret of a stored credential keeps what is stored. */
   fields: credentialFieldsSchema,
   /** All of them, also where nothing changed: a form that forgot them must not open the key. */

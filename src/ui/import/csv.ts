@@ -1,5 +1,5 @@
-import Papa from 'papaparse';
 import { Failure } from '../../domain/failure.ts';
+import { parseCsv } from '../csv.ts';
 import { assertCount, type Entry, type ImportRow, MOST_IMPORT_VALUES, rowOf } from './rows.ts';
 
 const DELIMITERS = [',', ';', '\t'] as const;
@@ -17,10 +17,9 @@ export function csvRows(text: string): ImportRow[] {
   const delimiter = delimiterOf(tidy);
   if (delimiter === null) throw new Failure('import-kind', { kind: 'unknown' });
   assertNoLongBlank(tidy, delimiter);
-  const { data, errors } = Papa.parse<string[]>(tidy, { delimiter, newline: '\n' });
-  const problem = errors[0];
-  if (problem !== undefined) throw damagedAt(tidy, problem.index ?? 0);
-  const [header, ...lines] = numbered(data);
+  const { lines: parsed, problemAt } = parseCsv(tidy, delimiter);
+  if (problemAt !== null) throw damagedAt(tidy, problemAt);
+  const [header, ...lines] = numbered(parsed);
   if (header === undefined) throw new Failure('import-kind', { kind: 'empty' });
   if (header.cells.length > MOST_IMPORT_VALUES) throw damagedAt(tidy, 0);
   const listed = listedEntries(header, lines);

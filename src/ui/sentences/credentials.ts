@@ -22,6 +22,11 @@ export const credentialSentences = {
     text: `${expiredSentence(expiredAtMs, saidBy)} Put in the new key, or choose another one.`,
     help: openKeys,
   }),
+  'expiry-past': ({ label, expiredAtMs }) => ({
+    title: `“${label}” cannot be enabled`,
+    text: `It expired on ${dateWords(expiredAtMs)}, so nothing would be asked with it. Edit it and give it an expiry that is still to come, or none; or renew it.`,
+    help: openKeys,
+  }),
   'no-credential': ({ ability }) => ({
     title: 'No key can do this yet',
     text: `${NO_CREDENTIAL[ability] ?? 'That needs a key that is enabled and not expired.'} Add one under Keys.`,

@@ -56,12 +56,12 @@ export const vaultSentences = {
     problem === 'memory'
       ? {
           title: 'There is not enough memory',
-          text: 'Working on a passphrase takes up to 256 MB for a moment. Nothing was changed. Close some tabs or programs, then try again.',
+          text: 'To make a key of the passphrase takes up to 256 MB for a moment. Nothing was changed. Close some tabs or programs, then try again.',
           help: tryAgain,
         }
       : {
-          title: 'The passphrase could not be worked on',
-          text: `The browser ${problem === 'silent' ? 'was not done within a minute' : 'stopped before it was done'}. Nothing was changed, and it does not count as a wrong passphrase.`,
+          title: 'The browser did not finish this',
+          text: `It ${problem === 'silent' ? 'needed more than a minute' : 'stopped'} while it made a key of the passphrase. Nothing was changed, and it does not count as a wrong passphrase. Try again.`,
           help: tryAgain,
         },
   'passphrase-short': ({ minimum, length }) => ({

@@ -10,6 +10,7 @@ import { useProgram } from '../ProgramProvider.tsx';
 import { useAsk } from '../use-ask.ts';
 import { useNow } from '../use-now.ts';
 import { DeleteQuestion } from './DeleteQuestion.tsx';
+import { DeletionNotice } from './expiry/DeletionNotice.tsx';
 import { HostPermission } from './HostPermission.tsx';
 import { KeyPages } from './KeyPages.tsx';
 import { PreviousKeys } from './PreviousKeys.tsx';
@@ -46,6 +47,7 @@ export function KeyCard({ credential, onEdit }: KeyCardProps) {
       <KeyHead credential={credential} titleId={titleId} />
       {!credential.hostAllowed && <HostPermission origin={credential.origin} />}
       <PreviousKeys credential={credential} />
+      <DeletionNotice credential={credential} />
       {open === 'delete' ? (
         <DeleteQuestion credential={credential} onKeep={close} />
       ) : (

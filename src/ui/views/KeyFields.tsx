@@ -6,6 +6,7 @@ import { SecretField } from '../components/SecretField.tsx';
 import { SelectField } from '../components/SelectField.tsx';
 import { TextField, type TextFieldProps } from '../components/TextField.tsx';
 import { canExpire, fieldsThere, isKept, type KeyDraft } from '../key-draft.ts';
+import { ExpiryFields } from './expiry/ExpiryFields.tsx';
 import { AllowedUrls, RuleField } from './scope/RuleFields.tsx';
 
 interface KeyFieldsProps {
@@ -61,6 +62,7 @@ export function KeyFields(props: KeyFieldsProps) {
           error={errorOf('expiresAtMs', props.failure) ?? errorOf('expires', props.failure)}
         />
       )}
+      {!stored?.lookUpOnly && <ExpiryFields draft={draft} card={card} onEdit={set} />}
       <TextField
         label="Description"
         value={draft.description}

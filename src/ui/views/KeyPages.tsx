@@ -12,6 +12,7 @@ interface KeyPage {
 const KEY_PAGES: readonly KeyPage[] = [
   { page: 'usage', word: 'Usage', of: () => true },
   { page: 'rules', word: 'Allowed URLs', of: () => true },
+  { page: 'activity', word: 'Activity', of: () => true },
   {
     page: 'guide',
     word: 'Guide',

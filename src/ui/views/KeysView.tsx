@@ -9,6 +9,7 @@ import { lazily } from '../lazily.tsx';
 import { useProgram } from '../ProgramProvider.tsx';
 import { useFocusOnMount } from '../use-focus.ts';
 import { usePageOpener } from '../use-page-opener.ts';
+import { ExpiryLink } from './expiry/ExpiryLink.tsx';
 import { KeyCard } from './KeyCard.tsx';
 import type { SavedKey } from './KeyForm.tsx';
 
@@ -68,6 +69,7 @@ function KeyList({ back, onForm }: KeyListProps) {
           Add key
         </Button>
       </div>
+      <ExpiryLink />
       {/* Safari and VoiceOver drop the list role of a list without bullets. */}
       {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
       <ul class="keys" role="list" aria-labelledby="keys-title">

@@ -4,6 +4,7 @@ import { FailureNote } from '../components/FailureNote.tsx';
 import { dateWords } from '../date-words.ts';
 import { useProgram } from '../ProgramProvider.tsx';
 import { useAsk } from '../use-ask.ts';
+import { RemovePrevious } from './expiry/RemovePrevious.tsx';
 
 type PreviousKey = CredentialSummary['previous'][number];
 
@@ -26,6 +27,9 @@ export function PreviousKeys({ credential }: { credential: CredentialSummary }) 
             <Button kind="quiet" busy={busy} onClick={() => void goBack(previous.id)}>
               {place === 0 ? 'Go back to the previous key' : `Go back to ${previous.hint}`}
             </Button>
+          )}
+          {previous.expiresAtMs !== null && previous.expiresAtMs <= Date.now() && (
+            <RemovePrevious id={credential.id} previousId={previous.id} hint={previous.hint} />
           )}
         </div>
       ))}

@@ -12,5 +12,7 @@ export const PAGE_VIEWS: { [P in PageId]: ComponentType } = {
   usage: lazily(() => import('./usage/UsageView.tsx').then((each) => each.UsageView)),
   rules: lazily(() => import('./scope/RulesView.tsx').then((each) => each.RulesView)),
   guide: lazily(() => import('./guide/GuideView.tsx').then((each) => each.GuideView)),
+  expiry: lazily(() => import('./expiry/ExpiryView.tsx').then((each) => each.ExpiryView)),
+  activity: lazily(() => import('./activity/ActivityPage.tsx').then((each) => each.ActivityPage)),
   access: lazily(() => import('./access/AccessView.tsx').then((each) => each.AccessView)),
 };

@@ -14,6 +14,10 @@ const both = ['popup', 'panel'] as const;
 
 const KeysView = lazily(() => import('./KeysView.tsx').then((each) => each.KeysView));
 
+const ActivityTab = lazily(() =>
+  import('./activity/ActivityTab.tsx').then((each) => each.ActivityTab),
+);
+
 /**
  * A tab is a line of this table. Only the first is in the popup's first script; the others are
  * fetched when they are opened. The shells in popup.html and panel.html show the same names.
@@ -21,4 +25,5 @@ const KeysView = lazily(() => import('./KeysView.tsx').then((each) => each.KeysV
 export const TABS: readonly [Tab, ...Tab[]] = [
   { id: 'look-up', label: 'Look up', View: LookupView, places: both },
   { id: 'keys', label: 'Keys', View: KeysView, places: both },
+  { id: 'activity', label: 'Activity', View: ActivityTab, places: ['panel'] },
 ];

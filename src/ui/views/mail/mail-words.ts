@@ -18,7 +18,9 @@ const JOINER = '\u2060';
 /** "350 characters, ends in …3YAJ" */
 function secretWords(value: string): string {
   const length = `${value.length} characters`;
-  return value.length < SHORTEST_HINTED ? length : `${length}, ends in …${JOINER}${value.slice(-4)}`;
+  return value.length < SHORTEST_HINTED
+    ? length
+    : `${length}, ends in …${JOINER}${value.slice(-4)}`;
 }
 
 /** What it changes of a stored key, or what else there is to know; `null`: nothing. */

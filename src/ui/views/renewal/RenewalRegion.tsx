@@ -42,7 +42,7 @@ export function RenewalRegion({ credential, onClose }: RenewalRegionProps) {
       <h4 class="section-title" tabIndex={-1} ref={title}>
         Renew “{credential.label}”
       </h4>
-      <Course renewal={renewal} credential={credential} />
+      <Course renewal={renewal} credential={credential} explained={mode === 'ways'} />
       {failure && (
         <FailureNote failure={failure} onRetry={renewal.loaded ? undefined : renewal.again} />
       )}
@@ -65,15 +65,21 @@ export function RenewalRegion({ credential, onClose }: RenewalRegionProps) {
   );
 }
 
+interface CourseProps {
+  renewal: Renewal;
+  credential: CredentialSummary;
+  /** Whether it is said what a renewal does, where none was begun. */
+  explained: boolean;
+}
+
 /** How it stands: what it would do, the steps of one under way, or the outcome. */
-function Course({ renewal, credential }: { renewal: Renewal; credential: CredentialSummary }) {
+function Course({ renewal, credential, explained }: CourseProps) {
   const { report, busy, wanted } = renewal;
   const running = busy || report?.running === true;
   if (running && wanted !== 'dismiss') {
-    const begun = { leaked: wanted === 'leaked', stage: 'replace', phase: 'preflight' } as const;
-    return <RenewalSteps report={report?.running ? report : begun} running />;
+    return <RenewalSteps report={report?.running ? report : begunBy(wanted)} running />;
   }
-  if (report === null) return <Explanation />;
+  if (report === null) return explained ? <Explanation /> : null;
   const { tone, title, text } = standingWords(report, credential);
   return (
     <>
@@ -83,6 +89,12 @@ function Course({ renewal, credential }: { renewal: Renewal; credential: Credent
       </Notice>
     </>
   );
+}
+
+/** Where it is until the worker tells. */
+function begunBy(wanted: Renewal['wanted']) {
+  const phase = wanted === 'enter' ? 'parsed' : 'preflight';
+  return { leaked: wanted === 'leaked', stage: 'replace', phase } as const;
 }
 
 function Explanation() {

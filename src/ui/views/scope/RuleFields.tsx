@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { type Failure, isFailure } from '../../../domain/failure.ts';
 import type { FieldCard, ProviderCard } from '../../../domain/provider-card.ts';
 import type { UrlRule } from '../../../domain/url-rule.ts';
@@ -5,7 +6,7 @@ import { readRules, writeRules } from '../../../domain/url-rule-text.ts';
 import { baseUrlOf, fieldsThere, type KeyDraft } from '../../key-draft.ts';
 import { RuleRows } from './RuleRows.tsx';
 import { lintOf, type RuleScene } from './rule-lint.ts';
-import { LOCAL_METHODS, STAR_HELP } from './rule-words.ts';
+import { LOCAL_METHODS, REMOTE_STAR_HELP, STAR_HELP } from './rule-words.ts';
 
 interface RuleFieldsProps {
   draft: KeyDraft;
@@ -30,7 +31,7 @@ export function RuleField({
   return (
     <RuleRows
       legend={field.label}
-      help={field.help}
+      help={`${field.help} ${REMOTE_STAR_HELP}`}
       rules={rules}
       methods={field.options}
       checked={isAbout(field.name, failure)}
@@ -48,8 +49,10 @@ export function RuleField({
 /** The rules that Latchkey itself keeps to, for a key of any system. */
 export function AllowedUrls({ draft, card, failure, onEdit }: RuleFieldsProps) {
   const { rules } = draft;
+  // Only how it begins: it does not close under the hand that takes the last rule away.
+  const [open] = useState(rules.length > 0);
   return (
-    <details class="details" open={rules.length > 0}>
+    <details class="details" open={open}>
       <summary>Allowed URLs</summary>
       <div class="details-body">
         <RuleRows

@@ -1,8 +1,8 @@
 import { Plus, X } from 'lucide';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { UrlRule } from '../../../domain/url-rule.ts';
 import { readRules } from '../../../domain/url-rule-text.ts';
-import { Button } from '../../components/Button.tsx';
+import { Button, IconButton } from '../../components/Button.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { LintNotes } from './LintNotes.tsx';
@@ -96,9 +96,7 @@ function RuleRow({ rule, place, methods, checked, lint, onChange, onRemove }: Ru
         options={methods}
         onChange={(value) => onChange({ method: methodOf(value) })}
       />
-      <Button kind="quiet" icon={X} onClick={onRemove}>
-        Remove
-      </Button>
+      <IconButton name="Remove" icon={X} onClick={onRemove} />
       <LintNotes lint={lint.filter((each) => each.place === place)} />
     </div>
   );
@@ -113,7 +111,7 @@ function methodOf(value = 'GET'): UrlRule['method'] {
 function useRowFocus(count: number) {
   const rows = useRef<HTMLDivElement>(null);
   const wanted = useRef<number | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted.current === null) return;
     const inputs = rows.current?.querySelectorAll<HTMLElement>('input');
     const last = rows.current?.querySelector<HTMLElement>(':scope > .actions button');

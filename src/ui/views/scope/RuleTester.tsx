@@ -29,7 +29,10 @@ export function RuleTester({ credential }: { credential: CredentialSummary }) {
     if (!busy) void test();
   }
   return (
-    <form class="card" noValidate onSubmit={onSubmit}>
+    <form class="card" noValidate aria-labelledby="tester-title" onSubmit={onSubmit}>
+      <h3 class="section-title" id="tester-title">
+        Test a request
+      </h3>
       <div class="tester-fields">
         <SelectField
           label="Method"
@@ -58,7 +61,9 @@ export function RuleTester({ credential }: { credential: CredentialSummary }) {
           Test
         </Button>
       </div>
-      <div role="status">{verdict && <Verdict verdict={verdict} url={url} />}</div>
+      <div class="tester-verdict" role="status">
+        {verdict && <Verdict verdict={verdict} url={url} />}
+      </div>
       {failure && <FailureNote failure={failure} onRetry={() => void test()} />}
     </form>
   );

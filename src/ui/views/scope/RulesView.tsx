@@ -90,13 +90,18 @@ interface GivenRulesProps {
 
 /** Rules that came with a key for look-ups only: to be seen, not to be changed. */
 function GivenRules({ rules, draft, card }: GivenRulesProps) {
+  const lint = lintOf(rules, sceneOf(draft, card));
+  const numbered = lint.map(({ place, text }) => ({
+    place,
+    text: place === null ? text : `${place + 1}: ${text}`,
+  }));
   return (
     <section class="card" aria-labelledby="rules-title">
       <h3 class="section-title" id="rules-title">
         Latchkey signs only requests to
       </h3>
       {rules.length === 0 ? <p>Everything on the key’s own host.</p> : <RuleList rules={rules} />}
-      <LintNotes lint={lintOf(rules, sceneOf(draft, card))} />
+      <LintNotes lint={numbered} />
       <p class="quiet">You were given this key for look-ups only: its URLs stay as they came.</p>
     </section>
   );

@@ -85,16 +85,24 @@ function pathOf({ url }: UrlRule): string {
 
 /** What a rule opens beyond what it seems to say. */
 function beyond(rule: UrlRule, scene: RuleScene): string[] {
-  return [wildcardWords(rule), knownWords(rule, scene), methodWords(rule)].flatMap(
-    (text) => text ?? [],
-  );
+  return [wildcardWords(rule, scene), methodWords(rule)].flatMap((text) => text ?? []);
 }
 
-function wildcardWords(rule: UrlRule): string | null {
+/** What the system is known to be asked says more than a made-up path. */
+function wildcardWords(rule: UrlRule, scene: RuleScene): string | null {
   const path = pathOf(rule);
+  if (!path.includes('*')) return null;
   if (path === '/**') return 'This wildcard opens the whole host.';
-  const examples = examplesOf(path);
-  return examples.length === 0 ? null : `This wildcard also opens ${examples.join(' and ')}.`;
+  const known = scene.calls.filter(
+    (call) => isForMethod(rule, call.method) && reaches(rule, targetOf(call, scene)),
+  );
+  const examples = known.length > 0 ? known.map(callWords) : examplesOf(path);
+  return examples.length === 0 ? null : `This wildcard also opens ${listed(examples)}.`;
+}
+
+function listed(examples: readonly string[]): string {
+  const first = examples.slice(0, -1).join(', ');
+  return [first, ...examples.slice(-1)].filter((part) => part !== '').join(' and ');
 }
 
 /** Paths that a pattern opens and that its author may not have had in mind. */
@@ -122,21 +130,13 @@ function plainly(path: string): string {
 }
 
 const CALL_WORDS: Record<string, string> = {
-  meetings: 'looking up meetings',
-  sites: 'finding sites by email',
-  renewal: 'renewing, which makes a new key',
+  meetings: 'looks up meetings',
+  sites: 'finds sites by email',
+  renewal: 'makes a new key',
 };
 
 function callWords({ ability, method, path }: KnownCall): string {
-  return `${CALL_WORDS[ability] ?? ability} (${method} ${path})`;
-}
-
-function knownWords(rule: UrlRule, scene: RuleScene): string | null {
-  if (!rule.url.includes('*')) return null;
-  const open = scene.calls.filter(
-    (call) => isForMethod(rule, call.method) && reaches(rule, targetOf(call, scene)),
-  );
-  return open.length === 0 ? null : `It opens ${open.map(callWords).join('; ')}.`;
+  return `${method} ${path} (${CALL_WORDS[ability] ?? ability})`;
 }
 
 function methodWords({ method }: UrlRule): string | null {
@@ -146,10 +146,11 @@ function methodWords({ method }: UrlRule): string | null {
 /** What the key is there for and could not do any more. */
 function leftOut(rules: readonly UrlRule[], scene: RuleScene): string[] {
   if (rules.length === 0) return [];
-  return scene.calls
+  const calls = scene.calls
     .filter(({ ability }) => scene.abilities.includes(ability))
-    .filter((call) => judge(rules, targetOf(call, scene)).refusal !== null)
-    .map((call) => `Left out: ${callWords(call)}. Latchkey will not do it with this key.`);
+    .filter((call) => judge(rules, targetOf(call, scene)).refusal !== null);
+  if (calls.length === 0) return [];
+  return [`Left out: ${listed(calls.map(callWords))}. Latchkey will not ask that with this key.`];
 }
 
 function targetOf({ method, path }: KnownCall, { baseUrl }: RuleScene) {

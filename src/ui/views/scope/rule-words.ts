@@ -52,6 +52,10 @@ export function refusedWords(facts: FactsOf<'out-of-scope'>): string {
 export const STAR_HELP =
   'As in /api/audit/*, where “*” stands for one part of a path and never for “/”; “/**” at the end opens everything below. The query is free. Capitals count.';
 
+/** The same of rules that the system has: what it does not say of its wildcard, we do not assume. */
+export const REMOTE_STAR_HELP =
+  'Here “*” stands for one part of a path and never for “/”: the system does not say, and this is the stricter way.';
+
 /** What the method of a local rule may be. */
 export const LOCAL_METHODS = [
   ...METHODS.map((method) => ({ value: method, label: method })),

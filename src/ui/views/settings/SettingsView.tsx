@@ -2,6 +2,7 @@ import { Page } from '../../components/Page.tsx';
 import { PageLink } from '../../components/PageLink.tsx';
 import { BackupLink } from '../backup/BackupLink.tsx';
 import { Asides } from '../damage/Asides.tsx';
+import { ReminderSettings } from '../expiry/ReminderSettings.tsx';
 import { AutomaticSettings } from '../renewal/AutomaticSettings.tsx';
 import { ClipboardSettings } from './ClipboardSettings.tsx';
 import { LockSettings } from './LockSettings.tsx';
@@ -20,6 +21,7 @@ export function SettingsView() {
         <AutomaticSettings />
         <ThemeSettings />
       </div>
+      <ReminderSettings />
       <div class="card page-links">
         <PageLink page="access" about="Passphrase, recovery code, passkeys" />
         <BackupLink />

@@ -1,19 +1,19 @@
 import { useRef, useState } from 'preact/hooks';
-import type { UsageReport } from '../../../domain/usage.ts';
 import { Button } from '../../components/Button.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { useAsk } from '../../use-ask.ts';
+import type { UsageFigures } from './usage-figures.ts';
 import { untilWords } from './usage-words.ts';
 
 interface BlockedProps {
   credentialId: string;
-  report: UsageReport;
+  figures: UsageFigures;
   onAsked: () => void;
 }
 
 /** Why nothing is asked with the key now, until when, and the way past it where there is one. */
-export function Blocked({ credentialId, report, onAsked }: BlockedProps) {
+export function Blocked({ credentialId, figures, onAsked }: BlockedProps) {
   const { busy, failure, ask } = useAsk('usage.ask-anyway');
   // The button goes when it has done its work: the focus stays here.
   const place = useRef<HTMLDivElement>(null);
@@ -24,7 +24,7 @@ export function Blocked({ credentialId, report, onAsked }: BlockedProps) {
     place.current?.focus();
     onAsked();
   }
-  const words = wordsFor(report) ?? (asked ? AGAIN : null);
+  const words = wordsFor(figures) ?? (asked ? AGAIN : null);
   return (
     <div class="usage-blocked" tabIndex={-1} ref={place} role="status">
       {words !== null && (
@@ -54,12 +54,12 @@ interface Words {
   mayAsk: boolean;
 }
 
-function wordsFor(report: UsageReport): Words | null {
-  const { blocked, host, inMonth, ownLimits } = report;
+function wordsFor(figures: UsageFigures): Words | null {
+  const { blocked, host, inMonth, ownLimits } = figures;
   if (blocked === null) {
     return ownLimits.perMonth !== null && inMonth >= ownLimits.perMonth ? GOING_ON : null;
   }
-  const until = untilWords(blocked.untilMs, Date.now());
+  const until = untilWords(blocked.atMs, Date.now());
   if (blocked.saidBy === 'server') {
     return {
       tone: 'warn',

@@ -1,4 +1,4 @@
-import type { UsageReport } from '../../../domain/usage.ts';
+import type { UsageFigures } from './usage-figures.ts';
 import { chartWords, countWords, dayWords } from './usage-words.ts';
 
 const HEIGHT = 64;
@@ -7,7 +7,7 @@ const STEP = 10;
 const BAR = 8;
 
 /** The calls of the last 30 days, as a picture and as a table. */
-export function DayChart({ days }: { days: UsageReport['days'] }) {
+export function DayChart({ days }: { days: UsageFigures['days'] }) {
   const most = Math.max(...days.map(({ calls }) => calls));
   const words = chartWords(days);
   return (
@@ -23,7 +23,7 @@ export function DayChart({ days }: { days: UsageReport['days'] }) {
 }
 
 interface BarsProps {
-  days: UsageReport['days'];
+  days: UsageFigures['days'];
   most: number;
   name: string;
 }
@@ -63,7 +63,7 @@ function Bars({ days, most, name }: BarsProps) {
   );
 }
 
-function DayTable({ days }: { days: UsageReport['days'] }) {
+function DayTable({ days }: { days: UsageFigures['days'] }) {
   const used = days.filter(({ calls }) => calls > 0).reverse();
   return (
     <details class="details">

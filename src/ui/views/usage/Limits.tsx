@@ -1,13 +1,13 @@
-import type { UsageReport } from '../../../domain/usage.ts';
+import type { UsageFigures } from './usage-figures.ts';
 import { callWords, countWords, forecastWords, monthWords } from './usage-words.ts';
 
 /** From here on a limit is near. */
 const NEAR = 0.8;
 
 /** What of each limit is used, as a bar and in words. */
-export function Limits({ report }: { report: UsageReport }) {
-  const { ownLimits, inWindow, inMonth, days } = report;
-  const forecast = forecastWords(report);
+export function Limits({ figures }: { figures: UsageFigures }) {
+  const { ownLimits, inWindow, inMonth, days } = figures;
+  const forecast = forecastWords(figures);
   const month = monthWords(days.at(-1)?.day ?? '1970-01-01');
   return (
     <section class="card" aria-labelledby="usage-limits">
@@ -19,7 +19,7 @@ export function Limits({ report }: { report: UsageReport }) {
       )}
       <LimitMeter name={month} used={inMonth} limit={ownLimits.perMonth} />
       {forecast !== null && (
-        <p class={report.runsOutAtMs === null ? 'quiet' : 'usage-warning'}>{forecast}</p>
+        <p class={figures.runsOutAtMs === null ? 'quiet' : 'usage-warning'}>{forecast}</p>
       )}
     </section>
   );

@@ -1,22 +1,24 @@
-import type { UsageReport } from '../../../domain/usage.ts';
+import type { Limits } from '../../../domain/usage.ts';
+import { shareOf } from '../../../domain/usage-count.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { useAsk } from '../../use-ask.ts';
+import type { UsageFigures } from './usage-figures.ts';
 import { countWords } from './usage-words.ts';
 
 const PERCENTS = [100, 75, 50, 33, 25, 20, 10, 5];
 
 interface ShareFieldProps {
   credentialId: string;
-  report: UsageReport;
+  figures: UsageFigures;
   onSet: () => void;
 }
 
 /** How much of the key's limits this vault may use. */
-export function ShareField({ credentialId, report, onSet }: ShareFieldProps) {
+export function ShareField({ credentialId, figures, onSet }: ShareFieldProps) {
   const { busy, failure, ask } = useAsk('usage.set-share');
-  const { sharePercent, systemLimits } = report;
-  if (systemLimits.perMinute === null && systemLimits.perMonth === null) return null;
+  const { sharePercent, limits } = figures;
+  if (limits.perMinute === null && limits.perMonth === null) return null;
   async function choose(value: string) {
     await ask({ credentialId, percent: Number(value) });
     onSet();
@@ -29,7 +31,7 @@ export function ShareField({ credentialId, report, onSet }: ShareFieldProps) {
         value={String(sharePercent)}
         options={percents.map((percent) => ({
           value: String(percent),
-          label: `${percent} % (${shareWords(percent, systemLimits)})`,
+          label: `${percent} % (${shareWords(percent, limits)})`,
         }))}
         help="Several people with the same key have its limits together, and no Latchkey knows of another’s calls. Give each a share."
         disabled={busy}
@@ -40,11 +42,11 @@ export function ShareField({ credentialId, report, onSet }: ShareFieldProps) {
   );
 }
 
-function shareWords(percent: number, limits: UsageReport['systemLimits']): string {
-  const part = (limit: number) => countWords(Math.max(1, Math.floor((limit * percent) / 100)));
+function shareWords(percent: number, limits: Limits): string {
+  const { perMinute, perMonth } = shareOf(limits, percent);
   return [
-    limits.perMinute === null ? null : `${part(limits.perMinute)}/min`,
-    limits.perMonth === null ? null : `${part(limits.perMonth)}/month`,
+    perMinute === null ? null : `${countWords(perMinute)}/min`,
+    perMonth === null ? null : `${countWords(perMonth)}/month`,
   ]
     .filter((words) => words !== null)
     .join(', ');

@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE } from '../../../domain/time.ts';
-import type { UsageReport } from '../../../domain/usage.ts';
 import { dateWords, momentWords } from '../../date-words.ts';
+import type { UsageFigures } from './usage-figures.ts';
 
 const LOCALE = 'en-GB';
 const LARGEST_MINUTES = 2 * HOUR;
@@ -26,8 +26,8 @@ export function monthWords(day: string): string {
 }
 
 /** How the calls of the month will do: a sentence; `null` where there is no limit or it is reached. */
-export function forecastWords(report: UsageReport): string | null {
-  const { ownLimits, inMonth, runsOutAtMs, monthTurnsAtMs, days } = report;
+export function forecastWords(figures: UsageFigures): string | null {
+  const { ownLimits, inMonth, runsOutAtMs, monthTurnsAtMs, days } = figures;
   if (ownLimits.perMonth === null || inMonth >= ownLimits.perMonth) return null;
   if (runsOutAtMs !== null) {
     return `If it goes on like the last seven days, they run out on ${dateWords(runsOutAtMs)}.`;
@@ -39,7 +39,7 @@ export function forecastWords(report: UsageReport): string | null {
 }
 
 /** The chart in one sentence. */
-export function chartWords(days: UsageReport['days']): string {
+export function chartWords(days: UsageFigures['days']): string {
   const sum = days.reduce((all, { calls }) => all + calls, 0);
   const [most] = [...days].sort((a, b) => b.calls - a.calls);
   if (most === undefined || sum === 0) return 'No calls in the last 30 days.';
@@ -47,13 +47,13 @@ export function chartWords(days: UsageReport['days']): string {
 }
 
 /** Which clock is off, and by how much; `null` where nobody need know. */
-export function clockWords(report: UsageReport): { title: string; text: string } | null {
-  const { skewSeconds, skewCorrected, host } = report;
-  const aheadMs = Math.abs(skewSeconds ?? 0) * 1_000;
-  const tooFar = aheadMs > DAY;
-  if (skewSeconds === null || (!skewCorrected && !tooFar)) return null;
-  const side = skewSeconds > 0 ? 'behind' : 'ahead of';
-  const title = `This computer’s clock is ${differenceWords(aheadMs)} ${side} ${host}`;
+export function clockWords(figures: UsageFigures): { title: string; text: string } | null {
+  const { skewMs, correctionMs, host } = figures;
+  const offMs = Math.abs(skewMs ?? 0);
+  const tooFar = offMs > DAY;
+  if (skewMs === null || (correctionMs === 0 && !tooFar)) return null;
+  const side = skewMs > 0 ? 'behind' : 'ahead of';
+  const title = `This computer’s clock is ${differenceWords(offMs)} ${side} ${host}`;
   return tooFar
     ? { title, text: 'That is too much to allow for, and the key may be refused. Set the clock.' }
     : {

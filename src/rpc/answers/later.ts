@@ -1,0 +1,30 @@
+import { accessAnswers } from './access.ts';
+import { activityAnswers } from './activity.ts';
+import { backupAnswers } from './backup.ts';
+import { damageAnswers } from './damage.ts';
+import { expiryAnswers } from './expiry.ts';
+import { guideAnswers } from './guides.ts';
+import { handOverAnswers } from './hand-over.ts';
+import { importAnswers } from './import.ts';
+import { renewalAnswers } from './renewal.ts';
+import { scopeAnswers } from './scope.ts';
+import { shortcutAnswers } from './shortcuts.ts';
+import { systemLockAnswers } from './system-lock.ts';
+import { usageAnswers } from './usage.ts';
+
+/** The answers that only a page of its own asks for. */
+export const laterAnswers = {
+  ...accessAnswers,
+  ...damageAnswers,
+  ...renewalAnswers,
+  ...backupAnswers,
+  ...systemLockAnswers,
+  ...shortcutAnswers,
+  ...handOverAnswers,
+  ...importAnswers,
+  ...usageAnswers,
+  ...scopeAnswers,
+  ...activityAnswers,
+  ...guideAnswers,
+  ...expiryAnswers,
+} as const;

@@ -1,0 +1,77 @@
+import { CalendarPlus } from 'lucide';
+import type { CredentialSummary } from '../../../domain/credential.ts';
+import { Badge } from '../../components/Badge.tsx';
+import { IconButton } from '../../components/Button.tsx';
+import { dateWords, expiryOf } from '../../date-words.ts';
+import { deletionWords } from './expiry-words.ts';
+
+interface ExpiryTableProps {
+  /** In the order of the picture. */
+  keys: readonly CredentialSummary[];
+  nowMs: number;
+  onCalendar: (key: CredentialSummary) => void;
+}
+
+/** The same as the picture, in words. */
+export function ExpiryTable({ keys, nowMs, onCalendar }: ExpiryTableProps) {
+  return (
+    <table class="expiry-table" aria-label="Expiries">
+      <thead>
+        <tr>
+          <th scope="col">Key</th>
+          <th scope="col">Expires</th>
+          <th scope="col">
+            <span class="unseen">Calendar</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {keys.map((key) => (
+          <Row key={key.id} credential={key} nowMs={nowMs} onCalendar={() => onCalendar(key)} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface RowProps {
+  credential: CredentialSummary;
+  nowMs: number;
+  onCalendar: () => void;
+}
+
+function Row({ credential, nowMs, onCalendar }: RowProps) {
+  const { label, providerLabel, disabled, expiresAtMs, deletesAtMs, previous } = credential;
+  const { words, tone } = expiryOf(expiresAtMs, nowMs);
+  return (
+    <tr>
+      <th scope="row">
+        <span class="expiry-label">{label}</span> {disabled && <Badge tone="quiet">Disabled</Badge>}
+        <span class="expiry-system">{providerLabel}</span>
+      </th>
+      <td>
+        <p class={`expiry-${tone}`}>{words}</p>
+        {deletesAtMs !== null && <p class="quiet">{deletionWords(deletesAtMs, nowMs)}</p>}
+        {previous.map(({ id, hint, expiresAtMs: endMs }) => (
+          <p key={id} class="quiet">
+            {previousWords(hint, endMs, nowMs)}
+          </p>
+        ))}
+      </td>
+      <td class="expiry-act">
+        {expiresAtMs !== null && expiresAtMs > nowMs && (
+          <IconButton
+            name={`Add “${label}” to calendar`}
+            icon={CalendarPlus}
+            onClick={onCalendar}
+          />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function previousWords(hint: string, endMs: number | null, nowMs: number): string {
+  if (endMs === null) return `Previous key ${hint}: no expiry noted`;
+  return `Previous key ${hint}: ${endMs > nowMs ? 'expires' : 'expired'} ${dateWords(endMs)}`;
+}
