@@ -7,13 +7,13 @@ import { LOOPBACK, PASSPHRASE, useScene } from './scene.ts';
 
 const ROOM = "John's Personal Room";
 const SESSION_KEY = '400 971 234';
-const scene = useScene();
+const scene = useScene('shared');
 
 /** Every sentence that was said here, by what had happened. */
 const said = new Map<string, string>();
 
 beforeAll(async () => {
-  await scene.createVault();
+  await scene.openVault();
   await scene.browser.allowHost(LOOPBACK);
 });
 afterEach(() => scene.sandbox.failNoMore());
