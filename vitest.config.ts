@@ -26,6 +26,8 @@ export default defineConfig({
           // What only Chromium lets a test see is not asked of Firefox.
           exclude: process.env['LATCHKEY_BROWSER'] === 'firefox' ? ['test/e2e/chromium/**'] : [],
           fileParallelism: false,
+          // One process for all files: those that need no fresh browser share one.
+          isolate: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -3,9 +3,10 @@ import { LOOPBACK, PASSPHRASE, useScene } from './scene.ts';
 
 const NEXT = 'steamy catalyst plop emcee';
 const WORD = 'Type “start again” to go on';
-const scene = useScene();
+const scene = useScene('shared');
 
 beforeAll(async () => {
+  await scene.startOver();
   await scene.createVault();
   await scene.browser.allowHost(LOOPBACK);
   await (await scene.popup()).addKey(scene.sandboxKey());

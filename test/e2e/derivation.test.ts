@@ -3,7 +3,7 @@ import { browserUnderTest } from './browsers/launch.ts';
 import type { PanelPage } from './pages/panel-page.ts';
 import { PASSPHRASE, useScene } from './scene.ts';
 
-const scene = useScene();
+const scene = useScene('shared');
 let panel: PanelPage;
 
 /** How often the worker answers what it is asked while it unlocks, one question after the other. */
@@ -28,7 +28,7 @@ async function answersWhileUnlocking(): Promise<number> {
 }
 
 beforeAll(async () => {
-  await scene.createVault();
+  await scene.openVault();
   panel = await scene.panel();
 });
 
@@ -63,6 +63,12 @@ if (browserUnderTest === 'chromium') {
       .browser()
       .targets()
       .filter((target) => target.url().includes('kdf-worker'));
+
+  /** There may be none any more. */
+  const closeOffscreenPage = () =>
+    Reflect.get(globalThis, 'chrome')
+      .offscreen.closeDocument()
+      .catch(() => {});
 
   async function lock(): Promise<void> {
     await panel.lock();
@@ -103,11 +109,17 @@ if (browserUnderTest === 'chromium') {
     });
 
     it('a page that is closed in the middle is no wrong passphrase, and the next try unlocks', async () => {
-      await lock();
-      await panel.unlock(PASSPHRASE);
-      await untilOffscreenPages(1);
-      await panel.page.evaluate(() => Reflect.get(globalThis, 'chrome').offscreen.closeDocument());
-      expect((await panel.alert()).text).toContain('does not count as a wrong passphrase');
+      // On a busy machine the work may be done before anybody can close the page.
+      const unlocked = () => panel.find('tab|Look up').then(() => null);
+      let said = null;
+      while (said === null) {
+        await lock();
+        await panel.unlock(PASSPHRASE);
+        await untilOffscreenPages(1);
+        await panel.page.evaluate(closeOffscreenPage);
+        said = await Promise.race([panel.alert(), unlocked()]);
+      }
+      expect(said.text).toContain('does not count as a wrong passphrase');
       await panel.press('button|Unlock');
       await panel.find('tab|Look up');
     });

@@ -7,13 +7,13 @@ import { LOOPBACK, PASSPHRASE, useScene } from './scene.ts';
 
 const ROOM = "John's Personal Room";
 const SESSION_KEY = '400 971 234';
-const scene = useScene();
+const scene = useScene('shared');
 
 /** Every sentence that was said here, by what had happened. */
 const said = new Map<string, string>();
 
 beforeAll(async () => {
-  await scene.createVault();
+  await scene.openVault();
   await scene.browser.allowHost(LOOPBACK);
 });
 afterEach(() => scene.sandbox.failNoMore());
@@ -173,6 +173,25 @@ describe('A server', () => {
 
   it('that is slow is given up after a while, in words', async () => {
     expectSaid(await patient, 'slow', /No answer in time.*within 20 seconds/, 'Try again');
+  });
+});
+
+describe('A background that ends in mid-question', () => {
+  it('is started and asked once more, and nobody notices', async () => {
+    const popup = await scene.popup();
+    await expectToWork(popup);
+    for (const [typed, name] of [
+      ['512340011', 'Support stand-up'],
+      [SESSION_KEY, ROOM],
+    ] as const) {
+      scene.sandbox.failNext('slow', { delayMs: 10_000 });
+      const asked = scene.sandbox.nextRequest();
+      await popup.lookUp(typed);
+      await asked;
+      await scene.browser.stopBackground();
+      await popup.meeting(name);
+      expect(await popup.shows('alert')).toBe(false);
+    }
   });
 });
 

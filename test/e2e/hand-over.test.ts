@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { PanelPage } from './pages/panel-page.ts';
 import { LOOPBACK, PASSPHRASE, useScene } from './scene.ts';
 
-const scene = useScene();
+const scene = useScene('shared');
 
 async function openPage(panel: PanelPage, name: string): Promise<void> {
   await panel.press('button|Settings');
@@ -12,7 +12,7 @@ async function openPage(panel: PanelPage, name: string): Promise<void> {
 
 /** Both sides in one browser: what matters here is that its worker can do X25519. */
 it('A key is handed over for look-ups: asked for, compared, sealed, opened, kept, used', async () => {
-  await scene.createVault();
+  await scene.openVault();
   await scene.browser.allowHost(LOOPBACK);
   const panel = await scene.panel();
   await panel.addKey(scene.sandboxKey());

@@ -3,14 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { PanelPage } from './pages/panel-page.ts';
 import { LOOPBACK, useScene } from './scene.ts';
 
-const scene = useScene();
+const scene = useScene('shared');
 let panel: PanelPage;
 
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../fixtures/imports/${name}`, import.meta.url));
 
 beforeAll(async () => {
-  await scene.createVault();
+  await scene.openVault();
   await scene.browser.allowHost(LOOPBACK);
   panel = await scene.panel();
 });

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LOOPBACK, useScene } from './scene.ts';
 
-const scene = useScene();
+const scene = useScene('shared');
 
 beforeAll(async () => {
-  await scene.createVault();
+  await scene.openVault();
   await scene.browser.allowHost(LOOPBACK);
 });
 

@@ -4,8 +4,11 @@ import { browserUnderTest } from './browsers/launch.ts';
 import { AccessPage } from './pages/access-page.ts';
 import { PASSPHRASE, useScene } from './scene.ts';
 
-const scene = useScene();
-beforeAll(() => scene.createVault());
+const scene = useScene('shared');
+beforeAll(async () => {
+  await scene.startOver();
+  await scene.createVault();
+});
 
 const access = async () => new AccessPage(await scene.panel()).open();
 

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { PASSPHRASE, useScene } from './scene.ts';
 
-const scene = useScene();
+const scene = useScene('shared');
 
 it('The recovery code is a fresh one at each visit until it is saved; only that one opens', async () => {
+  await scene.startOver();
   const panel = await scene.panel();
   await panel.createVault(PASSPHRASE);
   const first = await panel.recoveryCode();

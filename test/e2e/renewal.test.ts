@@ -7,10 +7,10 @@ const { renew } = webexMeetingsPaths;
 const ROOM = "John's Personal Room";
 
 describe('A renewal', () => {
-  const scene = useScene();
+  const scene = useScene('shared');
 
   beforeAll(async () => {
-    await scene.createVault();
+    await scene.openVault();
     await scene.browser.allowHost(LOOPBACK);
     const popup = await scene.popup();
     await popup.addKey(scene.sandboxKey());

@@ -9,6 +9,7 @@ import type { LaunchOptions, LiveBrowser } from './browsers/live-browser.ts';
 import type { KeyForm } from './pages/latchkey-page.ts';
 import { PanelPage } from './pages/panel-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
+import { emptyVault, sharedBrowser, startOver } from './shared-browser.ts';
 
 export const PASSPHRASE = 'four words in a row';
 export const LOOPBACK = 'http://127.0.0.1/*';
@@ -23,20 +24,26 @@ export class Scene {
   beforeAct: () => Promise<void> = async () => {};
   #panel: PanelPage | null = null;
   #popup: PopupPage | null = null;
-  readonly #options: LaunchOptions;
+  readonly #options: LaunchOptions | 'shared';
 
-  constructor(options: LaunchOptions) {
+  /** `shared`: in the browser that test files have in common. */
+  constructor(options: LaunchOptions | 'shared') {
     this.#options = options;
   }
 
   async begin(): Promise<void> {
     this.sandbox = await startSandbox();
-    this.browser = await launch(this.#options);
+    await this.#launch();
   }
 
   async end(): Promise<void> {
-    await this.browser?.close();
+    if (this.#options === 'shared') await this.#popup?.close();
+    else await this.browser?.close();
     await this.sandbox?.close();
+  }
+
+  async #launch(): Promise<void> {
+    this.browser = await (this.#options === 'shared' ? sharedBrowser() : launch(this.#options));
   }
 
   /** Ends the browser and starts it again on the same profile. */
@@ -54,7 +61,7 @@ export class Scene {
   async startAgain(): Promise<void> {
     this.#panel = null;
     this.#popup = null;
-    this.browser = await launch(this.#options);
+    await this.#launch();
   }
 
   /** The panel in its tab. */
@@ -80,6 +87,18 @@ export class Scene {
     return code;
   }
 
+  /** In the shared browser: Latchkey is as it was installed. */
+  async startOver(): Promise<void> {
+    await startOver(this.browser);
+  }
+
+  /** In the shared browser: a vault that is open and has no key; made where there is none. */
+  async openVault(): Promise<void> {
+    if (await emptyVault(this.browser, PASSPHRASE)) return;
+    await this.startOver();
+    await this.createVault();
+  }
+
   /** What is typed for the sandbox's own key. */
   sandboxKey(change: KeyForm = {}): KeyForm & { readonly label: string } {
     const { apikey: apiKey, secretkey: secretKey, passcode, email } = defaultKey;
@@ -99,10 +118,14 @@ export class Scene {
  * A scene for a test file: begins before its tests and ends after them. A test in which anything
  * went wrong in a page or in the background fails, even if nobody would have seen it.
  */
-export function useScene(options: LaunchOptions = {}): Scene {
+export function useScene(options: LaunchOptions | 'shared' = {}): Scene {
   const scene = new Scene(options);
   let told = 0;
-  beforeAll(() => scene.begin());
+  beforeAll(async () => {
+    await scene.begin();
+    // What went wrong in an earlier file was told there.
+    told = (await scene.browser.troubles()).length;
+  });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') {
       await scene.screenshot(`failed-${task.name.replace(/\W+/g, '-')}`).catch(() => {});

@@ -9,6 +9,8 @@ export interface Held {
 /** What JavaScript holds in a page or a worker of Chromium, after everything was let go that could be. */
 export interface Heap {
   readonly strings: number;
+  /** Whether any text has this in it. To say what holds it takes seconds more. */
+  mentions(part: string): boolean;
   /** Texts with this in them that something holds, be it weakly. */
   holding(part: string): Held[];
 }
@@ -64,7 +66,8 @@ function readHeap(raw: Snapshot): Heap {
     return held;
   }
 
-  return { strings: strings.length, holding };
+  const mentions = (part: string) => strings.some((text) => text.includes(part));
+  return { strings: strings.length, mentions, holding };
 }
 
 function nameOf({ snapshot, nodes }: Snapshot, node: number): number {
