@@ -191,14 +191,25 @@ describe('Whatever goes wrong at the server', () => {
     });
   });
 
-  it('a clock that is wrong is suspected when the key is refused', async () => {
+  it('a clock that is ten minutes off is allowed for, from the first call on', async () => {
     const served = createStoppedClock('2026-03-04T05:16:07.000Z');
+    const elsewhere = await startSandbox({ now: served.now });
+    await withKey({ baseUrl: elsewhere.origin });
+    expect((await lookUp('400971234')).meeting.name).toBe("John's Personal Room");
+    expect(elsewhere.requests).toHaveLength(2);
+    await lookUp('400971234');
+    expect(elsewhere.requests).toHaveLength(3);
+    await elsewhere.close();
+  });
+
+  it('a clock that is two days off is suspected when the key is refused', async () => {
+    const served = createStoppedClock('2026-03-06T05:06:07.000Z');
     const elsewhere = await startSandbox({ now: served.now });
     await withKey({ baseUrl: elsewhere.origin });
     const refused = lookUp('400971234');
     await expect(refused).rejects.toMatchObject({
       code: 'unauthorized',
-      facts: { skewSeconds: 600 },
+      facts: { skewSeconds: 2 * 24 * 60 * 60 },
     });
     await elsewhere.close();
   });

@@ -64,6 +64,9 @@ interface Call extends Usable {
   keep: Transact;
 }
 
+/** Seconds that a proof may be off, by the server's clock, before a no is put down to that. */
+const BEARABLE_SKEW_SECONDS = 15;
+
 /** A request with its proof, and what must not be quoted from an answer to it. */
 interface Ready {
   slot: Slot;
@@ -77,7 +80,7 @@ type Outcome = { reply: ProviderReply } | { error: unknown };
 export function createGateway(needs: Needs): Gateway {
   const { http, permissions, signer, clock, vault, quota, activity } = needs;
 
-  async function ask(call: Call): Promise<ProviderReply> {
+  async function ask(call: Call, again = false): Promise<ProviderReply> {
     const ready = await prepare(call).catch(async (error: unknown) => {
       await activity.noteQuietly(call.keep, actOf(call, { error }, null));
       throw error;
@@ -85,7 +88,8 @@ export function createGateway(needs: Needs): Gateway {
     const { passage, outcome } = await carry(call, ready);
     await conclude(call, ready.slot, passage, outcome);
     if ('error' in outcome) throw outcome.error;
-    return outcome.reply;
+    // A clock that was set since: the server did nothing, and now it is known how far it is off.
+    return isForTheClock(outcome.reply) && !again ? ask(call, true) : outcome.reply;
   }
 
   /** Everything that may speak against a call comes before anything is signed. */
@@ -142,6 +146,10 @@ export function createGateway(needs: Needs): Gateway {
         return ask({ provider, credential, request, manner, keep });
       },
   };
+}
+
+function isForTheClock({ status, skewSeconds }: ProviderReply): boolean {
+  return status === 401 && Math.abs(skewSeconds ?? 0) > BEARABLE_SKEW_SECONDS;
 }
 
 /** What the record of activity says of a call. */

@@ -73,7 +73,7 @@ export function createRenewalSteps({ gateway, onPhase }: Needs): RenewalSteps {
   /** What certainly was not sent is forgotten; what may have arrived is not. */
   async function call(run: Run, intent: Journal, { key, turnOffOld, otherwise }: KeyCall) {
     const { ability, credential, provider } = run;
-    const asker = { ...credential, ...key };
+    const asker = { ...credential, fields: key.fields, expiresAtMs: key.expiresAtMs };
     const ask = gateway.askAs(provider, asker, { what: 'renewal-asked', patient: true });
     try {
       const { status, text, host } = await ask(ability.request(key.fields, turnOffOld));

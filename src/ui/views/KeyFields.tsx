@@ -70,18 +70,23 @@ export function KeyFields(props: KeyFieldsProps) {
         help="Optional. Whom to ask about it, what it may be used for."
         error={errorOf('description', props.failure)}
       />
-      {advanced.length > 0 && (
-        <details class="details">
-          <summary>Advanced</summary>
-          <div class="stack details-body">
-            {advanced.map((field) => (
-              <CardField key={field.name} field={field} {...props} />
-            ))}
-          </div>
-        </details>
-      )}
+      <Advanced fields={advanced} {...props} />
       {!stored?.lookUpOnly && <AllowedUrls {...props} />}
     </>
+  );
+}
+
+function Advanced({ fields, ...props }: KeyFieldsProps & { fields: readonly FieldCard[] }) {
+  if (fields.length === 0) return null;
+  return (
+    <details class="details">
+      <summary>Advanced</summary>
+      <div class="stack details-body">
+        {fields.map((field) => (
+          <CardField key={field.name} field={field} {...props} />
+        ))}
+      </div>
+    </details>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { TargetedSubmitEvent } from 'preact';
+import type { Ref, TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CredentialSummary } from '../../domain/credential.ts';
 import { Failure, isFailure } from '../../domain/failure.ts';
@@ -82,6 +82,9 @@ function LoadedForm({ cards, first, onSaved, onClose, ...opened }: LoadedFormPro
     setDraft(withTypedSecrets(draftOf(current, card), draft, card));
     saving.show(null);
   }
+  const retry = isFailure(saving.failure, 'changed-meanwhile')
+    ? () => void takeCurrent()
+    : saving.again;
   useFocusOnProblem(form, saving.failure);
   function chooseSystem(id: string) {
     const chosen = cards.find((each) => each.id === id);
@@ -103,9 +106,7 @@ function LoadedForm({ cards, first, onSaved, onClose, ...opened }: LoadedFormPro
       onSubmit={saving.onSubmit}
       onPasteCapture={(event) => mail.notice(stored?.lookUpOnly ? null : mistakenMail(event, card))}
     >
-      <h2 class="title" tabIndex={-1} ref={title}>
-        {stored === null ? 'Add a key' : `Edit “${stored.label}”`}
-      </h2>
+      <FormTitle stored={stored} titleRef={title} />
       {!stored?.lookUpOnly && <FromMail mail={mail} cards={cards} stored={stored} onFill={fill} />}
       <KeyFields
         draft={draft}
@@ -116,22 +117,40 @@ function LoadedForm({ cards, first, onSaved, onClose, ...opened }: LoadedFormPro
         onEdit={setDraft}
         onSystem={chooseSystem}
       />
-      {saving.failure && (
-        <FailureNote
-          failure={saving.failure}
-          onRetry={
-            isFailure(saving.failure, 'changed-meanwhile') ? () => void takeCurrent() : saving.again
-          }
-        />
-      )}
-      <div class="actions form-actions">
-        <Button type="submit" kind="primary" busy={saving.busy}>
-          Save key
-        </Button>
-        <Button onClick={onClose}>Cancel</Button>
-        <SandboxButton onFill={(part) => setDraft((now) => ({ ...now, ...part(now) }))} />
-      </div>
+      {saving.failure && <FailureNote failure={saving.failure} onRetry={retry} />}
+      <FormButtons busy={saving.busy} onClose={onClose} onEdit={setDraft} />
     </form>
+  );
+}
+
+interface FormTitleProps {
+  stored: CredentialSummary | null;
+  titleRef: Ref<HTMLHeadingElement>;
+}
+
+function FormTitle({ stored, titleRef }: FormTitleProps) {
+  return (
+    <h2 class="title" tabIndex={-1} ref={titleRef}>
+      {stored === null ? 'Add a key' : `Edit “${stored.label}”`}
+    </h2>
+  );
+}
+
+interface FormButtonsProps {
+  busy: boolean;
+  onClose: () => void;
+  onEdit: (edit: (draft: KeyDraft) => KeyDraft) => void;
+}
+
+function FormButtons({ busy, onClose, onEdit }: FormButtonsProps) {
+  return (
+    <div class="actions form-actions">
+      <Button type="submit" kind="primary" busy={busy}>
+        Save key
+      </Button>
+      <Button onClick={onClose}>Cancel</Button>
+      <SandboxButton onFill={(part) => onEdit((now) => ({ ...now, ...part(now) }))} />
+    </div>
   );
 }
 
