@@ -1,5 +1,6 @@
 import { crx } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
+import { losslessParseOnly } from './scripts/lossless-parse-only.ts';
 import { type Browser, manifestFor } from './scripts/manifest.ts';
 import { nativeBrowser } from './scripts/native-browser.ts';
 import { withoutApiTable } from './scripts/without-api-table.ts';
@@ -34,7 +35,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       withoutInnerHtml(),
       withoutApiTable(),
-      workerInOne({ define, build, plugins: [nativeBrowser()] }),
+      workerInOne({ define, build, plugins: [nativeBrowser(), losslessParseOnly()] }),
       crx({ manifest: manifestFor(browser), browser: browser === 'firefox' ? browser : 'chrome' }),
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

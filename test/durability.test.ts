@@ -311,6 +311,14 @@ describe('Any one byte that flips', () => {
 
   const parts = () => [...kept].filter(([name]) => /^(head|record)\./.test(name));
 
+  /** Named by the head before the newest one alone: nobody reads it any more. */
+  function isSuperseded(name: string): boolean {
+    const [id = '', revision] = /^(record\..*)\.(\d+)$/.exec(name)?.slice(1) ?? [];
+    return [...kept.keys()].some(
+      (other) => other.startsWith(`${id}.`) && Number(other.split('.').at(-1)) > Number(revision),
+    );
+  }
+
   /** What the program says of a damaged part, where somebody looks at what is in it. */
   async function judged(name: string): Promise<string> {
     if (!name.startsWith('record.activity')) return (await state()).vault;
@@ -319,7 +327,7 @@ describe('Any one byte that flips', () => {
 
   it('in any part of the vault is called damage, and the second copy makes it good', async () => {
     let flips = 0;
-    for (const [name, text] of parts()) {
+    for (const [name, text] of parts().filter(([each]) => !isSuperseded(each))) {
       for (let place = 0; place < text.length; place += 1) {
         const flipped = `${text.slice(0, place)}${flip(text[place] ?? '')}${text.slice(place + 1)}`;
         if (!isJson(flipped)) continue;

@@ -474,7 +474,7 @@ describe('A package that somebody made by hand', () => {
       { baseUrl: 'http://example.com' },
       { code: 'hand-over-field' },
     ],
-    ['of a later shape', { format: 2 }, {}, { facts: { problem: 'newer' } }],
+    ['of a later shape', { format: 3 }, {}, { facts: { problem: 'newer' } }],
     ['of no shape', { label: 7 }, {}, { facts: { problem: 'content' } }],
     ['with an expiry out of time', { expiresAtMs: 1e300 }, {}, { facts: { problem: 'content' } }],
   ])('%s is refused, and the request stays open', async (_, change, fields, failure) => {

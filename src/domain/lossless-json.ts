@@ -1,4 +1,4 @@
-import { LosslessNumber, parse } from 'lossless-json';
+import { parse } from 'lossless-json';
 import { isDeeperThan } from './json-depth.ts';
 
 /** A JSON value whose numbers are kept as the digits that were sent. */
@@ -27,11 +27,15 @@ const DEEPEST = 100;
  */
 export function parseLossless(text: string): LosslessValue {
   if (isDeeperThan(DEEPEST, text)) throw new RangeError('nested too deep');
-  return plain(parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue }));
+  const options = {
+    parseNumber: (digits: string) => new JsonNumber(digits),
+    onDuplicateKey: ({ newValue }: { newValue: unknown }) => newValue,
+  };
+  return plain(parse(text, undefined, options));
 }
 
 function plain(value: unknown): LosslessValue {
-  if (value instanceof LosslessNumber) return new JsonNumber(value.toString());
+  if (value instanceof JsonNumber) return value;
   if (Array.isArray(value)) return value.map(plain);
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value !== 'object') throw new SyntaxError('not a JSON value');

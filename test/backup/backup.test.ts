@@ -91,7 +91,7 @@ describe('A backup', () => {
     expect(seen.lines).toEqual([
       { id, label: 'Sandbox', system: 'Webex Meetings', verdict: 'new', twin: null },
     ]);
-    expect(await merge(text, [id])).toEqual({ added: 1, updated: 0, kept: 0 });
+    expect(await merge(text, [id])).toEqual({ added: 1, updated: 0, kept: 0, full: 0 });
     expect((await lookUp()).meeting.name).toBe("John's Personal Room");
   });
 
@@ -241,7 +241,7 @@ describe('Restoring beside what is there', () => {
     const text = await textOf();
     await edit(id, { label: 'Renamed' });
     expect(verdicts(await preview(text))).toEqual({ Sandbox: 'older' });
-    expect(await merge(text, [id])).toEqual({ added: 0, updated: 0, kept: 1 });
+    expect(await merge(text, [id])).toEqual({ added: 0, updated: 0, kept: 1, full: 0 });
     expect(await labels()).toEqual(['Renamed']);
   });
 
@@ -280,7 +280,7 @@ describe('Restoring beside what is there', () => {
     expect(verdicts(await preview(late))).toEqual({ Sandbox: 'older' });
     await replace(early);
     expect(verdicts(await preview(late))).toEqual({ Sandbox: 'newer' });
-    expect(await merge(late, [id])).toEqual({ added: 0, updated: 1, kept: 0 });
+    expect(await merge(late, [id])).toEqual({ added: 0, updated: 1, kept: 0, full: 0 });
     const [key] = await keys();
     expect(key?.fields['apiKey']).toBe(defaultKey.apikey);
     expect(key?.previous).toHaveLength(1);
@@ -347,7 +347,7 @@ describe('Restoring beside what is there', () => {
     const id = await addKey('Sandbox');
     const text = await textOf();
     await program.ask('credentials.delete', { id });
-    expect(await merge(text, [])).toEqual({ added: 0, updated: 0, kept: 0 });
+    expect(await merge(text, [])).toEqual({ added: 0, updated: 0, kept: 0, full: 0 });
     expect(await labels()).toEqual([]);
   });
 });

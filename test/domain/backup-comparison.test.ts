@@ -100,4 +100,14 @@ describe('A key of a backup', () => {
     expect(updated.version).toBe(10);
     expect(updated.previous.map(({ fields }) => fields['apiKey'])).toEqual(['B', 'C', 'A']);
   });
+
+  it('that updates one for look-ups only opens it no further', () => {
+    const rules = [{ method: 'GET' as const, url: '/api/audit/*' }];
+    const update = (lookUpOnly: boolean) =>
+      updateWith(credential('A', 9), credential('A', 2, { lookUpOnly, rules }), nameKey, () =>
+        previous('A'),
+      );
+    expect(update(true)).toMatchObject({ lookUpOnly: true, rules });
+    expect(update(false)).toMatchObject({ lookUpOnly: false, rules: [] });
+  });
 });

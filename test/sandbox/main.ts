@@ -1,6 +1,7 @@
 // Serves the sandbox by hand: npx tsx test/sandbox/main.ts --port 8787
 import { parseArgs } from 'node:util';
 import { defaultKey, startSandbox } from './sandbox.ts';
+import { verintKeys } from './verint/verint.ts';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '8787' } } });
 const sandbox = await startSandbox({ port: Number(values.port) });
@@ -11,5 +12,7 @@ console.log(`Secret key: ${defaultKey.secretkey}`);
 console.log(`Passcode: ${defaultKey.passcode}`);
 console.log(`Email: ${defaultKey.email}`);
 console.log(`What to look up: ${sandbox.origin}/gapi/registerapikey`);
+console.log(`Verint key ID: ${verintKeys.external.id}`);
+console.log(`Verint API key: ${verintKeys.external.secret}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => sandbox.close());
