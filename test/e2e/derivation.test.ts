@@ -3,6 +3,8 @@ import { browserUnderTest } from './browsers/launch.ts';
 import type { PanelPage } from './pages/panel-page.ts';
 import { PASSPHRASE, useScene } from './scene.ts';
 
+/** Longer than the background waits for a page that says nothing (in milliseconds). */
+const SILENCE_ENDS_MS = 90_000;
 const scene = useScene('shared');
 let panel: PanelPage;
 
@@ -109,6 +111,8 @@ if (browserUnderTest === 'chromium') {
     });
 
     it('a page that is closed in the middle is no wrong passphrase, and the next try unlocks', async () => {
+      // A page that is closed before it has begun is silent, and is given up after a minute.
+      panel.page.setDefaultTimeout(SILENCE_ENDS_MS);
       // On a busy machine the work may be done before anybody can close the page.
       const unlocked = () => panel.find('tab|Look up').then(() => null);
       let said = null;

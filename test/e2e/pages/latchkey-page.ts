@@ -98,15 +98,28 @@ export class LatchkeyPage {
 
   /** Types into a field and looks that it stands there: a view that is just opening moves the focus. */
   async fill(label: string, value: string, role = 'field'): Promise<void> {
-    const locator = this.page
-      .locator(named(`${role}|${label}`))
-      .setEnsureElementIsInTheViewport(false)
-      .setWaitForStableBoundingBox(false);
     for (let tries = 0; tries < FILL_TRIES; tries += 1) {
-      await locator.fill(value);
+      await this.#fillOnce(label, value, role);
       // A field may also take it in a form of its own, without line breaks: that is for the test to judge.
       if ((await this.valueOf(label, role)) === value) return;
     }
+  }
+
+  async #fillOnce(label: string, value: string, role: string): Promise<void> {
+    const field = await this.find(`${role}|${label}`);
+    const typed = await field.evaluate((found, text) => {
+      const isText =
+        found instanceof HTMLTextAreaElement ||
+        (found instanceof HTMLInputElement && /^(text|password|search)$/.test(found.type));
+      if (!isText) return false;
+      found.focus();
+      found.select();
+      if (found.value === text) return true;
+      // In one, as an input method does it: the browser itself tells the page of it.
+      return document.execCommand(text === '' ? 'delete' : 'insertText', false, text);
+    }, value);
+    // The parts of a date are typed in the order of the computer's language: it is put in as a whole.
+    if (!typed) await this.page.locator(named(`${role}|${label}`)).fill(value);
   }
 
   /** Chooses a file, as in the browser's own dialog. */
@@ -284,9 +297,11 @@ export class LatchkeyPage {
   /** Scrolls there as a person would, away from bars that lie over an edge, and clicks. */
   async #click(...steps: readonly string[]): Promise<void> {
     const element = await this.find(...steps);
-    await element.evaluate((found) =>
-      found.scrollIntoView({ block: 'center', behavior: 'instant' }),
-    );
-    await element.click();
+    const { x, y } = await element.evaluate((found) => {
+      found.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const { left, top, width, height } = found.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    });
+    await this.page.mouse.click(x, y);
   }
 }
