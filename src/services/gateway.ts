@@ -15,7 +15,7 @@ import {
   secretsOf,
 } from '../providers/provider.ts';
 import type { Act, Activity } from './activity.ts';
-import type { Transact } from './book.ts';
+import type { Book, Transact } from './book.ts';
 import { measuredSkewMs } from './clock-skew.ts';
 import type { Usable } from './credentials.ts';
 import type { Passage, Quota, Slot } from './quota.ts';
@@ -36,6 +36,8 @@ export interface Manner {
    * nothing is sent after a lock.
    */
   held?: Transact;
+  /** Puts what must not get lost of the reply, in the first commit after it came. */
+  seal?(book: Book, reply: ProviderReply): void;
 }
 
 /**
@@ -129,6 +131,7 @@ export function createGateway(needs: Needs): Gateway {
   async function conclude(call: Call, slot: Slot, passage: Passage, outcome: Outcome) {
     try {
       await call.keep(async (book) => {
+        if ('reply' in outcome) call.manner.seal?.(book, outcome.reply);
         await quota.settle(book, slot, passage);
         await activity.note(book, actOf(call, outcome, passage.reply));
       });

@@ -9,9 +9,6 @@ interface Reminded {
   deletesAtMs: number | null;
 }
 
-/** The most that a notification says one by one. */
-const MOST_NAMED = 3;
-
 /** What one notification says of these keys. There are no pages while it is shown, so it is said here. */
 export function wordsOf(keys: readonly Reminded[], nowMs: number): NotificationWords {
   const urgent = [...keys].sort((a, b) => a.expiresAtMs - b.expiresAtMs);
@@ -21,8 +18,7 @@ export function wordsOf(keys: readonly Reminded[], nowMs: number): NotificationW
   const title = second === undefined ? first : `${lines.length} keys need attention`;
   if (locked) return { title, message: 'Unlock Latchkey to see which.' };
   if (second === undefined) return { title, message: 'Open Latchkey to see what can be done.' };
-  const more = lines.length > MOST_NAMED ? `, and ${lines.length - MOST_NAMED} more` : '';
-  return { title, message: `${lines.slice(0, MOST_NAMED).join(', ')}${more}` };
+  return { title, message: lines.join(', ') };
 }
 
 function lineOf({ label, expiresAtMs, deletesAtMs }: Reminded, nowMs: number): string {

@@ -74,14 +74,18 @@ export function createRenewalSteps({ gateway, onPhase }: Needs): RenewalSteps {
   async function call(run: Run, intent: Journal, { key, turnOffOld, otherwise }: KeyCall) {
     const { ability, credential, provider } = run;
     const asker = { ...credential, fields: key.fields, expiresAtMs: key.expiresAtMs };
-    const ask = gateway.askAs(provider, asker, { what: 'renewal-asked', patient: true });
+    const answered = ({ status, text, host }: ProviderReply): Journal => ({
+      ...intent,
+      phase: 'answered',
+      rawReply: { status, text, host },
+    });
+    const ask = gateway.askAs(provider, asker, {
+      what: 'renewal-asked',
+      patient: true,
+      seal: (book, reply) => putJournal(book, answered(reply)),
+    });
     try {
-      const { status, text, host } = await ask(ability.request(key.fields, turnOffOld));
-      return await keepAnswer(run, {
-        ...intent,
-        phase: 'answered',
-        rawReply: { status, text, host },
-      });
+      return await keepAnswer(run, answered(await ask(ability.request(key.fields, turnOffOld))));
     } catch (error) {
       if (mayHaveHappened(error)) throw await lose(run, intent);
       if (!isFailure(error, 'renewal-unknown')) await leave(run, otherwise);
