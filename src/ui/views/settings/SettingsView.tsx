@@ -14,14 +14,7 @@ import { ThemeSettings } from './ThemeSettings.tsx';
 export function SettingsView() {
   return (
     <Page page="settings">
-      <div class="card stack">
-        <LockSettings />
-        <SystemLockSettings />
-        <ClipboardSettings />
-        <AutomaticSettings />
-        <ThemeSettings />
-      </div>
-      <ReminderSettings />
+      {/* First what is there at once: nothing that is pressed moves when the worker answers. */}
       <div class="card page-links">
         <PageLink page="access" about="Passphrase, recovery code, passkeys" />
         <BackupLink />
@@ -36,6 +29,14 @@ export function SettingsView() {
           about="Help, step by step: applying for a key, renewing one by hand."
         />
       </div>
+      <div class="card stack">
+        <LockSettings />
+        <SystemLockSettings />
+        <ClipboardSettings />
+        <AutomaticSettings />
+        <ThemeSettings />
+      </div>
+      <ReminderSettings />
       <Asides />
       <ShortcutSettings />
       <p class="quiet">
