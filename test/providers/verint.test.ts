@@ -173,8 +173,15 @@ describe('Verint’s server', () => {
   it('refuses another key and another time', async () => {
     const { custom } = verintKeys;
     expect(await ask({ apiKey: custom.secret }, {})).toMatchObject({ verdict: 'SIGNATURE_WRONG' });
-    clock.advance(6 * 60_000);
+    clock.advance(2 * 24 * 60 * 60_000);
     expect(await ask({}, {})).toMatchObject({ verdict: 'SIGNATURE_TIME' });
+  });
+
+  it('is asked once more where this computer’s clock is some minutes off', async () => {
+    clock.advance(6 * 60_000);
+    expect(await ask({}, {})).toMatchObject({ status: 200 });
+    const verdicts = sandbox.requests.map(({ verdict }) => verdict);
+    expect(verdicts).toEqual(['SIGNATURE_TIME', 'answered']);
   });
 
   it('is not asked with a custom key for what its own URLs do not open', async () => {
