@@ -39,8 +39,9 @@ export const collectTroubles = `() => {
 export const readTroubles = `(host) => JSON.stringify(
   latchkeyTroubles
     .filter(({ sourceName }) => sourceName.includes(host))
-    // What Firefox notes when a page is closed while a question of its own is under way.
-    .filter(({ errorMessage }) => !/^Promise (resolved|rejected) after context unloaded/.test(errorMessage))
+    // What Firefox notes when a page is closed, or is about to be, while a question of its own is under way.
+    .filter(({ errorMessage }) =>
+      !/^Promise (resolved|rejected) (after context unloaded|while context is inactive)/.test(errorMessage))
     .map(({ sourceName, errorMessage, lineNumber }) =>
       sourceName.replace(/.*\\//, '') + ':' + lineNumber + ': ' + errorMessage),
 )`;
