@@ -28,7 +28,8 @@ const vitest = (project: string, report: string): Pick<Step, 'command' | 'report
   report,
 });
 
-const STEPS: readonly Step[] = [
+/** One step after the other; those in a row of their own run side by side. */
+const STEPS: readonly (Step | readonly Step[])[] = [
   { name: 'Lint', command: ['biome', 'check', '--error-on-warnings'] },
   { name: 'Types', command: ['tsc', '-b'] },
   { name: 'Unit tests and journeys', ...vitest('unit', 'unit') },
@@ -52,16 +53,19 @@ const STEPS: readonly Step[] = [
       '--no-config-discovery',
     ],
   },
-  {
-    name: 'End to end in Chromium',
-    ...vitest('e2e', 'e2e-chromium'),
-    env: { LATCHKEY_BROWSER: 'chromium' },
-  },
-  {
-    name: 'End to end in Firefox',
-    ...vitest('e2e', 'e2e-firefox'),
-    env: { LATCHKEY_BROWSER: 'firefox' },
-  },
+  // Both wait most of the time: for pages, and for each other's.
+  [
+    {
+      name: 'End to end in Chromium',
+      ...vitest('e2e', 'e2e-chromium'),
+      env: { LATCHKEY_BROWSER: 'chromium' },
+    },
+    {
+      name: 'End to end in Firefox',
+      ...vitest('e2e', 'e2e-firefox'),
+      env: { LATCHKEY_BROWSER: 'firefox' },
+    },
+  ],
 ];
 
 /** How many tests passed, failed and were skipped. */
@@ -82,24 +86,47 @@ async function runAll(): Promise<Count> {
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
   const sum: Count = { passed: 0, failed: 0, skipped: 0 };
-  for (const step of STEPS) {
-    const started = Date.now();
-    console.log(`\n▶ ${step.name}`);
-    const good = await run(step);
-    const seconds = ((Date.now() - started) / 1_000).toFixed(1);
-    console.log(`${good ? '✔' : '✘'} ${step.name}: ${good ? 'good' : 'FAILED'} after ${seconds} s`);
-    add(sum, countOf(step, good));
+  for (const steps of STEPS) {
+    const counts = 'name' in steps ? [await take(steps)] : await Promise.all(steps.map(takeAside));
+    for (const count of counts) add(sum, count);
   }
   return sum;
 }
 
-function run({ command: [tool = '', ...options], env }: Step): Promise<boolean> {
+async function take(step: Step): Promise<Count> {
+  console.log(`\n▶ ${step.name}`);
+  return await timed(step, (line) => process.stdout.write(line));
+}
+
+/** What it prints comes in one, at its end: several at once would mix their lines. */
+async function takeAside(step: Step): Promise<Count> {
+  console.log(`\n▶ ${step.name} …`);
+  const lines: Buffer[] = [];
+  const count = await timed(step, (line) => lines.push(line));
+  console.log(`\n▶ ${step.name}: what it printed\n${Buffer.concat(lines)}`);
+  return count;
+}
+
+async function timed(step: Step, print: (line: Buffer) => unknown): Promise<Count> {
+  const started = Date.now();
+  const good = await run(step, print);
+  const seconds = ((Date.now() - started) / 1_000).toFixed(1);
+  console.log(`${good ? '✔' : '✘'} ${step.name}: ${good ? 'good' : 'FAILED'} after ${seconds} s`);
+  return countOf(step, good);
+}
+
+function run(
+  { command: [tool = '', ...options], env }: Step,
+  print: (line: Buffer) => unknown,
+): Promise<boolean> {
   const child = spawn('npx', ['--no-install', tool, ...options], {
     cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
     shell: process.platform === 'win32',
   });
+  child.stdout.on('data', print);
+  child.stderr.on('data', print);
   return new Promise((resolve) => {
     child.on('error', () => resolve(false));
     child.on('close', (code) => resolve(code === 0));

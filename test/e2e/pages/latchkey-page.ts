@@ -50,12 +50,23 @@ export class LatchkeyPage {
 
   /** Waits for an element by role and name: `find('article|Weekly', 'button|Renew')`. */
   async find(...steps: readonly string[]): Promise<ElementHandle> {
-    const found = await this.page.waitForSelector(named(...steps));
+    const found = await this.page.waitForSelector(named(...steps)).catch(() => null);
     if (found) {
       this.#handles.push(found);
       return found;
     }
-    throw new Error(`Nothing here is ${steps.join(' in ')}`);
+    throw new Error(
+      `Nothing here is ${steps.join(' in ')}. The page shows: ${await this.#glance()}`,
+    );
+  }
+
+  /** What whoever reads of a failed test wants to know of the page. */
+  async #glance(): Promise<string> {
+    const glance = this.page.evaluate(() => {
+      const { visibilityState, readyState, body } = document;
+      return `${visibilityState}, ${readyState}, ${body.innerText.slice(0, 400)}`;
+    });
+    return await glance.catch(String);
   }
 
   /** Lets go of every element that was found: what a test holds, the page cannot forget. */
