@@ -5,13 +5,13 @@ import { Failure } from '../src/domain/failure.ts';
 import { importDraftSchema, importVerdictSchema } from '../src/domain/import-draft.ts';
 import { providers } from '../src/providers/index.ts';
 import type { Book } from '../src/services/book.ts';
-import { cardOf } from '../src/services/credential-form.ts';
 import { createImport } from '../src/services/import.ts';
 import { candidatesOf } from '../src/ui/import/candidates.ts';
 import { readRows } from '../src/ui/import/file-kind.ts';
 import { LARGEST_IMPORT, readText } from '../src/ui/import/file-text.ts';
 import { proposalsIn } from '../src/ui/import/finds.ts';
 import type { ImportRow } from '../src/ui/import/rows.ts';
+import { cardFor } from './fakes/cards.ts';
 
 /** What a parser must never do, tried on ten thousand made-up files each. */
 const CASES = { numRuns: 10_000 };
@@ -279,7 +279,7 @@ const imports = createImport({
   random: { id: () => crypto.randomUUID(), bytes: (length) => new Uint8Array(length) },
   providers,
 });
-const systems = providers.map(cardOf);
+const systems = providers.map(cardFor);
 
 /** What the page shows of the rows, and what it would save. */
 async function preview(rows: readonly ImportRow[]) {

@@ -17,8 +17,8 @@ export const knownCallSchema = v.object({
 });
 export type KnownCall = v.InferOutput<typeof knownCallSchema>;
 
-/** One field of a credential's form. Secret ones never travel back to a page. */
-export const fieldCardSchema = v.object({
+/** One field of a credential's form, as the worker knows it. Secret ones never travel back to a page. */
+export const fieldFactsSchema = v.object({
   name: v.string(),
   label: v.string(),
   /** `choice`: one of `options`; `switch`: "yes" or ""; `rules`: lines as `writeRules` makes them. */
@@ -26,33 +26,62 @@ export const fieldCardSchema = v.object({
   required: v.boolean(),
   advanced: v.boolean(),
   initial: v.string(),
-  help: v.string(),
-  /** What files call it besides its name and label, in lower case: "api secret". For imports. */
-  synonyms: v.array(v.string()),
   /** The values of a `choice`, the methods of `rules`, in their order. */
   options: v.optional(v.array(v.object({ value: v.string(), label: v.string() })), []),
   /** When the field is there at all; `null`: always. A field that is not there is empty. */
   onlyWhen: v.optional(v.nullable(conditionSchema), null),
 });
-export type FieldCard = v.InferOutput<typeof fieldCardSchema>;
+export type FieldFacts = v.InferOutput<typeof fieldFactsSchema>;
 
-/** A system as pages know it: what to ask for in its form and what it can do. */
-export const providerCardSchema = v.object({
+/** A system as the worker tells of it: what its form asks for and what it can do. */
+export const providerFactsSchema = v.object({
   id: v.string(),
   label: v.string(),
-  /** What files call it besides its id and label, in lower case: "webex". For imports. */
-  synonyms: v.array(v.string()),
-  about: v.string(),
-  /** How long a key of this system lives, for the form: a sentence. */
-  expiryHelp: v.string(),
   /** So many days after its expiry the system deletes a key; `null`: it does not. */
   deletedAfterDays: v.nullable(v.number()),
   abilities: v.array(abilitySchema),
-  fields: v.array(fieldCardSchema),
+  fields: v.array(fieldFactsSchema),
   /** Which keys can expire; `null`: every one. */
   expiresOnly: v.optional(v.nullable(conditionSchema), null),
   calls: v.optional(v.array(knownCallSchema), []),
   /** Where a person applies for a key; `null` where there is no public place. */
   registration: v.nullable(v.string()),
 });
-export type ProviderCard = v.InferOutput<typeof providerCardSchema>;
+export type ProviderFacts = v.InferOutput<typeof providerFactsSchema>;
+
+/** What is said of a system, and what files call it: for pages alone. */
+export interface CardWords {
+  /** One sentence for the form: what such a key is for. */
+  about: string;
+  /** How long a key lives and who says so: a sentence. */
+  expiryHelp: string;
+  /** What files call the system besides its id and label, in lower case: "webex". For imports. */
+  synonyms: readonly string[];
+  /** By the field's name: help for the form; what files call it besides its name and label. */
+  fields: Readonly<Record<string, { help?: string; synonyms?: readonly string[] }>>;
+}
+
+/** A field as its form draws it. */
+export interface FieldCard extends FieldFacts {
+  help: string;
+  synonyms: readonly string[];
+}
+
+/** A system as pages know it: the worker's facts, and the words that go with them. */
+export interface ProviderCard extends Omit<ProviderFacts, 'fields'>, Omit<CardWords, 'fields'> {
+  fields: FieldCard[];
+}
+
+const SILENT: CardWords = { about: '', expiryHelp: '', synonyms: [], fields: {} };
+
+/** Puts words to facts; a system may have none. */
+export function cardOf(facts: ProviderFacts, words = SILENT): ProviderCard {
+  const { about, expiryHelp, synonyms } = words;
+  const fields = facts.fields.map((field) => ({
+    ...field,
+    help: '',
+    synonyms: [],
+    ...words.fields[field.name],
+  }));
+  return { ...facts, about, expiryHelp, synonyms, fields };
+}

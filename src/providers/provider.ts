@@ -1,7 +1,7 @@
 import type { Credential, CredentialFields } from '../domain/credential.ts';
 import type { Failure, FailureCode } from '../domain/failure.ts';
 import type { ExtraField, Meeting, MeetingPasswords } from '../domain/meeting.ts';
-import type { Condition, FieldCard, KnownCall } from '../domain/provider-card.ts';
+import type { Condition, FieldFacts, KnownCall } from '../domain/provider-card.ts';
 import type { Site } from '../domain/site.ts';
 import type { Method, UrlRule } from '../domain/url-rule.ts';
 import type { Limits } from '../domain/usage.ts';
@@ -61,7 +61,7 @@ export interface Signer {
 }
 
 /** A field of a credential: its card, and what a good value is. */
-export interface CredentialField extends FieldCard {
+export interface CredentialField extends FieldFacts {
   /** Needed to renew and for nothing else: it does not travel with a key that may only look up. */
   onlyToRenew?: true;
   /** Says what the system lets the key do, and does not make it another key. */
@@ -116,12 +116,6 @@ export interface ExpiryRule {
 export interface Provider {
   id: string;
   label: string;
-  /** What files call it besides its id and label, in lower case: "webex". For imports. */
-  synonyms: string[];
-  /** One sentence for the form: what such a key is for. */
-  about: string;
-  /** How long a key lives and who says so: a sentence. */
-  expiryHelp: string;
   expiryRule: ExpiryRule;
   registration: string | null;
   /** An expiry as the system's own mails write it; `null` for any other text. */

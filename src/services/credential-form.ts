@@ -1,7 +1,7 @@
 import type { Credential, CredentialFields, CredentialSummary } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import { holds } from '../domain/field-condition.ts';
-import type { Ability, FieldCard, ProviderCard } from '../domain/provider-card.ts';
+import type { Ability, FieldFacts, ProviderFacts } from '../domain/provider-card.ts';
 import { readPattern } from '../domain/url-match.ts';
 import type { UrlRule } from '../domain/url-rule.ts';
 import type { CredentialField, Provider } from '../providers/provider.ts';
@@ -144,32 +144,25 @@ export function summaryOf(
   };
 }
 
-/** The system as pages know it. */
-export function cardOf(provider: Provider): ProviderCard {
-  const { id, label, synonyms, about, expiryHelp, registration, expiresOnly = null } = provider;
-  const fields = provider.fields.map(fieldCardOf);
-  const abilities = abilitiesOf(provider);
-  const calls = [...provider.calls];
-  const { deletedAfterDays } = provider.expiryRule;
+/** What the system's form asks for and what it can do. */
+export function factsOf(provider: Provider): ProviderFacts {
+  const { id, label, registration, expiresOnly = null, expiryRule } = provider;
   return {
     id,
     label,
-    synonyms,
-    about,
-    expiryHelp,
-    deletedAfterDays,
+    deletedAfterDays: expiryRule.deletedAfterDays,
     registration,
     expiresOnly,
-    abilities,
-    calls,
-    fields,
+    abilities: abilitiesOf(provider),
+    calls: [...provider.calls],
+    fields: provider.fields.map(fieldFactsOf),
   };
 }
 
 /** The field without what only the worker knows of it. */
-function fieldCardOf(field: CredentialField): FieldCard {
-  const { onlyToRenew: _, describes: __, tidy: ___, problem: ____, ...card } = field;
-  return card;
+function fieldFactsOf(field: CredentialField): FieldFacts {
+  const { onlyToRenew: _, describes: __, tidy: ___, problem: ____, ...facts } = field;
+  return facts;
 }
 
 /** Whether the fields that make the key differ, not only those that say how to use it. */

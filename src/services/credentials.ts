@@ -11,14 +11,14 @@ import type {
 } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { HandedKey } from '../domain/hand-over.ts';
-import type { Ability, ProviderCard } from '../domain/provider-card.ts';
+import type { Ability, ProviderFacts } from '../domain/provider-card.ts';
 import type { UrlRule } from '../domain/url-rule.ts';
 import type { Provider, RenewedKey } from '../providers/provider.ts';
 import type { Act, Activity } from './activity.ts';
 import type { Book, Transact } from './book.ts';
 import {
   assertExpires,
-  cardOf,
+  factsOf,
   findProvider,
   isOtherKey,
   readFields,
@@ -63,7 +63,7 @@ export interface Usable {
 
 /** The keys in the vault. */
 export interface Credentials {
-  cards(): ProviderCard[];
+  cards(): ProviderFacts[];
   list(): Promise<CredentialSummary[]>;
   /** @throws Failure `field-invalid`, `credential-missing`, `changed-meanwhile`, `look-up-only`, `tenant-full` */
   save(draft: Draft): Promise<{ id: string; label: string }>;
@@ -273,7 +273,7 @@ export function createCredentials(needs: Needs): Credentials {
   }
 
   return {
-    cards: () => providers.map(cardOf),
+    cards: () => providers.map(factsOf),
     list,
     save,
     setDisabled,

@@ -1,10 +1,15 @@
+import { cardOf } from '../../src/domain/provider-card.ts';
+import { wordsOf } from '../../src/providers/words.ts';
 import { proposalsIn } from '../../src/ui/import/finds.ts';
 import type { ImportRow } from '../../src/ui/import/rows.ts';
 import type { Program } from './program.ts';
 
 /** What the page “Import keys” finds out about some rows, with the worker's help. */
 export async function previewRows(program: Program, rows: readonly ImportRow[]) {
-  const proposals = proposalsIn(rows, await program.ask('providers.list', {}));
+  const proposals = proposalsIn(
+    rows,
+    (await program.ask('providers.list', {})).map((facts) => cardOf(facts, wordsOf(facts.id))),
+  );
   const { verdicts } = await program.ask('import.check', { drafts: proposals.drafts });
   const { leftOut, chosen } = proposals;
   return { finds: proposals.judged(verdicts), leftOut, chosen };

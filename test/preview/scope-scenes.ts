@@ -3,12 +3,12 @@ import { Failure } from '../../src/domain/failure.ts';
 import type { ScopeVerdict } from '../../src/domain/scope-verdict.ts';
 import type { UrlRule } from '../../src/domain/url-rule.ts';
 import { verint } from '../../src/providers/verint/verint.ts';
-import { cardOf } from '../../src/services/credential-form.ts';
+import { cardFor } from '../fakes/cards.ts';
 import { createFakeProgram, type FakeProgram } from './fake-program.ts';
 import { oneKey, unlockedState, webexCard } from './fixtures.ts';
 import { type Scene, withAnswers } from './scene.ts';
 
-export const verintCard = cardOf(verint);
+export const verintCard = cardFor(verint);
 
 const LONG =
   '/api/quality-management/v2/organisations/emea-contact-centre/evaluations-with-a-very-long-name/*/attachments/*';

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { FieldCard, ProviderCard } from '../../src/domain/provider-card.ts';
 import { providers } from '../../src/providers/index.ts';
 import { webexMeetings } from '../../src/providers/webex-meetings/webex-meetings.ts';
-import { cardOf } from '../../src/services/credential-form.ts';
 import { candidatesOf } from '../../src/ui/import/candidates.ts';
 import { readWrittenDate } from '../../src/ui/import/dates.ts';
 import type { ImportRow } from '../../src/ui/import/rows.ts';
+import { cardFor } from '../fakes/cards.ts';
 
-const webex = cardOf(webexMeetings);
-const systems = providers.map(cardOf);
+const webex = cardFor(webexMeetings);
+const systems = providers.map(cardFor);
 
 function row(values: Record<string, string>, more: Partial<ImportRow> = {}): ImportRow {
   const entries = Object.entries(values).map(([name, value]) => ({ name, value, secret: false }));

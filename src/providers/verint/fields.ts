@@ -16,8 +16,6 @@ const plain: Omit<CredentialField, 'name' | 'label'> = {
   required: false,
   advanced: false,
   initial: '',
-  help: '',
-  synonyms: [],
   options: [],
   onlyWhen: null,
   tidy: (typed: string) => typed.trim(),
@@ -43,8 +41,6 @@ export const fields: readonly CredentialField[] = [
     label: 'Base URL',
     kind: 'url',
     required: true,
-    synonyms: ['url', 'host', 'base', 'api url', 'api host', 'server'],
-    help: 'Where you sign in to Verint.',
     tidy: tidyBaseUrl,
     problem: problemOfBaseUrl,
   },
@@ -53,7 +49,6 @@ export const fields: readonly CredentialField[] = [
     name: 'keyId',
     label: 'Key ID',
     required: true,
-    synonyms: ['kid', 'api key id'],
     problem: (value) => (/^\w+$/.test(value) ? null : 'must be of letters and digits'),
   },
   {
@@ -62,7 +57,6 @@ export const fields: readonly CredentialField[] = [
     label: 'API key',
     kind: 'secret',
     required: true,
-    synonyms: ['key', 'secret', 'api secret', 'key secret'],
     tidy: (typed) => typed.replace(/\s+/g, ''),
     problem: problemOfKey,
   },
@@ -70,7 +64,6 @@ export const fields: readonly CredentialField[] = [
     ...choice('external', ['Desktop', 'External', 'Internal', 'Custom']),
     name: 'keyType',
     label: 'Key type',
-    synonyms: ['type'],
     describes: true,
   },
   {
@@ -79,7 +72,6 @@ export const fields: readonly CredentialField[] = [
     label: 'User',
     describes: true,
     onlyWhen: { field: 'keyType', values: PERSONAL },
-    help: 'Specific: the permissions of one person, at the time of use.',
   },
   {
     ...plain,
@@ -98,7 +90,6 @@ export const fields: readonly CredentialField[] = [
     describes: true,
     options: METHODS.map((method) => ({ value: method, label: method })),
     onlyWhen: { field: 'keyType', values: [CUSTOM] },
-    help: 'As Verint has them: nothing else is signed.',
     tidy: (typed) => writeRules(readRules(typed)),
     problem: problemOfUrls,
   },
@@ -108,7 +99,6 @@ export const fields: readonly CredentialField[] = [
     label: 'Tenant',
     advanced: true,
     describes: true,
-    help: 'Only where one server has several.',
   },
   {
     ...plain,
@@ -116,7 +106,6 @@ export const fields: readonly CredentialField[] = [
     label: 'Sign the query too',
     kind: 'switch',
     advanced: true,
-    help: 'Verint does not; switch it on if your server differs.',
     tidy: (typed) => (/^(yes|true|1|on)$/i.test(typed.trim()) ? 'yes' : ''),
   },
 ];

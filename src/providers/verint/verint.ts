@@ -7,9 +7,6 @@ import { prove } from './proof.ts';
 export const verint: Provider = {
   id: 'verint',
   label: 'Verint',
-  synonyms: ['verint wfo', 'verint wfm', 'wfo'],
-  about: 'Signs requests to Verint’s workforce APIs.',
-  expiryHelp: 'Verint disables it then, and deletes it seven days later.',
   registration: null,
   // Source: seed 002, step 4, "deletes it seven days later"
   expiryRule: { deletedAfterDays: 7 },

@@ -10,9 +10,6 @@ import { listByEmail, sitesCall } from './sites.ts';
 export const webexMeetings: Provider = {
   id: 'webex-meetings',
   label: 'Webex Meetings',
-  synonyms: ['webex', 'cisco webex', 'gapi'],
-  about: 'Looks up meetings by session key and sites by email.',
-  expiryHelp: 'Keys of Webex Meetings live six months; the mail says until when.',
   expiryRule: { deletedAfterDays: null },
   registration: 'https://meetings-api.webex.com/gapi/registerapikey',
   readExpiry: parseExpiry,

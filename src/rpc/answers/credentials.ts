@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { providerCardSchema } from '../../domain/provider-card.ts';
+import { providerFactsSchema } from '../../domain/provider-card.ts';
 import type { credentialRequests } from '../requests/credentials.ts';
 import { type AnswersTo, again, nothing, once } from './answer.ts';
 
 export const credentialAnswers = {
-  'providers.list': again(v.array(providerCardSchema)),
+  'providers.list': again(v.array(providerFactsSchema)),
   'credentials.save': once(v.object({ id: v.string(), label: v.string() })),
   'credentials.set-disabled': again(nothing),
   'credentials.delete': again(nothing),

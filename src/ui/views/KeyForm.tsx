@@ -22,6 +22,7 @@ import {
 import { useProgram } from '../ProgramProvider.tsx';
 import { useAsk } from '../use-ask.ts';
 import { useFocusOnMount } from '../use-focus.ts';
+import { useSystems } from '../use-systems.ts';
 import { KeyFields } from './KeyFields.tsx';
 import { FromMail, useFromMail } from './mail/FromMail.tsx';
 import { mistakenMail } from './mail/mistaken-paste.ts';
@@ -44,16 +45,10 @@ interface KeyFormProps {
 
 /** The form of a key, once the systems are known. */
 export function KeyForm(props: KeyFormProps) {
-  const { ask, failure } = useAsk('providers.list');
-  const [cards, setCards] = useState<ProviderCard[]>([]);
-  async function load() {
-    const answer = await ask({});
-    if (answer !== null) setCards(answer);
-  }
-  useEffect(() => void load(), []);
-  const first = cards.find(({ id }) => id === props.stored?.provider) ?? cards[0];
+  const { cards, failure, load } = useSystems();
+  const first = cards?.find(({ id }) => id === props.stored?.provider) ?? cards?.[0];
   if (failure) return <FailureNote failure={failure} onRetry={() => void load()} />;
-  if (first === undefined) return null;
+  if (cards === null || first === undefined) return null;
   return <LoadedForm {...props} cards={cards} first={first} />;
 }
 

@@ -1,11 +1,11 @@
 import { webexMeetings } from '../../../src/providers/webex-meetings/webex-meetings.ts';
-import { cardOf } from '../../../src/services/credential-form.ts';
 import {
   type MailKey,
   readActivationMail,
 } from '../../../src/ui/activation-mail/activation-mail.ts';
+import { cardFor } from '../../fakes/cards.ts';
 
-export const webex = cardOf(webexMeetings);
+export const webex = cardFor(webexMeetings);
 
 /** What each value is called in an expected reading. */
 const NAMES: Record<string, string> = { ':label': 'name', ':expires': 'expires' };

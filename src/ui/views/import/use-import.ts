@@ -8,6 +8,7 @@ import type { ImportRow } from '../../import/rows.ts';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { asFailure } from '../../program.ts';
 import { useAsk } from '../../use-ask.ts';
+import { useSystemsOnDemand } from '../../use-systems.ts';
 
 /** What a file holds, with the systems to choose from. */
 export interface FoundKeys {
@@ -103,9 +104,9 @@ export function useImport(): Importing {
 /** Finds the keys that some rows hold, and asks what is to be said of them. */
 function useLooking() {
   const checking = useAsk('import.check');
-  const listing = useAsk('providers.list');
+  const listing = useSystemsOnDemand();
   async function look(rows: ImportRow[]): Promise<FoundKeys | null> {
-    const systems = await listing.ask({});
+    const systems = await listing.load();
     if (systems === null) return null;
     const proposals = proposalsIn(rows, systems);
     const answer = await checking.ask({ drafts: proposals.drafts });

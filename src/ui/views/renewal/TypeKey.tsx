@@ -10,6 +10,7 @@ import { fromLocalInput } from '../../date-words.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { useFocusOnMount } from '../../use-focus.ts';
 import type { Renewal } from '../../use-renewal.ts';
+import { useSystems } from '../../use-systems.ts';
 
 interface TypeKeyProps {
   credential: CredentialSummary;
@@ -21,7 +22,7 @@ interface TypeKeyProps {
 /** A new key that somebody has before them, typed: it is tested before it takes over. */
 export function TypeKey({ credential, renewal, onTyped, onCancel }: TypeKeyProps) {
   const { answer } = useAnswer('renewal.answers', { credentialId: credential.id });
-  const { answer: cards } = useAnswer('providers.list', {});
+  const { cards } = useSystems();
   const [fields, setFields] = useState<CredentialFields>({});
   const [expires, setExpires] = useState('');
   const title = useFocusOnMount<HTMLParagraphElement>();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { CredentialSummary } from '../../../domain/credential.ts';
 import { isFailure } from '../../../domain/failure.ts';
 import type { ProviderCard } from '../../../domain/provider-card.ts';
@@ -11,6 +11,7 @@ import { Page } from '../../components/Page.tsx';
 import { draftOf, fieldsThere, type KeyDraft, toCredentialDraft } from '../../key-draft.ts';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { useAsk } from '../../use-ask.ts';
+import { useSystems } from '../../use-systems.ts';
 import { LintNotes } from './LintNotes.tsx';
 import { sceneOf } from './RuleFields.tsx';
 import { RuleList } from './RuleList.tsx';
@@ -24,10 +25,7 @@ import './scope.css';
 /** What one key may be used for: try a request, see what the rules open, change them. */
 export function RulesView() {
   const { state, about } = useProgram();
-  const { ask, failure } = useAsk('providers.list');
-  const [cards, setCards] = useState<ProviderCard[] | null>(null);
-  const load = () => void ask({}).then((answer) => answer && setCards(answer));
-  useEffect(load, []);
+  const { cards, failure, load } = useSystems();
   const credential = state?.credentials.find(({ id }) => id === about);
   const card = cards?.find(({ id }) => id === credential?.provider);
   return (
@@ -37,7 +35,7 @@ export function RulesView() {
           It was deleted, perhaps in another window.
         </Notice>
       )}
-      {failure && <FailureNote failure={failure} onRetry={load} />}
+      {failure && <FailureNote failure={failure} onRetry={() => void load()} />}
       {credential && (
         <>
           <p class="rules-of">
