@@ -5,7 +5,7 @@ import { type Browser, manifestFor } from './scripts/manifest.ts';
 import { nativeBrowser } from './scripts/native-browser.ts';
 import { withoutApiTable } from './scripts/without-api-table.ts';
 import { withoutInnerHtml } from './scripts/without-inner-html.ts';
-import { workerInOne } from './scripts/worker-in-one.ts';
+import { workerScripts } from './scripts/worker-scripts.ts';
 
 /**
  * `--mode chromium` and `--mode firefox` build what is shipped, into `dist/<mode>`;
@@ -35,7 +35,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       withoutInnerHtml(),
       withoutApiTable(),
-      workerInOne({ define, build, plugins: [nativeBrowser(), losslessParseOnly()] }),
+      workerScripts({ browser, define, build, plugins: [nativeBrowser(), losslessParseOnly()] }),
       crx({ manifest: manifestFor(browser), browser: browser === 'firefox' ? browser : 'chrome' }),
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createHandlers } from '../src/background/handlers.ts';
-import { createServices } from '../src/background/services.ts';
 import { failureFacts } from '../src/domain/failure-facts.ts';
 import { providers } from '../src/providers/index.ts';
 import { wordsOf } from '../src/providers/words.ts';
 import { contract } from '../src/rpc/contract.ts';
 import { sentences } from '../src/ui/sentences.ts';
-import { createFakeWorld } from './fakes/world.ts';
+import { allHandlers } from './fakes/handlers.ts';
 import {
   childrenOf,
   foldersIn,
@@ -123,8 +121,8 @@ describe('The lists', () => {
     expect(Object.keys(sentences).sort()).toEqual(Object.keys(failureFacts).sort());
   });
 
-  it('give every request a handler', () => {
-    const answered = createHandlers(createServices(createFakeWorld()));
+  it('give every request a handler', async () => {
+    const answered = await allHandlers();
     expect(Object.keys(answered).sort()).toEqual(Object.keys(contract).sort());
   });
 });

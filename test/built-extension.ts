@@ -87,6 +87,11 @@ function importsIn(code: string, path: string): { path: string; atOnce: boolean 
 
 function importSource(node: object): { from: string; atOnce: boolean } | null {
   const type = Reflect.get(node, 'type');
+  if (type === 'CallExpression' && Reflect.get(node, 'callee').name === 'importScripts') {
+    // What a service worker imports by a call of its own comes when it is needed.
+    const from = textOf(Reflect.get(node, 'arguments')[0]);
+    return from === null ? null : { from, atOnce: false };
+  }
   if (!/^(Import|ExportNamed|ExportAll)(Declaration|Expression)$/.test(String(type))) return null;
   const from = textOf(Reflect.get(node, 'source'));
   return from === null ? null : { from, atOnce: type !== 'ImportExpression' };

@@ -1,8 +1,9 @@
+import { HAND_OVER_ALARM } from '../domain/hand-over.ts';
 import { AUTOMATIC_ALARM } from '../services/automatic-renewal.ts';
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
-import { HAND_OVER_ALARM } from '../services/hand-over.ts';
 import { LOCK_ALARM } from '../services/lock.ts';
 import { REMINDER_ALARM } from '../services/reminders.ts';
+import type { FetchLater } from './later.ts';
 import type { Services } from './services.ts';
 
 /** The shortcut that locks, by its name in manifest.json. */
@@ -20,11 +21,10 @@ export interface Events {
   computerLocked(): Promise<void>;
 }
 
-export function createEvents(services: Services): Events {
-  const { lock, copiedSecret, handOver, automaticRenewal, reminders, systemLock, tellPages } =
-    services;
+export function createEvents(services: Services, later: FetchLater): Events {
+  const { lock, copiedSecret, automaticRenewal, reminders, systemLock, tellPages } = services;
   const handOverRang = async () => {
-    await handOver.rang();
+    await (await later()).handOver.rang();
     tellPages({ changed: 'state' });
   };
   const onAlarm = new Map([

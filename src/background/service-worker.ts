@@ -21,7 +21,7 @@ import { createEvents } from './events.ts';
 import { createHandlers } from './handlers.ts';
 import { createServices } from './services.ts';
 
-const services = createServices({
+const { later, ...services } = createServices({
   stores: browserStores,
   clock: systemClock,
   random: systemRandom,
@@ -39,12 +39,12 @@ const services = createServices({
   tellPages: (change) => void tellPages(change),
 });
 
-const events = createEvents(services);
+const events = createEvents(services, later);
 const isUnlocked = async () => (await services.lock.current()) !== null;
 
 // Every listener in the worker's first turn, or the browser does not wake it for them.
 listenInWorker(
-  createRouter(createHandlers(services), { self: ownIdentity(), isUnlocked }),
+  createRouter(createHandlers(services, later), { self: ownIdentity(), isUnlocked }),
   keepAlive,
 );
 onAlarm((name) => attempt(events.rang(name)));

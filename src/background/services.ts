@@ -14,34 +14,27 @@ import type { Timer } from '../adapters/timer.ts';
 import type { KdfCost } from '../domain/kdf-cost.ts';
 import { providers } from '../providers/index.ts';
 import type { Change } from '../rpc/change.ts';
-import { createAccess } from '../services/access.ts';
 import { createActivity } from '../services/activity.ts';
 import { createAsides } from '../services/asides.ts';
 import { createAutomaticRenewal } from '../services/automatic-renewal.ts';
 import { createBackOff } from '../services/back-off.ts';
-import { createBackup } from '../services/backup.ts';
 import { createCopiedSecret } from '../services/copied-secret.ts';
 import { createCredentials } from '../services/credentials.ts';
 import { createExpiry } from '../services/expiry.ts';
 import { createGateway } from '../services/gateway.ts';
-import { createGuides } from '../services/guides.ts';
-import { createHandOver } from '../services/hand-over.ts';
-import { createImport } from '../services/import.ts';
 import { createKdfCost } from '../services/kdf-cost.ts';
 import { createLedger } from '../services/ledger.ts';
 import { createLock } from '../services/lock.ts';
 import { createLookup } from '../services/lookup.ts';
 import { createQuota } from '../services/quota.ts';
-import { createRecovery } from '../services/recovery.ts';
 import { createReminders } from '../services/reminders.ts';
 import { createRenewal } from '../services/renewal.ts';
 import { createRenewalAnswers } from '../services/renewal-answers.ts';
-import { createScope } from '../services/scope.ts';
 import { createSlots } from '../services/slots.ts';
 import { createSystemLock } from '../services/system-lock.ts';
 import { signer } from '../services/tokens.ts';
-import { createUsage } from '../services/usage.ts';
 import { createVault } from '../services/vault.ts';
+import type { LaterServices } from './later.ts';
 
 /** The outside world as the program sees it. */
 export interface World {
@@ -63,7 +56,7 @@ export interface World {
   tellPages(change: Change): void;
 }
 
-export type Services = ReturnType<typeof createServices>;
+export type Services = Omit<ReturnType<typeof createServices>, 'later'>;
 
 /** Builds each service once, out of the world and of each other. */
 export function createServices(world: World) {
@@ -83,8 +76,6 @@ export function createServices(world: World) {
   const asides = createAsides({ stores, clock, random });
   const vault = createVault({ asides, clock, random, locks, lock, slots, ledger, backOff });
   const activity = createActivity({ vault, clock, providers });
-  const access = createAccess({ asides, vault, activity, ledger, slots, clock, random, locks });
-  const recovery = createRecovery({ stores, asides, locks, lock, ledger, vault, activity });
   const { transact } = vault;
   const credentials = createCredentials({
     transact,
@@ -111,49 +102,47 @@ export function createServices(world: World) {
     providers,
     onTried: onState,
   });
-  const backup = createBackup({ vault, activity, clock, random, locks, providers });
   const copiedSecret = createCopiedSecret(world);
   const systemLock = createSystemLock({ area: stores.local, permissions, lock });
-  const handOver = createHandOver({
-    vault,
-    credentials,
-    activity,
-    clock,
-    random,
-    alarms,
-    providers,
-  });
-  const imports = createImport({ transact, activity, clock, random, providers });
-  const scope = createScope({ transact, providers });
-  const usage = createUsage({ transact, clock, providers });
   const onDeleted = onState;
   const expiry = createExpiry({ transact, activity, clock, random, locks, providers, onDeleted });
   const isUnlocked = async () => (await lock.current()) !== null;
   const reminders = createReminders({ ...world, area: stores.local, expiry, isUnlocked });
-  return {
+  const services = {
+    providers,
+    slots,
+    ledger,
     lock,
     vault,
     activity,
-    access,
     asides,
-    recovery,
     credentials,
     gateway,
     lookup,
     renewal,
-    scope,
     renewalAnswers,
     automaticRenewal,
-    guides: createGuides(transact),
-    backup,
-    imports,
-    handOver,
     copiedSecret,
     systemLock,
-    usage,
     expiry,
     reminders,
     shortcuts: world.shortcuts,
     tellPages,
+  };
+  let fetched: Promise<LaterServices> | null = null;
+  async function fetchLater() {
+    const { createLaterServices } = await import('./later.ts');
+    return createLaterServices(world, services);
+  }
+  return {
+    ...services,
+    /** The services that are seldom needed, fetched when they first are. */
+    later(): Promise<LaterServices> {
+      fetched ??= fetchLater().catch((error) => {
+        fetched = null;
+        throw error;
+      });
+      return fetched;
+    },
   };
 }

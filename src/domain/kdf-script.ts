@@ -1,2 +1,2 @@
-/** The script that derives keys, from the extension's root on; `scripts/worker-in-one.ts` makes it. */
+/** The script that derives keys, from the extension's root on; `scripts/worker-scripts.ts` makes it. */
 export const KDF_SCRIPT = 'src/kdf-worker/kdf-worker.js';

@@ -8,6 +8,13 @@ import type { Sender } from './sender.ts';
 /** What answers the requests: one verb for each line of the contract. */
 export type Handlers = { [C in Call]: (input: InputOf<C>) => Promise<OutputOf<C>> };
 
+/** Where the answers come from. */
+export interface Answering {
+  first: Partial<Handlers>;
+  /** Fetches those that are seldom needed. */
+  later(): Promise<Partial<Handlers>>;
+}
+
 /** What the router asks before it lets a request in. */
 export interface Gate {
   /** This extension's own ID and origin. */
@@ -22,7 +29,7 @@ const SILENT_PAGES = '/src/offscreen/';
 /** Turns messages into answers; never rejects. */
 export type Router = (message: unknown, sender: Sender) => Promise<Answer>;
 
-export function createRouter(handlers: Handlers, gate: Gate): Router {
+export function createRouter(answering: Answering, gate: Gate): Router {
   async function route(message: unknown, sender: Sender): Promise<unknown> {
     if (!mayAsk(sender, gate)) throw new Failure('sender-refused', {});
     const question = parseQuestion(message);
@@ -30,7 +37,7 @@ export function createRouter(handlers: Handlers, gate: Gate): Router {
     if (contract[question.call].needs === 'unlocked' && !unlocked) {
       throw new Failure('vault-locked', {});
     }
-    const answer = await handle(handlers, question.call, question.input);
+    const answer = await handle(answering, question.call, question.input);
     await assertStillOpen(question.call, gate);
     return answer;
   }
@@ -53,8 +60,11 @@ function mayAsk({ id, origin, url = '' }: Sender, { self }: Gate): boolean {
   return id === self.id && origin === self.origin && !url.startsWith(origin + SILENT_PAGES);
 }
 
-function handle<C extends Call>(handlers: Handlers, call: C, input: unknown) {
-  return handlers[call](parseInput(call, input));
+async function handle<C extends Call>({ first, later }: Answering, call: C, input: unknown) {
+  const parsed = parseInput(call, input);
+  const handler: Partial<Handlers>[C] = first[call] ?? (await later())[call];
+  if (handler === undefined) throw new Failure('call-unknown', { call });
+  return await handler(parsed);
 }
 
 function parseQuestion(message: unknown): { call: Call; input: unknown } {

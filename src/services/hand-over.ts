@@ -4,6 +4,7 @@ import type { Random } from '../adapters/random.ts';
 import { sha256Hex } from '../domain/bytes.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Ending, Standing } from '../domain/hand-over.ts';
+import { HAND_OVER_ALARM } from '../domain/hand-over.ts';
 import {
   fingerprintOf,
   type HandOverRequest,
@@ -36,9 +37,6 @@ import { packKey, type Unpacked, unpackKey } from './handed-key.ts';
 import { assertOwn } from './look-up-only.ts';
 import { makeOneTimeKey } from './one-time-key.ts';
 import type { Vault } from './vault.ts';
-
-/** The alarm that ends a request in time; the time itself is checked at every look. */
-export const HAND_OVER_ALARM = 'hand-over';
 
 /** A look, its change, and the look that clears up after it. */
 const MOST_SWEEPS = 3;

@@ -59,10 +59,10 @@ export function startProgram(world: FakeWorld): Program {
 }
 
 function startWorker(world: FakeWorld) {
-  const services = createServices(world);
+  const { later, ...services } = createServices(world);
   const isUnlocked = async () => (await services.lock.current()) !== null;
-  const router = createRouter(createHandlers(services), { self, isUnlocked });
-  return { router, events: createEvents(services) };
+  const router = createRouter(createHandlers(services, later), { self, isUnlocked });
+  return { router, events: createEvents(services, later) };
 }
 
 export const PASSPHRASE = 'tin whistle under the bridge';

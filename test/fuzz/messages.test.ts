@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createHandlers } from '../../src/background/handlers.ts';
-import { createServices } from '../../src/background/services.ts';
 import { contract } from '../../src/rpc/contract.ts';
 import { createRouter, type Handlers } from '../../src/rpc/router.ts';
 import { senderOf } from '../../src/rpc/sender.ts';
-import { createFakeWorld } from '../fakes/world.ts';
 import {
   anyJson,
   anyText,
@@ -18,14 +15,17 @@ import {
 const self = { id: 'latchkey', origin: 'chrome-extension://latchkey' };
 
 /** Handlers that only say what they were given: what they do with it is told elsewhere. */
-function echoes(): Handlers {
-  const calls = Object.keys(createHandlers(createServices(createFakeWorld())));
+function echoes(): Partial<Handlers> {
+  const calls = Object.keys(contract);
   return Object.fromEntries(
     calls.map((call) => [call, async (input: unknown) => ({ input })]),
   ) as never;
 }
 
-const router = createRouter(echoes(), { self, isUnlocked: async () => true });
+const router = createRouter(
+  { first: echoes(), later: async () => ({}) },
+  { self, isUnlocked: async () => true },
+);
 
 /** JSON objects with the names that inputs have, so that some go deeper than the first look. */
 const names = [

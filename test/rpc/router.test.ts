@@ -1,17 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { createHandlers } from '../../src/background/handlers.ts';
-import { createServices } from '../../src/background/services.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import { contract } from '../../src/rpc/contract.ts';
 import { createRouter, type Handlers } from '../../src/rpc/router.ts';
 import type { Sender } from '../../src/rpc/sender.ts';
-import { createFakeWorld } from '../fakes/world.ts';
+import { allHandlers } from '../fakes/handlers.ts';
 
 const self = { id: 'latchkey', origin: 'chrome-extension://latchkey' };
 
 function routerWith(changes: Partial<Handlers> = {}, unlocked = true) {
-  const handlers = { ...createHandlers(createServices(createFakeWorld())), ...changes };
-  return createRouter(handlers, { self, isUnlocked: async () => unlocked });
+  const later = async () => ({ ...(await allHandlers()), ...changes });
+  return createRouter({ first: {}, later }, { self, isUnlocked: async () => unlocked });
 }
 
 const question = { call: 'providers.list', input: {} };

@@ -1,8 +1,8 @@
 import type { accessRequests } from '../../rpc/requests/access.ts';
-import type { Services } from '../services.ts';
+import type { AllServices } from '../later.ts';
 import { type AnswersTo, doing } from './answers.ts';
 
-export function answerAccess(services: Services): AnswersTo<typeof accessRequests> {
+export function answerAccess(services: AllServices): AnswersTo<typeof accessRequests> {
   const { access } = services;
   return {
     'access.ways': () => access.ways(),

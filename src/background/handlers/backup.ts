@@ -1,8 +1,8 @@
 import type { backupRequests } from '../../rpc/requests/backup.ts';
-import type { Services } from '../services.ts';
+import type { AllServices } from '../later.ts';
 import { type AnswersTo, changing } from './answers.ts';
 
-export function answerBackup(services: Services): AnswersTo<typeof backupRequests> {
+export function answerBackup(services: AllServices): AnswersTo<typeof backupRequests> {
   const { backup } = services;
   return {
     'backup.status': () => backup.status(),

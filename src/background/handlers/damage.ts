@@ -1,8 +1,8 @@
 import type { damageRequests } from '../../rpc/requests/damage.ts';
-import type { Services } from '../services.ts';
+import type { AllServices } from '../later.ts';
 import { type AnswersTo, doing } from './answers.ts';
 
-export function answerDamage(services: Services): AnswersTo<typeof damageRequests> {
+export function answerDamage(services: AllServices): AnswersTo<typeof damageRequests> {
   const { asides, recovery } = services;
   return {
     'damage.report': () => recovery.damage(),

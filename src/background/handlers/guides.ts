@@ -1,8 +1,8 @@
 import type { guideRequests } from '../../rpc/requests/guides.ts';
-import type { Services } from '../services.ts';
+import type { AllServices } from '../later.ts';
 import { type AnswersTo, doing } from './answers.ts';
 
-export function answerGuides(services: Services): AnswersTo<typeof guideRequests> {
+export function answerGuides(services: AllServices): AnswersTo<typeof guideRequests> {
   const { guides } = services;
   return {
     'guides.done': (followed) => guides.done(followed),

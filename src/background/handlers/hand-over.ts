@@ -1,8 +1,8 @@
 import type { handOverRequests } from '../../rpc/requests/hand-over.ts';
-import type { Services } from '../services.ts';
+import type { AllServices } from '../later.ts';
 import { type AnswersTo, changing } from './answers.ts';
 
-export function answerHandOver(services: Services): AnswersTo<typeof handOverRequests> {
+export function answerHandOver(services: AllServices): AnswersTo<typeof handOverRequests> {
   const { handOver } = services;
   return {
     'hand-over.standing': () => handOver.standing(),

@@ -1,8 +1,8 @@
 import type { usageRequests } from '../../rpc/requests/usage.ts';
-import type { Services } from '../services.ts';
+import type { AllServices } from '../later.ts';
 import { type AnswersTo, doing } from './answers.ts';
 
-export function answerUsage(services: Services): AnswersTo<typeof usageRequests> {
+export function answerUsage(services: AllServices): AnswersTo<typeof usageRequests> {
   const { usage } = services;
   return {
     'usage.report': ({ credentialId }) => usage.report(credentialId),

@@ -1,11 +1,15 @@
 import { isFailure } from '../../domain/failure.ts';
 import type { ProgramState } from '../../rpc/answers/vault.ts';
 import type { vaultRequests } from '../../rpc/requests/vault.ts';
+import type { FetchLater } from '../later.ts';
 import type { Services } from '../services.ts';
 import { type AnswersTo, doing } from './answers.ts';
 
-export function answerVault(services: Services): AnswersTo<typeof vaultRequests> {
-  const { lock, vault, handOver, automaticRenewal } = services;
+export function answerVault(
+  services: Services,
+  later: FetchLater,
+): AnswersTo<typeof vaultRequests> {
+  const { lock, vault, automaticRenewal } = services;
   return {
     'program.state': () => programState(services),
 
@@ -13,9 +17,9 @@ export function answerVault(services: Services): AnswersTo<typeof vaultRequests>
     'vault.unlock': ({ proof }) =>
       doing(
         services,
-        vault.unlock(proof).then(() => {
+        vault.unlock(proof).then(async () => {
           automaticRenewal.soon();
-          return handOver.rang();
+          await (await later()).handOver.rang();
         }),
       ),
     'vault.lock': () => doing(services, lock.close()),

@@ -1,0 +1,68 @@
+import { createAccess } from '../services/access.ts';
+import { createBackup } from '../services/backup.ts';
+import { createGuides } from '../services/guides.ts';
+import { createHandOver, type HandOver } from '../services/hand-over.ts';
+import { createImport } from '../services/import.ts';
+import { createRecovery } from '../services/recovery.ts';
+import { createScope } from '../services/scope.ts';
+import { createUsage } from '../services/usage.ts';
+import { answerAccess } from './handlers/access.ts';
+import { answerBackup } from './handlers/backup.ts';
+import { answerDamage } from './handlers/damage.ts';
+import { answerGuides } from './handlers/guides.ts';
+import { answerHandOver } from './handlers/hand-over.ts';
+import { answerImport } from './handlers/import.ts';
+import { answerScope } from './handlers/scope.ts';
+import { answerUsage } from './handlers/usage.ts';
+import type { Services, World } from './services.ts';
+
+/** What the worker fetches when it is first asked for it. */
+export interface LaterServices {
+  handOver: HandOver;
+  handlers: ReturnType<typeof createLaterHandlers>;
+}
+
+/** Fetches it, once in a worker's life. */
+export type FetchLater = () => Promise<LaterServices>;
+
+/** All services: those that are always there, and those that were fetched. */
+export type AllServices = Services & ReturnType<typeof buildLater>;
+
+/**
+ * What is seldom needed lies in a script of its own: the worker starts many times an hour, and
+ * mostly for a look-up.
+ */
+export function createLaterServices(world: World, services: Services): LaterServices {
+  const later = buildLater(world, services);
+  return { handOver: later.handOver, handlers: createLaterHandlers({ ...services, ...later }) };
+}
+
+function buildLater(world: World, services: Services) {
+  const { stores, clock, random, locks, alarms } = world;
+  const { activity, asides, credentials, ledger, lock, providers, slots, vault } = services;
+  const { transact } = vault;
+  return {
+    access: createAccess({ asides, vault, activity, ledger, slots, clock, random, locks }),
+    backup: createBackup({ vault, activity, clock, random, locks, providers }),
+    guides: createGuides(transact),
+    handOver: createHandOver({ vault, credentials, activity, clock, random, alarms, providers }),
+    imports: createImport({ transact, activity, clock, random, providers }),
+    recovery: createRecovery({ stores, asides, locks, lock, ledger, vault, activity }),
+    scope: createScope({ transact, providers }),
+    usage: createUsage({ transact, clock, providers }),
+  };
+}
+
+/** The answers to the requests that are seldom asked, group by group. */
+function createLaterHandlers(services: AllServices) {
+  return {
+    ...answerAccess(services),
+    ...answerBackup(services),
+    ...answerDamage(services),
+    ...answerGuides(services),
+    ...answerHandOver(services),
+    ...answerImport(services),
+    ...answerScope(services),
+    ...answerUsage(services),
+  };
+}
