@@ -62,9 +62,10 @@ const KEYHOLES: Record<string, readonly string[]> = {
   'ui/strength.ts': ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en'],
 };
 
-/** The one thing that pages take from the providers: words for a form, which the worker does not carry. */
+/** What pages take from the providers: data for forms, which the worker does not carry. */
 const HATCHES: Record<string, readonly string[]> = {
   'ui/use-systems.ts': ['providers/words.ts'],
+  'ui/use-operations.ts': ['providers/operations.ts'],
 };
 
 const LONGEST_FUNCTION_LINES = 60;
@@ -196,7 +197,7 @@ function holdsState(declaration: string): boolean {
 }
 
 function mayEnter(file: SourceFile, { target, typeOnly }: Import): boolean {
-  if (target.endsWith('words.ts') && target.startsWith('providers/')) {
+  if (/^providers\/(.+\/)?(words|operations)\.ts$/.test(target)) {
     return HATCHES[file.path]?.includes(target) === true;
   }
   const room = target.split('/')[0] ?? '';

@@ -2,12 +2,16 @@ import * as v from 'valibot';
 import { methodSchema } from './url-rule.ts';
 
 /** What a system can do for people; what it lacks is absent from its card. */
-export const abilitySchema = v.picklist(['meetings', 'sites', 'renewal']);
+export const abilitySchema = v.picklist(['meetings', 'sites', 'renewal', 'tokens', 'webhooks']);
 export type Ability = v.InferOutput<typeof abilitySchema>;
 
 /** Holds where another field has one of these values, and is itself there. */
 export const conditionSchema = v.object({ field: v.string(), values: v.array(v.string()) });
 export type Condition = v.InferOutput<typeof conditionSchema>;
+
+/** One of a system's APIs that has a host of its own. */
+export const apiNameSchema = v.object({ id: v.string(), label: v.string() });
+export type ApiName = v.InferOutput<typeof apiNameSchema>;
 
 /** A request that a system is known to take, below the base URL, and the ability that sends it. */
 export const knownCallSchema = v.object({
@@ -26,8 +30,17 @@ export const fieldFactsSchema = v.object({
   required: v.boolean(),
   advanced: v.boolean(),
   initial: v.string(),
-  /** The values of a `choice`, the methods of `rules`, in their order. */
-  options: v.optional(v.array(v.object({ value: v.string(), label: v.string() })), []),
+  /** The values of a `choice`, the methods of `rules`, in their order. `urls`: hosts that come with it. */
+  options: v.optional(
+    v.array(
+      v.object({
+        value: v.string(),
+        label: v.string(),
+        urls: v.exactOptional(v.array(v.string())),
+      }),
+    ),
+    [],
+  ),
   /** When the field is there at all; `null`: always. A field that is not there is empty. */
   onlyWhen: v.optional(v.nullable(conditionSchema), null),
 });

@@ -1,15 +1,19 @@
 import type { Credential, CredentialFields } from '../domain/credential.ts';
 import type { Failure, FailureCode } from '../domain/failure.ts';
 import type { ExtraField, Meeting, MeetingPasswords } from '../domain/meeting.ts';
-import type { Condition, FieldFacts, KnownCall } from '../domain/provider-card.ts';
+import type { ApiName, Condition, FieldFacts, KnownCall } from '../domain/provider-card.ts';
 import type { Site } from '../domain/site.ts';
+import type { TokenKind } from '../domain/token-kind.ts';
 import type { Method, UrlRule } from '../domain/url-rule.ts';
 import type { Limits } from '../domain/usage.ts';
+import type { WebhookVerdict } from '../domain/webhook.ts';
 
 /** What an ability wants sent; the gateway adds the proof. */
 export interface ProviderRequest {
   method: Method;
-  /** Absolute path below the credential's base URL. */
+  /** Which of the system's APIs it goes to; absent: its first, or its only one. */
+  api?: string;
+  /** Absolute path below that API's base URL, with the query. */
   path: string;
   headers: Record<string, string>;
   /** JSON text; `null` for a request without a body. */
@@ -44,18 +48,22 @@ export type Ask = (request: ProviderRequest) => Promise<ProviderReply>;
 /** A request that is to be proved, as it will be sent but for the proof. */
 export interface RequestToProve {
   method: Method;
+  /** Which of the system's APIs it goes to; absent: its first, or its only one. */
+  api?: string | undefined;
   url: URL;
   headers: Record<string, string>;
   /** Now, in epoch seconds. */
   nowSeconds: number;
 }
 
+export type HmacHash = 'SHA-256' | 'SHA-384' | 'SHA-512';
+
 /** Makes signatures; jose and WebCrypto stay behind it. */
 export interface Signer {
   /** A compact JWS over these claims. `key` is the secret as bytes; how text becomes bytes is the provider's to say. */
   hs256(key: Uint8Array<ArrayBuffer>, claims: Record<string, unknown>): Promise<string>;
-  /** The bare HMAC-SHA-256 of a text's UTF-8 bytes: 32 bytes. */
-  hmacSha256(key: Uint8Array<ArrayBuffer>, text: string): Promise<Uint8Array>;
+  /** The bare HMAC of these bytes. */
+  hmac(hash: HmacHash, key: Uint8Array<ArrayBuffer>, bytes: BufferSource): Promise<Uint8Array>;
   /** Random bytes, for a salt. */
   random(length: number): Uint8Array;
 }
@@ -106,6 +114,51 @@ export interface RenewalAbility {
   hint(fields: CredentialFields): string;
 }
 
+/** A token that is to be made, as the person asked for it. */
+export interface TokenOrder {
+  /** One of the ability's `kinds`, by its id. */
+  kind: string;
+  lifetimeSeconds: number;
+  /** What the kind asks for besides, by the names of its `fields`; those left empty are missing. */
+  values: Record<string, string>;
+  /** Claims of the person's own. They add to the system's and never replace one. */
+  extra: Record<string, unknown>;
+  /** Now, in epoch seconds. */
+  nowSeconds: number;
+}
+
+/** A key that a token may be signed with, and which one it is: "API secret". */
+export interface NamedKey {
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Tokens (JWT, HS256) that are handed out by themselves. */
+export interface TokensAbility {
+  kinds: readonly TokenKind[];
+  /** The system's own claims and the key. @throws Failure `field-invalid` where the key lacks what the kind needs */
+  order(
+    fields: CredentialFields,
+    order: TokenOrder,
+  ): { key: NamedKey; claims: Record<string, unknown> };
+  /** Every key that a token of this credential may be signed with. */
+  keys(fields: CredentialFields): NamedKey[];
+}
+
+/** What somebody pasted of a webhook's delivery. */
+export interface Delivery {
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  /** The body's bytes as they were pasted; nothing is parsed before they are checked. */
+  body: Uint8Array<ArrayBuffer>;
+  nowMs: number;
+}
+
+/** Webhooks of the system: is a delivery from it, and what does it want to be answered? */
+export interface WebhooksAbility {
+  verify(fields: CredentialFields, signer: Signer, delivery: Delivery): Promise<WebhookVerdict>;
+}
+
 /** What the system itself does with a key whose time is over; every key is disabled here then. */
 export interface ExpiryRule {
   /** So many days after its expiry the server deletes it, and so does Latchkey unless told otherwise; `null`: never. */
@@ -131,17 +184,23 @@ export interface Provider {
   tenant?(fields: CredentialFields): string;
   /** The URLs that the system itself lets the key use; `null`: it sets no such bounds. */
   remoteRules?(fields: CredentialFields): UrlRule[] | null;
-  /** The URL that requests go to, of tidied fields. */
-  baseUrl(fields: CredentialFields): string;
+  /** The system's APIs where it has several, each with a host of its own; the first is the usual one. */
+  apis?: readonly ApiName[];
+  /** The URL that requests go to, of tidied fields; "" where this key has no host for it. */
+  baseUrl(fields: CredentialFields, api?: string): string;
   /** The headers that prove who asks. */
   prove(
     fields: CredentialFields,
     signer: Signer,
     request: RequestToProve,
   ): Promise<Record<string, string>>;
+  /** What a reply to any request says went wrong, as far as the system tells; absent: its status alone. */
+  failureIn?(reply: ProviderReply, request: ProviderRequest): Failure | null;
   meetings?: MeetingsAbility;
   sites?: SitesAbility;
   renewal?: RenewalAbility;
+  tokens?: TokensAbility;
+  webhooks?: WebhooksAbility;
 }
 
 /** The secrets among a credential's values. */

@@ -97,7 +97,7 @@ function openFields(provider: Provider, fields: CredentialFields): CredentialFie
   return Object.fromEntries(open.map((field) => [field.name, fields[field.name] ?? '']));
 }
 
-const ABILITIES: readonly Ability[] = ['meetings', 'sites', 'renewal'];
+const ABILITIES: readonly Ability[] = ['meetings', 'sites', 'renewal', 'tokens', 'webhooks'];
 
 /** What the system can do. */
 function abilitiesOf(provider: Provider): Ability[] {

@@ -97,15 +97,15 @@ export function createGateway(needs: Needs): Gateway {
   /** Everything that may speak against a call comes before anything is signed. */
   async function prepare({ provider, credential, request, manner }: Call): Promise<Ready> {
     assertUsable(credential, clock.now());
-    const url = urlFor(provider.baseUrl(credential.fields), request.path);
+    const { method, body, headers, api } = request;
+    const url = urlFor(provider.baseUrl(credential.fields, api), request.path);
     assertInScope(provider, credential, request, url);
     const origin = matchPatternFor(url);
     if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
     const { patient = false, held: transact = vault.transact } = manner;
     const slot = await quota.reserve({ credential, limits: provider.limits, patient, transact });
     const nowSeconds = Math.floor((clock.now() + slot.correctionMs) / SECOND);
-    const { method, body, headers } = request;
-    const toProve = { method, url, headers, nowSeconds };
+    const toProve = { method, api, url, headers, nowSeconds };
     const proof = await provider.prove(credential.fields, signer, toProve);
     const hidden = [...secretsOf(provider, credential), ...Object.values(proof)];
     const outgoing = { method, url: url.href, body, headers: { ...headers, ...proof } };

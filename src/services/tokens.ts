@@ -1,20 +1,24 @@
 import { type CompactJWSHeaderParameters, CompactSign, compactVerify } from 'jose';
 import { utf8 } from '../domain/bytes.ts';
-import type { Signer } from '../providers/provider.ts';
+import type { HmacHash, Signer } from '../providers/provider.ts';
 
 const ALGORITHM = 'HS256';
 
 /** Signs tokens by jose, and bare texts by WebCrypto. Keeps no key. */
 export const signer: Signer = {
   hs256: (key, claims) => sign(key, { typ: 'JWT' }, JSON.stringify(claims)),
-  hmacSha256,
+  hmac,
   random: (length) => crypto.getRandomValues(new Uint8Array(length)),
 };
 
-async function hmacSha256(bytes: Uint8Array<ArrayBuffer>, text: string): Promise<Uint8Array> {
-  const hmac = { name: 'HMAC', hash: 'SHA-256' };
-  const key = await crypto.subtle.importKey('raw', bytes, hmac, false, ['sign']);
-  return new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(text)));
+async function hmac(
+  hash: HmacHash,
+  bytes: Uint8Array<ArrayBuffer>,
+  message: BufferSource,
+): Promise<Uint8Array> {
+  const algorithm = { name: 'HMAC', hash };
+  const key = await crypto.subtle.importKey('raw', bytes, algorithm, false, ['sign']);
+  return new Uint8Array(await crypto.subtle.sign('HMAC', key, message));
 }
 
 /** A compact JWS (HS256) over any text; `alg` comes first in its header. */

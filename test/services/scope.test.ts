@@ -21,9 +21,9 @@ function gatewayWith(rules: readonly string[], fields: Record<string, string> = 
   const signed: string[] = [];
   const watched: Signer = {
     ...signer,
-    hmacSha256: (key, text) => {
-      signed.push(text);
-      return signer.hmacSha256(key, text);
+    hmac: (hash, key, bytes) => {
+      signed.push(new TextDecoder().decode(bytes));
+      return signer.hmac(hash, key, bytes);
     },
   };
   const credential = verintCredential({ baseUrl: BASE, ...fields }, rules);

@@ -1,4 +1,4 @@
-import { fromBase64url, toBase64url } from '../../domain/bytes.ts';
+import { fromBase64url, toBase64url, utf8 } from '../../domain/bytes.ts';
 import type { CredentialFields } from '../../domain/credential.ts';
 import { SECOND } from '../../domain/time.ts';
 import type { RequestToProve, Signer } from '../provider.ts';
@@ -21,9 +21,10 @@ export async function prove(
   // All but one public client leave the query out.
   const path = url.pathname + (fields['signQuery'] === 'yes' ? url.search : '');
   const lines = [salt, method, path, issuedAt, canonical(headers)];
-  const signature = await signer.hmacSha256(
+  const signature = await signer.hmac(
+    'SHA-256',
     fromBase64url(fields['apiKey'] ?? ''),
-    lines.map((line) => `${line}\n`).join(''),
+    utf8(lines.map((line) => `${line}\n`).join('')),
   );
   const parts = `salt=${salt},iat=${issuedAt},kid=${fields['keyId']},sig=${toBase64url(signature)}`;
   return { Authorization: `Vrnt-1-HMAC-SHA256 ${parts}` };

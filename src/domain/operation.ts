@@ -1,0 +1,58 @@
+import type { Method } from './url-rule.ts';
+
+/** Something that a system can be asked: data, of which a form is drawn and a request is written. */
+export interface Operation {
+  /** Its own within the system: "sessions.list". */
+  id: string;
+  label: string;
+  /** Operations of one group stand together: "Sessions". */
+  group: string;
+  /** One sentence: what it does, and what it costs where that matters. */
+  about: string;
+  /** Which of the system's APIs it goes to; absent: its first, or its only one. */
+  api?: string;
+  method: Method;
+  /** "/videosdk/sessions/{sessionId}": names in braces are fields with `in: 'path'`. */
+  path: string;
+  fields: readonly OperationField[];
+  /** It changes something at the system: asked about before it is sent. */
+  changes?: true;
+  /** The page after this one, where the system has pages. */
+  paging?: Paging;
+}
+
+/** One field of an operation, by the name that the API gives it. */
+export interface OperationField {
+  /** For a body a path into it: "to.0.msisdn.0" makes {"to":[{"msisdn":[…]}]}. */
+  name: string;
+  in: 'path' | 'query' | 'header' | 'body';
+  /** `list`: one value a line; `json`: any JSON value, numbers as they are written. */
+  kind:
+    | 'text'
+    | 'long-text'
+    | 'number'
+    | 'date'
+    | 'date-time'
+    | 'choice'
+    | 'switch'
+    | 'list'
+    | 'json';
+  required?: true;
+  initial?: string;
+  options?: readonly { value: string; label: string }[];
+  help?: string;
+  /** Not kept in the history. */
+  secret?: true;
+  /** A path's value that begins with "/" or holds "//" is encoded twice. Source: Zoom, "API architecture" */
+  encoding?: 'twice-if-slashed';
+}
+
+/** How the page after this one is asked for. */
+export interface Paging {
+  /** The query field that takes the token. */
+  field: string;
+  /** Where the answer tells the token: a member of its body, or a header (in lower case). */
+  next: { body: string } | { header: string };
+  /** The member of the body that holds the items; absent: the body itself is the list. */
+  items?: string;
+}
