@@ -20,7 +20,10 @@ export function piecesOf(line: string, targetOf: LabelReader): Piece[] {
 
 function piecesOfCell(cell: string, targetOf: LabelReader): Piece[] {
   if (cell === '') return [];
-  const whole = cell.length > LONGEST_INLINE ? null : targetOf(cell.replace(/[\s:=]+$/, ''));
+  const bare = cell.replace(/[\s:=]+$/, '');
+  // With a sign inside it is a label and its value: "Secret key: ES" is no plural.
+  const whole =
+    bare.length > LONGEST_INLINE || /[:=].*[\p{L}\d]/u.test(bare) ? null : targetOf(bare);
   if (whole !== null) return [{ target: whole }];
   const sign = /[:=]|[ ][-–—][ ]/.exec(cell);
   const target = sign === null ? null : targetOf(cell.slice(0, sign.index));

@@ -69,6 +69,14 @@ describe('A secret key that was wrapped', () => {
     );
   });
 
+  it.each(['ES', 'S'])(
+    'is read back also where “%s” is all that stands beside its label',
+    (first) => {
+      const rest = `A${'B7'.repeat(170)}`;
+      expect(secretIn(mailWith([first, rest], true).join('\n')).value).toBe(first + rest);
+    },
+  );
+
   it('into lines of any widths is read back exactly, each line behind marks of its own', () => {
     const widths = fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 2, maxLength: 9 });
     fc.assert(
