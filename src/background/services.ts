@@ -126,8 +126,8 @@ export function createServices(world: World) {
   const imports = createImport({ transact, activity, clock, random, providers });
   const scope = createScope({ transact, providers });
   const usage = createUsage({ transact, clock, providers });
-  const onDeleted = onState;
-  const expiry = createExpiry({ transact, activity, clock, random, locks, providers, onDeleted });
+  const onChanged = onState;
+  const expiry = createExpiry({ transact, activity, clock, random, locks, providers, onChanged });
   const isUnlocked = async () => (await lock.current()) !== null;
   const reminders = createReminders({ ...world, area: stores.local, expiry, isUnlocked });
   return {

@@ -48,7 +48,7 @@ export const KIND_WORDS: { [K in ActivityKind]: KindWords } = {
   'key-disabled': { group: 'keys', title: 'Key disabled' },
   'key-enabled': { group: 'keys', title: 'Key enabled' },
   'key-expired-deleted': { group: 'keys', title: 'Key deleted, because it had expired' },
-  'key-kept': { group: 'keys', title: 'Key kept after its expiry' },
+  'key-kept': { group: 'keys', title: 'Key kept, not deleted after its expiry' },
   'previous-removed': { group: 'keys', title: 'Previous key removed' },
   'key-deleted': { group: 'keys', title: 'Key deleted' },
   'key-imported': { group: 'travels', title: 'Key imported' },
