@@ -42,6 +42,8 @@ export const KIND_WORDS: { [K in ActivityKind]: KindWords } = {
   'key-turned-off': { group: 'renewals', title: 'Leaked key turned off' },
   'key-typed': { group: 'renewals', title: 'New key typed in' },
   'answer-revealed': { group: 'renewals', title: 'Kept answer shown' },
+  'answer-forgotten': { group: 'renewals', title: 'Kept answer deleted' },
+  'renewal-dismissed': { group: 'renewals', title: 'Unfinished renewal dismissed' },
   'key-went-back': { group: 'renewals', title: 'Previous key back in use' },
   'key-added': { group: 'keys', title: 'Key added' },
   'key-edited': { group: 'keys', title: 'Key edited', about: fieldWords },
