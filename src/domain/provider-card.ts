@@ -12,6 +12,8 @@ export type Condition = v.InferOutput<typeof conditionSchema>;
 /** A request that a system is known to take, below the base URL, and the ability that sends it. */
 export const knownCallSchema = v.object({
   ability: abilitySchema,
+  /** Another ability that tries keys with it, and so cannot do without. */
+  triesFor: v.optional(abilitySchema),
   method: methodSchema,
   path: v.string(),
 });
