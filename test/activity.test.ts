@@ -382,6 +382,15 @@ describe('No entry, and no export,', () => {
     }
     expect(cells.filter((cell) => /^"?\s*[=+\-@＝]/.test(cell))).toEqual([]);
   });
+
+  it('becomes one either where a spreadsheet takes “;” or a tab for the end of a cell', async () => {
+    for (const label of ['Desk;=1+1', 'Desk; @SUM(A1)', 'Desk\t-1', 'Desk; plain']) {
+      await program.ask('credentials.save', { ...sandboxDraft(sandbox.origin), label });
+    }
+    const text = csvOf(await entries());
+    expect(text.split(/[,;\t\r\n]/).filter((cell) => /^"?\s*[=+\-@]/.test(cell))).toEqual([]);
+    expect(text).toContain('Desk; plain');
+  });
 });
 
 describe('The chain', () => {
