@@ -244,14 +244,14 @@ export function createCredentials(needs: Needs): Credentials {
   }
 
   async function findFor(ability: Ability, id: string | null): Promise<Usable> {
-    const all = await transact(credentialsIn);
-    const able = [...all.values()]
+    // One that is named is the only one that is opened: a vault may have hundreds.
+    const all = await transact(async (book) =>
+      id === null ? [...(await credentialsIn(book)).values()] : [await findIn(book, id)],
+    );
+    const able = all
       .filter((one) => providers.some((p) => p.id === one.provider && p[ability] !== undefined))
       .sort((a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label));
-    const credential =
-      id === null
-        ? able.find((one) => mayBeUsedFor(ability, one))
-        : able.find((one) => one.id === id);
+    const credential = able.find((one) => id !== null || mayBeUsedFor(ability, one));
     if (credential && !mayBeUsedFor(ability, credential)) assertOwn(credential, 'renew');
     if (credential) return { credential, provider: findProvider(providers, credential.provider) };
     if (id === null) throw new Failure('no-credential', { ability });
