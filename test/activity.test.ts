@@ -73,6 +73,8 @@ const ELSEWHERE: readonly string[] = [
   'key-turned-off',
   'key-typed',
   'answer-revealed',
+  'answer-forgotten',
+  'renewal-dismissed',
   'key-kept',
   'key-expired-deleted',
   'previous-removed',
@@ -206,6 +208,28 @@ describe('An entry', () => {
       'answer-revealed wrong-passphrase',
       'answer-revealed done',
     ]);
+  });
+
+  it('is made of a renewal that is dismissed, and of its answer that is deleted', async () => {
+    sandbox.failNext('cut-off', { path: webexMeetingsPaths.renew });
+    await expect(renew()).rejects.toMatchObject({ code: 'renewal-unreadable' });
+    await program.ask('renewal.dismiss', { credentialId: id });
+    await program.ask('renewal.dismiss', { credentialId: id });
+    const { answers } = await program.ask('renewal.answers', { credentialId: id });
+    const asked = { credentialId: id, answerId: answers[0]?.id ?? '' };
+    await program.ask('renewal.forget-answer', asked);
+    await program.ask('renewal.forget-answer', asked);
+    expect((await told()).slice(-3)).toEqual([
+      'renewal-ended renewal-unreadable',
+      'renewal-dismissed done',
+      'answer-forgotten done',
+    ]);
+  });
+
+  it('is made of no renewal that is over, when its page is closed', async () => {
+    await renew();
+    await program.ask('renewal.dismiss', { credentialId: id });
+    expect((await told()).at(-1)).toBe('renewal-ended done');
   });
 
   it('is made of what time does to a key', async () => {
@@ -357,6 +381,15 @@ describe('No entry, and no export,', () => {
       expect(cells).toContain(label.includes(',') ? `"'${quoted}` : `"'${quoted}"`);
     }
     expect(cells.filter((cell) => /^"?\s*[=+\-@＝]/.test(cell))).toEqual([]);
+  });
+
+  it('becomes one either where a spreadsheet takes “;” or a tab for the end of a cell', async () => {
+    for (const label of ['Desk;=1+1', 'Desk; @SUM(A1)', 'Desk\t-1', 'Desk; plain']) {
+      await program.ask('credentials.save', { ...sandboxDraft(sandbox.origin), label });
+    }
+    const text = csvOf(await entries());
+    expect(text.split(/[,;\t\r\n]/).filter((cell) => /^"?\s*[=+\-@]/.test(cell))).toEqual([]);
+    expect(text).toContain('Desk; plain');
   });
 });
 

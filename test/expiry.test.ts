@@ -38,6 +38,7 @@ async function allowNotifications(days: (0 | 1 | 3 | 7 | 14 | 30)[] = [30, 14, 7
 const unlock = () => program.ask('vault.unlock', withCode(code));
 const keys = async () => (await program.ask('program.state', {})).credentials;
 const labels = async () => (await keys()).map(({ label }) => label);
+const deleted = async () => (await program.ask('expiry.deleted', {})).keys;
 const find = async (label: string) => (await keys()).find((key) => key.label === label);
 const said = () => [...world.notifications.seen.values()].map(({ title }) => title);
 
@@ -265,11 +266,15 @@ describe('A clock', () => {
   it('that was a year ahead for a while costs no reminder and no key', async () => {
     await allowNotifications();
     await add('Desk', startMs + 40 * DAY, { deleteAfterExpiry: true });
+    const { fields } = (await find('Desk')) ?? {};
     await openBrowserAt(startMs + 365 * DAY);
     await unlock();
-    expect(await labels()).toEqual(['Desk']);
+    expect(await labels()).toEqual([]);
     await openBrowserAt(startMs + 2 * DAY);
     await unlock();
+    expect(await labels()).toEqual(['Desk']);
+    expect(await find('Desk')).toMatchObject({ fields, secretsSet: ['secretKey', 'passcode'] });
+    expect(await deleted()).toEqual([]);
     world.notifications.seen.clear();
     expect((await find('Desk'))?.deletesAtMs).toBe(startMs + 47 * DAY);
     for (let day = 3; day < 41; day += 1) await openBrowserAt(startMs + day * DAY);
@@ -352,14 +357,50 @@ describe('A key past its time', () => {
     expect(await labels()).toEqual([]);
   });
 
-  it('waits a day more where the clock went on by more than three weeks', async () => {
+  it('goes at the first unlock after its time, however long nobody was there', async () => {
     await add('Desk', startMs + 10 * DAY, { deleteAfterExpiry: true });
-    await openBrowserAt(startMs + 30 * DAY);
-    await unlock();
-    expect(await find('Desk')).toMatchObject({ deletesAtMs: startMs + 31 * DAY });
-    await openBrowserAt(startMs + 31 * DAY + MINUTE);
+    await openBrowserAt(startMs + 300 * DAY);
     await unlock();
     expect(await labels()).toEqual([]);
+  });
+
+  it('can be put back for a week after it went, and then stays', async () => {
+    const id = await add('Desk', startMs + 10 * DAY, { deleteAfterExpiry: true });
+    await openBrowserAt(startMs + 40 * DAY);
+    await unlock();
+    expect(await deleted()).toEqual([{ id, label: 'Desk', untilMs: startMs + 47 * DAY }]);
+    await openBrowserAt(startMs + 47 * DAY - MINUTE);
+    await unlock();
+    await program.ask('expiry.keep', { id });
+    expect(await deleted()).toEqual([]);
+    await openBrowserAt(startMs + 90 * DAY);
+    await unlock();
+    expect(await find('Desk')).toMatchObject({ id, deleteAfterExpiry: false });
+  });
+
+  it('is gone for good after that week, with all that was known of it', async () => {
+    const id = await add('Desk', startMs + 10 * DAY, { deleteAfterExpiry: true });
+    const named = () => [...world.local.content.keys()].filter((name) => name.includes(id));
+    await openBrowserAt(startMs + 20 * DAY);
+    await unlock();
+    expect(named()).not.toEqual([]);
+    await openBrowserAt(startMs + 27 * DAY);
+    await unlock();
+    expect(await deleted()).toEqual([]);
+    await expect(program.ask('expiry.keep', { id })).rejects.toMatchObject({
+      code: 'credential-missing',
+    });
+    await add('Another', null);
+    expect(named()).toEqual([]);
+  });
+
+  it('does not stay for years in a vault whose clock was years ahead when it went', async () => {
+    await add('Desk', startMs + 10 * DAY, { deleteAfterExpiry: true });
+    await openBrowserAt(startMs + 3_000 * DAY);
+    await unlock();
+    await openBrowserAt(startMs + 20 * DAY);
+    await unlock();
+    expect([await labels(), await deleted()]).toEqual([[], []]);
   });
 
   it('is announced by a reminder three days before it goes', async () => {

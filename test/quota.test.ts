@@ -233,6 +233,25 @@ describe('A look-up beyond the limit', () => {
     expect(world.sent).toHaveLength(2);
   });
 
+  it('sends nothing if its key was disabled while it waited, or its URLs were taken away', async () => {
+    await program.pass(57 * SECOND);
+    const disabled = expect(lookUp()).rejects.toMatchObject({ code: 'credential-disabled' });
+    await program.ask('credentials.set-disabled', { id: keyId, disabled: true });
+    await until(disabled);
+    await program.ask('credentials.set-disabled', { id: keyId, disabled: false });
+    await program.pass(2 * MINUTE);
+    await until(lookUp());
+    await until(lookUp());
+    await program.pass(57 * SECOND);
+    const scoped = expect(lookUp()).rejects.toMatchObject({ code: 'out-of-scope' });
+    const [key] = (await program.ask('program.state', {})).credentials;
+    const rules = [{ method: 'GET' as const, url: '/nothing' }];
+    const draft = { ...sandboxDraft(BASE_URL), id: keyId, version: key?.version ?? 0, rules };
+    await program.ask('credentials.save', draft);
+    await until(scoped);
+    expect(world.sent).toHaveLength(4);
+  });
+
   it('is let through when the worker forgot everything but the vault, and the minute is over', async () => {
     await program.restartWorker();
     await expect(until(lookUp())).rejects.toMatchObject({ code: 'rate-limited' });
@@ -331,6 +350,20 @@ describe('A server that wants a pause', () => {
     await until(ask('later'));
     expect(server.arrived[0]?.atMs).toBeGreaterThanOrEqual(untilMs);
     expect((await report()).blocked).toBeNull();
+  });
+
+  it('by a date without a zone means UTC, wherever this computer stands', async () => {
+    const zone = process.env['TZ'];
+    process.env['TZ'] = 'America/New_York';
+    try {
+      pause('2026-03-04T05:08:07');
+      await expect(until(lookUp())).rejects.toMatchObject({ code: 'rate-limited' });
+      const waitMs = ((await report()).blocked?.atMs ?? 0) - Date.parse(NOW);
+      expect(Math.round(waitMs / SECOND)).toBe(120);
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
   });
 
   it('for longer than anybody waits is told at once, also to patient work', async () => {

@@ -20,6 +20,8 @@ const LOOK_UP = `POST ${webexMeetingsPaths.sessionInfo}`;
 const SITES = `POST ${webexMeetingsPaths.sitesByEmail}`;
 const RENEW = `POST ${webexMeetingsPaths.renew}`;
 
+const ELSEWHERE = 'https://meetings-api.webex.com';
+
 let sandbox: Sandbox;
 let withKey: Kept;
 let empty: Kept;
@@ -424,6 +426,34 @@ describe('A tenant', () => {
     const moved = await ben.program.ask('credentials.save', foreign);
     const back = { ...sandboxDraft(sandbox.origin), id: moved.id, version: 1 };
     await expect(ben.program.ask('credentials.save', back)).rejects.toMatchObject(full(0));
+  });
+
+  it('that is full takes no key back by its previous one', async () => {
+    const secrets = { secretKey: 'another', passcode: '1234' };
+    const id = await edit(ana, { fields: { apiKey: 'b', baseUrl: ELSEWHERE, ...secrets } });
+    await fill(ana, 300);
+    const moved = (await keysOf(ana)).find((key) => key.id === id);
+    const asked = { credentialId: id, previousId: moved?.previous[0]?.id ?? '' };
+    await expect(ana.program.ask('renewal.go-back', asked)).rejects.toMatchObject(full(0));
+  });
+
+  it('that is full takes no key back that a backup has there and the vault has elsewhere', async () => {
+    ben = deskAsKept(withKey);
+    const { secretKey = '', passcode = '' } = sandboxDraft('').fields;
+    const id = await edit(ben, { fields: { baseUrl: ELSEWHERE, secretKey, passcode } });
+    await fill(ben, 300);
+    for (const label of ['Once', 'Twice', 'Three times']) {
+      const { provider, expiresAtMs, rules, fields, version } = await onlyKey(ana);
+      const same = { id, version, provider, description: '', expiresAtMs, rules, fields };
+      await ana.program.ask('credentials.save', { ...same, label });
+    }
+    const backupPassphrase = 'another tin whistle, of copper';
+    const asked = { backupPassphrase, ...withPassphrase() };
+    const { text } = await ana.program.ask('backup.make', asked);
+    const merged = await ben.program.ask('backup.merge', { text, backupPassphrase, chosen: [id] });
+    expect(merged).toMatchObject({ updated: 0, full: 1 });
+    const host = (await keysOf(ben)).find((key) => key.id === id)?.fields['baseUrl'];
+    expect(host).toBe(ELSEWHERE);
   });
 });
 

@@ -104,8 +104,8 @@ export function createServices(world: World) {
   });
   const copiedSecret = createCopiedSecret(world);
   const systemLock = createSystemLock({ area: stores.local, permissions, lock });
-  const onDeleted = onState;
-  const expiry = createExpiry({ transact, activity, clock, random, locks, providers, onDeleted });
+  const onChanged = onState;
+  const expiry = createExpiry({ transact, activity, clock, random, locks, providers, onChanged });
   const isUnlocked = async () => (await lock.current()) !== null;
   const reminders = createReminders({ ...world, area: stores.local, expiry, isUnlocked });
   const services = {

@@ -20,6 +20,8 @@ export const ACTIVITY_KINDS = [
   'key-turned-off',
   'key-typed',
   'answer-revealed',
+  'answer-forgotten',
+  'renewal-dismissed',
   // keys
   'key-added',
   'key-edited',

@@ -11,7 +11,10 @@ export interface Derivation extends KdfCost {
 }
 
 const derivedKeySchema = v.strictObject({
-  key: v.pipe(v.instance(Uint8Array), v.length(DERIVED_BYTES)),
+  key: v.pipe(
+    v.instance(Uint8Array),
+    v.check((key) => key.length === DERIVED_BYTES),
+  ),
   tookMs: v.number(),
 });
 

@@ -21,6 +21,14 @@ export type ReminderSettings = v.InferOutput<typeof reminderSettingsSchema>;
 /** So long after its expiry a key is deleted whose system says nothing else. Source: seed 002 */
 export const DELETED_AFTER_DAYS = 7;
 
+/** A key that was deleted by its expiry, and until when it can be put back. */
+export const deletedKeySchema = v.object({
+  id: v.string(),
+  label: v.string(),
+  untilMs: v.number(),
+});
+export type DeletedKey = v.InferOutput<typeof deletedKeySchema>;
+
 /** People are at their desks by then. */
 const REMINDER_HOUR = 8;
 

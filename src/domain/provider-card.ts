@@ -16,6 +16,8 @@ export type ApiName = v.InferOutput<typeof apiNameSchema>;
 /** A request that a system is known to take, below the base URL, and the ability that sends it. */
 export const knownCallSchema = v.object({
   ability: abilitySchema,
+  /** Another ability that tries keys with it, and so cannot do without. */
+  triesFor: v.optional(abilitySchema),
   method: methodSchema,
   path: v.string(),
 });

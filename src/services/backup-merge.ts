@@ -53,7 +53,7 @@ export async function mergeInto(
   const { content, chosen, nameKey, asPrevious, providers } = merging;
   const merged: Merged = { added: 0, updated: 0, kept: 0, full: 0 };
   const here = await credentialsIn(book);
-  const tenants = tenantsOf(providers, here.values());
+  const takes = tenantsOf(providers, here.values());
   const taken = new Map<string, Credential>();
   for (const { key, verdict } of await compareWith(book, content, nameKey)) {
     if (!chosen.has(key.id)) continue;
@@ -62,7 +62,7 @@ export async function mergeInto(
       continue;
     }
     const own = here.get(key.id);
-    if (own === undefined && !tenants.takes(key)) {
+    if (!takes(key, own)) {
       merged.full += 1;
       continue;
     }

@@ -4,6 +4,7 @@ import { type Credential, credentialSchema } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Book } from './book.ts';
+import { removeJournals } from './renewal-journal.ts';
 
 /** The kind of a credential's record. */
 export const CREDENTIAL = 'credential';
@@ -25,10 +26,11 @@ export function put(book: Book, credential: Credential): void {
   book.put(CREDENTIAL, credential.id, { ...credential, version: credential.version + 1 });
 }
 
-/** Takes it out, and what is known of its use. */
-export function removeFrom(book: Book, id: string): void {
+/** Takes it out, with what is known of its use and of its renewals. */
+export async function removeFrom(book: Book, id: string): Promise<void> {
   book.remove(CREDENTIAL, id);
   book.remove('usage', usageId(id));
+  await removeJournals(book, id);
 }
 
 /** The id of the one record of its use that a credential may have. */

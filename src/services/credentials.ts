@@ -37,9 +37,9 @@ import {
 import { deletionOf, openWatch, type Watch } from './expiry-watch.ts';
 import { matchPatternFor } from './gateway.ts';
 import { assertOnlyRenamed, assertOwn, mayBeUsedFor } from './look-up-only.ts';
-import { RENEWAL_LOCK, removeJournals } from './renewal-journal.ts';
+import { RENEWAL_LOCK } from './renewal-journal.ts';
 import { type RenewalMarks, renewalMarksIn } from './renewal-marks.ts';
-import { tenantOf, tenantsOf } from './tenant.ts';
+import { assertPlaces } from './tenant.ts';
 
 /** A form as it comes from a page. */
 export interface Draft {
@@ -71,7 +71,7 @@ export interface Credentials {
   setDisabled(id: string, disabled: boolean): Promise<void>;
   /** @throws Failure `renewal-running` */
   remove(id: string): Promise<void>;
-  /** Puts a previous key back into use and keeps the current one as previous. @throws Failure `previous-missing`, `previous-over` */
+  /** Puts a previous key back into use and keeps the current one as previous. @throws Failure `previous-missing`, `previous-over`, `tenant-full` */
   goBack(id: string, previousId: string): Promise<void>;
   /**
    * Puts a renewed key into use within a transaction and keeps the current one as previous, with
@@ -150,7 +150,7 @@ export function createCredentials(needs: Needs): Credentials {
         rules: readUrlRules(draft.rules),
       };
       assertExpires(provider, credential);
-      await assertPlace(book, before, credential);
+      await assertPlaces(book, providers, [credential], before);
       // A key that was typed over may have been the good one.
       const typedOver = before !== null && isOtherKey(provider, before.fields, fields);
       put(book, typedOver ? withPrevious(credential, asPrevious(before)) : credential);
@@ -159,17 +159,11 @@ export function createCredentials(needs: Needs): Credentials {
     });
   }
 
-  /** A key that is new, or moves to another tenant, needs a place there. */
-  async function assertPlace(book: Book, before: Credential | null, after: Credential) {
-    if (before !== null && tenantOf(providers, before) === tenantOf(providers, after)) return;
-    tenantsOf(providers, (await credentialsIn(book)).values()).assertRoom([after]);
-  }
-
   async function add(book: Book, { format: _, ...handed }: HandedKey) {
     const label = freeLabel(await labelsIn(book), handed.label);
     const fresh = newCredential(findProvider(providers, handed.provider), { random, clock });
     const credential = { ...fresh, ...handed, label };
-    await assertPlace(book, null, credential);
+    await assertPlaces(book, providers, [credential]);
     put(book, credential);
     await activity.note(book, { what: 'key-received', credential });
     return { id: credential.id, label };
@@ -188,7 +182,9 @@ export function createCredentials(needs: Needs): Credentials {
     edit: (credential: Credential) => Credential,
   ) {
     await transact(async (book) => {
-      const credential = edit(await findIn(book, id));
+      const before = await findIn(book, id);
+      const credential = edit(before);
+      await assertPlaces(book, providers, [credential], before);
       put(book, credential);
       await activity.note(book, { what, credential });
     });
@@ -239,8 +235,7 @@ export function createCredentials(needs: Needs): Credentials {
     const removed = await locks.ifFree(RENEWAL_LOCK, () =>
       transact(async (book) => {
         const credential = await findIn(book, id);
-        removeFrom(book, id);
-        await removeJournals(book, id);
+        await removeFrom(book, id);
         await activity.note(book, { what: 'key-deleted', credential });
         return credential.label;
       }),
@@ -249,14 +244,14 @@ export function createCredentials(needs: Needs): Credentials {
   }
 
   async function findFor(ability: Ability, id: string | null): Promise<Usable> {
-    const all = await transact(credentialsIn);
-    const able = [...all.values()]
+    // One that is named is the only one that is opened: a vault may have hundreds.
+    const all = await transact(async (book) =>
+      id === null ? [...(await credentialsIn(book)).values()] : [await findIn(book, id)],
+    );
+    const able = all
       .filter((one) => providers.some((p) => p.id === one.provider && p[ability] !== undefined))
       .sort((a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label));
-    const credential =
-      id === null
-        ? able.find((one) => mayBeUsedFor(ability, one))
-        : able.find((one) => one.id === id);
+    const credential = able.find((one) => id !== null || mayBeUsedFor(ability, one));
     if (credential && !mayBeUsedFor(ability, credential)) assertOwn(credential, 'renew');
     if (credential) return { credential, provider: findProvider(providers, credential.provider) };
     if (id === null) throw new Failure('no-credential', { ability });

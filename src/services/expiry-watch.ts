@@ -2,20 +2,14 @@ import * as v from 'valibot';
 import type { Random } from '../adapters/random.ts';
 import type { Credential } from '../domain/credential.ts';
 import { DELETED_AFTER_DAYS } from '../domain/expiry.ts';
-import { DAY, HOUR } from '../domain/time.ts';
+import { DAY } from '../domain/time.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Book } from './book.ts';
 
 const WATCH = 'expiry-watch';
 
-/**
- * Time that goes on by more than this between two looks is not believed at once: it is shorter than
- * the shortest month, so a clock whose month or year was set wrong is noticed.
- */
-const LEAP = 21 * DAY;
 /** From the moment that a deletion is announced there is at least this long to keep the key. */
 const NOTICE = DAY;
-const NOTE_TIME_EVERY = 6 * HOUR;
 
 const watchedKeySchema = v.looseObject({
   credentialId: v.string(),
@@ -24,16 +18,16 @@ const watchedKeySchema = v.looseObject({
   expiresAtMs: v.number(),
   /** When the key is to be deleted by its own expiry; `null`: it stays. */
   dueAtMs: v.nullable(v.number()),
-  /** Since when the vault's owner could see that, by a clock that did not leap since. */
+  /** Since when the vault's owner could see that. */
   announcedAtMs: v.number(),
 });
 type WatchedKey = v.InferOutput<typeof watchedKeySchema>;
 
 /** What the vault keeps of expiries, in one sealed record; made of the keys anew when it is missing. */
-const watchSchema = v.looseObject({ seenAtMs: v.number(), keys: v.array(watchedKeySchema) });
+const watchSchema = v.looseObject({ keys: v.array(watchedKeySchema) });
 export type Watch = v.InferOutput<typeof watchSchema>;
 
-const NOTHING: Watch = { seenAtMs: 0, keys: [] };
+const NOTHING: Watch = { keys: [] };
 
 /** The watch within a transaction, and how to put back another one. */
 export async function openWatch(book: Book, random: Random) {
@@ -55,28 +49,24 @@ export function afterLook(
   providers: readonly Provider[],
   { nowMs, random }: { nowMs: number; random: Random },
 ): Watch {
-  const leapt = nowMs - before.seenAtMs > LEAP;
   const keys = [...credentials].flatMap((credential): WatchedKey[] => {
     const { id, expiresAtMs } = credential;
     const provider = providers.find((each) => each.id === credential.provider);
     if (expiresAtMs === null || !provider) return [];
     const dueAtMs = dueOf(credential, provider);
     const here = before.keys.find(({ credentialId }) => credentialId === id);
-    const isNoted = here?.dueAtMs === dueAtMs && here.announcedAtMs <= nowMs && !leapt;
+    const isNoted = here?.dueAtMs === dueAtMs && here.announcedAtMs <= nowMs;
     return [
       {
         credentialId: id,
         reminderId: here?.expiresAtMs === expiresAtMs ? here.reminderId : random.id(),
         expiresAtMs,
         dueAtMs,
-        announcedAtMs: dueAtMs === null ? 0 : isNoted ? here.announcedAtMs : nowMs,
+        announcedAtMs: isNoted ? here.announcedAtMs : nowMs,
       },
     ];
   });
-  // The time is noted for deletions alone, and not so often that every look would be a commit.
-  const isFresh = nowMs >= before.seenAtMs && nowMs < before.seenAtMs + NOTE_TIME_EVERY;
-  const idle = isFresh || keys.every(({ dueAtMs }) => dueAtMs === null);
-  return { ...before, seenAtMs: idle ? before.seenAtMs : nowMs, keys };
+  return { ...before, keys };
 }
 
 /** When the key of that id is deleted: the first unlock after it does it. `null`: never. */

@@ -2,13 +2,16 @@ import type { Clock } from '../adapters/clock.ts';
 import type { Locks } from '../adapters/locks.ts';
 import type { Random } from '../adapters/random.ts';
 import type { Credential } from '../domain/credential.ts';
+import type { DeletedKey } from '../domain/expiry.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Activity } from './activity.ts';
 import type { Book, Transact } from './book.ts';
-import { credentialsIn, findIn, put, removeFrom } from './credential-records.ts';
+import { credentialsIn, findIn, put } from './credential-records.ts';
+import { allDeletedIn, deletedIn, putAway, settleDeleted } from './deleted-keys.ts';
 import { afterLook, deletionOf, openWatch, type Watch } from './expiry-watch.ts';
-import { RENEWAL_LOCK, removeJournals, unfinishedIn } from './renewal-journal.ts';
+import { RENEWAL_LOCK, unfinishedIn } from './renewal-journal.ts';
+import { assertPlaces } from './tenant.ts';
 
 /** A key that expires, as reminders need it. */
 export interface ExpiringKey {
@@ -29,7 +32,12 @@ export interface Expiry {
    * that expire. @throws Failure `vault-locked`, `vault-damaged`, `storage-failed`
    */
   look(): Promise<ExpiringKey[]>;
-  /** The key is not deleted after its expiry. @throws Failure `credential-missing` */
+  /** The keys that were deleted of late, and until when each can be kept after all. */
+  deleted(): Promise<DeletedKey[]>;
+  /**
+   * The key is not deleted after its expiry; one that was is put back.
+   * @throws Failure `credential-missing`, `tenant-full`
+   */
   keep(id: string): Promise<void>;
   /** Lets a previous key go. @throws Failure `credential-missing`, `previous-missing` */
   removePrevious(id: string, previousId: string): Promise<void>;
@@ -42,19 +50,24 @@ interface Needs {
   random: Random;
   locks: Locks;
   providers: readonly Provider[];
-  /** Called after keys were deleted. */
-  onDeleted(): void;
+  /** Called after keys were deleted, or came back. */
+  onChanged(): void;
 }
 
 export function createExpiry(needs: Needs): Expiry {
-  const { transact, activity, clock, random, locks, providers, onDeleted } = needs;
+  const { transact, activity, clock, random, locks, providers, onChanged } = needs;
 
-  async function lookIn(book: Book): Promise<{ keys: ExpiringKey[]; gone: number }> {
+  async function lookIn(book: Book): Promise<{ keys: ExpiringKey[]; changed: boolean }> {
     const nowMs = clock.now();
     const all = await credentialsIn(book);
+    const early = await settleDeleted(book, nowMs);
+    for (const credential of early) {
+      await keepIn(book, credential);
+      all.set(credential.id, credential);
+    }
     const { watch: before, put: note } = await openWatch(book, random);
     const watch = afterLook(before, all.values(), providers, { nowMs, random });
-    const gone = await deleteDue(book, all, watch);
+    const gone = await deleteDue(book, all, watch, nowMs);
     const left = watch.keys.filter(({ credentialId }) => !gone.includes(credentialId));
     note({ ...watch, keys: left });
     const keys = left.flatMap(({ credentialId, reminderId, expiresAtMs, dueAtMs }) => {
@@ -64,7 +77,12 @@ export function createExpiry(needs: Needs): Expiry {
       const deletesAtMs = deletionOf(watch, credentialId);
       return [{ reminderId, label, disabled, expiresAtMs, dueAtMs, deletesAtMs }];
     });
-    return { keys, gone: gone.length };
+    return { keys, changed: gone.length + early.length > 0 };
+  }
+
+  async function keepIn(book: Book, credential: Credential): Promise<void> {
+    put(book, credential);
+    await activity.note(book, { what: 'key-kept', credential });
   }
 
   /**
@@ -75,33 +93,37 @@ export function createExpiry(needs: Needs): Expiry {
     book: Book,
     all: ReadonlyMap<string, Credential>,
     watch: Watch,
+    nowMs: number,
   ): Promise<string[]> {
     if (await locks.isHeld(RENEWAL_LOCK)) return [];
     const unfinished = await unfinishedIn(book);
-    const due = watch.keys
-      .map(({ credentialId }) => credentialId)
-      .filter((id) => (deletionOf(watch, id) ?? Infinity) <= clock.now() && !unfinished.has(id));
-    for (const id of due) {
-      removeFrom(book, id);
-      await removeJournals(book, id);
-      await activity.note(book, { what: 'key-expired-deleted', credential: all.get(id) ?? null });
+    const due = watch.keys.flatMap(({ credentialId: id }) => {
+      const credential = all.get(id);
+      const dueAtMs = deletionOf(watch, id) ?? Infinity;
+      return credential && dueAtMs <= nowMs && !unfinished.has(id) ? [{ credential, dueAtMs }] : [];
+    });
+    for (const { credential, dueAtMs } of due) {
+      putAway(book, credential, dueAtMs, nowMs);
+      await activity.note(book, { what: 'key-expired-deleted', credential });
     }
-    return due;
+    return due.map(({ credential }) => credential.id);
   }
 
   async function look(): Promise<ExpiringKey[]> {
-    const { keys, gone } = await transact(lookIn);
-    if (gone > 0) onDeleted();
+    const { keys, changed } = await transact(lookIn);
+    if (changed) onChanged();
     return keys;
   }
 
   return {
     look,
+    deleted: () => transact(allDeletedIn),
     keep: (id) =>
       transact(async (book) => {
-        const credential = await findIn(book, id);
-        put(book, { ...credential, deleteAfterExpiry: false });
-        await activity.note(book, { what: 'key-kept', credential });
+        const deleted = await deletedIn(book, id);
+        if (deleted) await assertPlaces(book, providers, [deleted]);
+        const credential = deleted ?? (await findIn(book, id));
+        await keepIn(book, { ...credential, deleteAfterExpiry: false });
       }),
     removePrevious: (id, previousId) =>
       transact(async (book) => {

@@ -96,14 +96,20 @@ export function createGateway(needs: Needs): Gateway {
 
   /** Everything that may speak against a call comes before anything is signed. */
   async function prepare({ provider, credential, request, manner }: Call): Promise<Ready> {
-    assertUsable(credential, clock.now());
     const { method, body, headers, api } = request;
     const url = urlFor(provider.baseUrl(credential.fields, api), request.path);
-    assertInScope(provider, credential, request, url);
+    const assertMay = (asNow: Pick<Credential, 'disabled' | 'rules'>) => {
+      const { disabled, rules } = asNow;
+      assertUsable({ ...credential, disabled }, clock.now());
+      assertInScope(provider, { ...credential, rules }, request, url);
+    };
+    assertMay(credential);
     const origin = matchPatternFor(url);
     if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
     const { patient = false, held: transact = vault.transact } = manner;
     const slot = await quota.reserve({ credential, limits: provider.limits, patient, transact });
+    // It may have waited. What ends something that was begun before is not stopped half-way.
+    if (!manner.held) assertMay(slot.credential);
     const nowSeconds = Math.floor((clock.now() + slot.correctionMs) / SECOND);
     const toProve = { method, api, url, headers, nowSeconds };
     const proof = await provider.prove(credential.fields, signer, toProve);

@@ -8,7 +8,7 @@ import type { Activity } from './activity.ts';
 import type { Transact } from './book.ts';
 import { canExpire, checkField, findProvider, readFields } from './credential-form.ts';
 import { credentialsIn, freeLabel, labelsIn, newCredential, put } from './credential-records.ts';
-import { tenantsOf } from './tenant.ts';
+import { assertPlaces } from './tenant.ts';
 
 /** Keys out of a file. Nothing of it is kept but the keys that are taken. */
 export interface Import {
@@ -43,7 +43,7 @@ export function createImport(needs: Needs): Import {
   async function save(drafts: readonly ImportDraft[]) {
     const fresh = drafts.map(credentialOf);
     return transact(async (book) => {
-      tenantsOf(providers, (await credentialsIn(book)).values()).assertRoom(fresh);
+      await assertPlaces(book, providers, fresh);
       const taken = await labelsIn(book);
       const saved = fresh.map((credential) => {
         const label = freeLabel(taken, credential.label);

@@ -26,7 +26,8 @@ const PATIENCE = 2 * MINUTE;
 
 /** A call that may be made: it is counted in the vault already. */
 export interface Slot {
-  credentialId: string;
+  /** As the vault has it now: it may have been changed while the call waited. */
+  credential: Credential;
   /** By what the vault knows the call until its reply came; `null` in a vault that cannot be written. */
   reservedMs: number | null;
   /** What to add to the clock here for the times in a proof (ms). */
@@ -100,7 +101,13 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
     const line = [waiter, ...lineOf(credential.id).filter((each) => each !== waiter)];
     const alike = line.filter((each) => each.caller.transact === transact);
     const taken = await transact(async (book) => {
-      const { usage, nowMs, correctionMs, later } = await look(book, waiter.caller);
+      const {
+        credential: now,
+        usage,
+        nowMs,
+        correctionMs,
+        later,
+      } = await look(book, waiter.caller);
       let [counted, count] = [usage, 0];
       for (; count < alike.length && !laterFor(counted, limits, nowMs); count += 1) {
         counted = withCall(counted, limits, nowMs);
@@ -109,7 +116,7 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
       // time, and never be over.
       putUsage(book, credential.id, counted);
       const reservedMs = unheardUntil(nowMs);
-      return later ?? { count, slot: { credentialId: credential.id, reservedMs, correctionMs } };
+      return later ?? { count, slot: { credential: now, reservedMs, correctionMs } };
     });
     if ('atMs' in taken) return taken;
     for (const each of alike.slice(0, taken.count)) each.serve(taken.slot);
@@ -167,13 +174,13 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
     } catch (error) {
       if (!isFailure(error, 'vault-read-only')) throw error;
       // What a newer Latchkey saved can be used and not changed: then only the server counts.
-      return { credentialId: caller.credential.id, reservedMs: null, correctionMs: 0 };
+      return { credential: caller.credential, reservedMs: null, correctionMs: 0 };
     }
   }
 
   async function settle(book: Book, slot: Slot, passage: Passage): Promise<void> {
     if (slot.reservedMs === null) return;
-    const kept = await keptUsageIn(book, slot.credentialId);
+    const kept = await keptUsageIn(book, slot.credential.id);
     // Deleted while it was asked with: nothing of it is to come back.
     if (kept === null) return;
     const { reply, receivedAtMs } = passage;
@@ -182,7 +189,7 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
     const usage = { ...kept, skewMs };
     const nowMs = receivedAtMs + correctionOf(usage);
     const ended = withEnd(usage, slot.reservedMs, nowMs);
-    putUsage(book, slot.credentialId, { ...ended, block: blockAfter(kept, reply, nowMs) });
+    putUsage(book, slot.credential.id, { ...ended, block: blockAfter(kept, reply, nowMs) });
   }
 
   return { reserve, settle };

@@ -52,8 +52,10 @@ export function createRenewalAnswers({ vault, activity }: Needs): RenewalAnswers
     forget: (credentialId, answerId) =>
       transact(async (book) => {
         if (answerId === journalId(credentialId)) return;
-        const isThere = (await answersIn(book, credentialId)).has(answerId);
-        if (isThere) book.remove(ANSWER_PUT_ASIDE, answerId);
+        if (!(await answersIn(book, credentialId)).has(answerId)) return;
+        book.remove(ANSWER_PUT_ASIDE, answerId);
+        const credential = await findIn(book, credentialId);
+        await activity.note(book, { what: 'answer-forgotten', credential });
       }),
   };
 }

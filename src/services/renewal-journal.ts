@@ -70,12 +70,10 @@ export async function discardJournal(transact: Transact, credentialId: string): 
   });
 }
 
-/** An answer that was not used may hold a key: it leaves the way, not the vault. */
-export async function putAnswerAside(transact: Transact, journal: Journal): Promise<void> {
-  await transact(async (book) => {
-    await keepAside(book, journal);
-    book.remove(JOURNAL, journalId(journal.credentialId));
-  });
+/** Takes a journal out of the way. An answer that was not used may hold a key: it stays in the vault. */
+export async function putAside(book: Book, journal: Journal): Promise<void> {
+  if (holdsAnswer(journal)) await keepAside(book, journal);
+  book.remove(JOURNAL, journalId(journal.credentialId));
 }
 
 /** Puts an answer aside within a transaction. None takes the place of another. */

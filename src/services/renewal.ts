@@ -15,7 +15,7 @@ import {
   type Journal,
   keepAside,
   newJournal,
-  putAnswerAside,
+  putAside,
   RENEWAL_LOCK,
   readJournal,
 } from './renewal-journal.ts';
@@ -101,7 +101,7 @@ export function createRenewal(needs: Needs): Renewal {
     }
     const journal = newJournal(run.credential.id, clock.now(), leaked);
     await preflight(run, before, journal);
-    if (before && holdsAnswer(before)) await putAnswerAside(run.transact, before);
+    if (before && holdsAnswer(before)) await run.transact((book) => putAside(book, before));
     const { credential } = run;
     const intent = await steps.write(run, { ...journal, phase: 'intent' }, (book) =>
       activity.note(book, { what: leaked ? 'key-leaked' : 'renewal-begun', credential }),
@@ -200,9 +200,16 @@ export function createRenewal(needs: Needs): Renewal {
   }
 
   async function dismiss(run: Run): Promise<void> {
-    const journal = await readJournal(run.transact, run.credential.id);
-    if (journal && holdsAnswer(journal)) await putAnswerAside(run.transact, journal);
-    else await steps.discard(run);
+    const { transact, credential } = run;
+    const journal = await readJournal(transact, credential.id);
+    if (journal === null) return;
+    await transact(async (book) => {
+      await putAside(book, journal);
+      // What is over was told when it ended.
+      if (journal.phase === 'promoted') return;
+      await activity.note(book, { what: 'renewal-dismissed', credential });
+    });
+    onPhase();
   }
 
   const reported = (credentialId: string, task: (run: Run) => Promise<Journal>) =>

@@ -22,7 +22,11 @@ export function waitAfter(headers: Readonly<Record<string, string>>, serverNowMs
   return waitMs <= LONGEST_BELIEVED ? Math.max(waitMs, SHORTEST) : UNTOLD;
 }
 
-/** The instant of an HTTP or ISO date; `NaN` for what engines alone would read a date into. */
+/**
+ * The instant of an HTTP or ISO date; without a zone it is in UTC. `NaN` for what engines alone would
+ * read a date into.
+ */
 function dateIn(text = ''): number {
-  return /^([A-Z][a-z]{2,8}, |\d{4}-\d\d-\d\d)/.test(text) ? Date.parse(text) : Number.NaN;
+  const isDate = /^([A-Z][a-z]{2,8}, |\d{4}-\d\d-\d\d)/.test(text);
+  return isDate ? Date.parse(text.replace(/:\d\d:\d\d(\.\d+)?$/, '$&Z')) : Number.NaN;
 }

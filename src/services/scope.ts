@@ -67,7 +67,7 @@ type Judged = Target | Refusal;
 
 /** Names by which some servers take another method or path than the one that is signed. */
 const OVERRIDES = /^x-(http-)?method(-override)?$|^x-(original|rewrite|forwarded)-/i;
-const OVERRIDING_QUERY = /[?&]_method=/i;
+const OVERRIDING_NAME = /^[\W_]*(x[-_])?(http[-_])?method([-_]override)?$/i;
 
 /** The request of an ability, provided that what it wrote is what will be sent. */
 function judgedOf({ method, headers }: ProviderRequest, written: string, url: URL): Judged {
@@ -83,8 +83,14 @@ function asWritten(text: string, origin: string, method: string): Judged {
   const own = full.slice(0, origin.length).toLowerCase() === origin && /^([/?#\\]|$)/.test(rest);
   if (!own || !URL.canParse(full)) return 'host';
   if (rest.includes('#')) return 'odd';
-  if (OVERRIDING_QUERY.test(rest)) return 'override';
+  if (hasOverride(new URL(full).search)) return 'override';
   return { method, origin, path: rest.split('?')[0] || '/' };
+}
+
+/** Some read ";" as "&", and all of them read what is encoded. */
+function hasOverride(query: string): boolean {
+  const names = new URLSearchParams(query.replaceAll(';', '&')).keys();
+  return [...names].some((name) => OVERRIDING_NAME.test(name));
 }
 
 /** What both lists of rules say; where there is none, everything on the own hosts is allowed. */

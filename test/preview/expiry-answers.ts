@@ -16,6 +16,7 @@ export function expiryAnswers(program: () => FakeProgram): Pick<Answers, ExpiryC
     return {};
   };
   return {
+    'expiry.deleted': () => ({ keys: [] }),
     'expiry.keep': ({ id }) => change(id, { deleteAfterExpiry: false, deletesAtMs: null }),
     'expiry.remove-previous': ({ id }) => change(id, { previous: [] }),
     'reminders.settings': () => ({

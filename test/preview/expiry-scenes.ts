@@ -12,6 +12,18 @@ export const deletedKeys: CredentialSummary[] = manyKeys.map((key) =>
     : key,
 );
 
+/** With keys that went by their expiry and can be put back. */
+export function withDeleted(program: FakeProgram): FakeProgram {
+  const untilMs = Date.now() + 5 * DAY;
+  let keys = ['Winter webinars', 'Reception desk'].map((label) => ({ id: label, label, untilMs }));
+  program.answers['expiry.deleted'] = () => ({ keys });
+  program.answers['expiry.keep'] = ({ id }) => {
+    keys = keys.filter((key) => key.id !== id);
+    return {};
+  };
+  return program;
+}
+
 /** As many keys as a large team has. */
 const fortyKeys: CredentialSummary[] = Array.from({ length: 40 }, (_, at) => ({
   ...oneKey,
@@ -24,6 +36,7 @@ const fortyKeys: CredentialSummary[] = Array.from({ length: 40 }, (_, at) => ({
 /** When keys expire, and what is done about it. */
 export const expiryScenes: Record<string, Scene> = {
   expiry: { program: () => onPage('expiry', deletedKeys) },
+  'expiry-deleted': { program: () => withDeleted(onPage('expiry', manyKeys)) },
   'expiry-none': { program: () => onPage('expiry', []) },
   'expiry-one': { program: () => onPage('expiry', [oneKey]) },
   'expiry-forty': { program: () => onPage('expiry', fortyKeys) },

@@ -26,7 +26,12 @@ export const webexCard: ProviderCard = {
   expiresOnly: null,
   calls: [
     { ability: 'meetings', method: 'POST', path: '/gapi/v1/meetings/actions/getsessioninfoagg' },
-    { ability: 'sites', method: 'POST', path: '/gapi/v1/sites/actions/getallsitesbyemailagg' },
+    {
+      ability: 'sites',
+      triesFor: 'renewal',
+      method: 'POST',
+      path: '/gapi/v1/sites/actions/getallsitesbyemailagg',
+    },
     { ability: 'renewal', method: 'POST', path: '/gapi/v1/apikeys/actions/renew' },
   ],
   fields: [

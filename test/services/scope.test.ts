@@ -71,6 +71,13 @@ const ATTACKS: readonly (readonly [string, string, string])[] = [
   ).map((method) => [method, '/api/audit/export', 'method'] as const),
   ['GET', '/api/audit/export?_method=DELETE', 'override'],
   ['GET', '/api/audit/export?a=1&_METHOD=put', 'override'],
+  ['GET', '/api/audit/export?_method', 'override'],
+  ['GET', '/api/audit/export?%5Fmethod=DELETE', 'override'],
+  ['GET', '/api/audit/export?_%6Dethod=DELETE', 'override'],
+  ['GET', '/api/audit/export?_me\tthod=DELETE', 'override'],
+  ['GET', '/api/audit/export?a=1;_method=DELETE', 'override'],
+  ['GET', '/api/audit/export?.method=DELETE', 'override'],
+  ['GET', '/api/audit/export?X-HTTP-Method-Override=DELETE', 'override'],
   // dots
   ['GET', '/api/audit/..', 'odd'],
   ['GET', '/api/audit/.', 'odd'],

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DAY } from '../../src/domain/time.ts';
-import { deletedKeys } from '../preview/expiry-scenes.ts';
+import { deletedKeys, withDeleted } from '../preview/expiry-scenes.ts';
 import { createFakeProgram, type FakeProgram } from '../preview/fake-program.ts';
 import { manyKeys, oneKey, unlockedState } from '../preview/fixtures.ts';
 import { all, closePage, field, find, openPanel, openPopup, press, see, type } from './person.ts';
@@ -103,6 +103,19 @@ describe('The page “Expiry”', () => {
 });
 
 describe('A key that is deleted after its expiry', () => {
+  it('is put back with one click on the page “Expiry”, which says until when that goes', async () => {
+    const program = withDeleted(onPage('expiry'));
+    openPanel(program);
+    const region = await see(() => find('region', 'Deleted after their expiry'));
+    expect(region.textContent).toContain('“Winter webinars”: can be put back until ');
+    press('Put “Winter webinars” back', region);
+    await see(() => expect(region.textContent).not.toContain('Winter webinars'));
+    expect(region.textContent).toContain('Reception desk');
+    expect(program.inputs).toContainEqual({ id: 'Winter webinars' });
+    press('Put “Reception desk” back', region);
+    await see(() => expect(document.body.textContent).not.toContain('Deleted after their expiry'));
+  });
+
   it('says so on its card, and is kept with one click', async () => {
     const program = withKeys(deletedKeys);
     await openKeys(program);

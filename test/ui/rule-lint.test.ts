@@ -65,7 +65,18 @@ describe('The lint of allowed URLs', () => {
       expect.stringMatching(
         /^null: Left out: .*getsessioninfoagg \(looks up meetings\) and .*getallsites/,
       ),
+      expect.stringMatching(/getallsites\w+ it cannot be renewed/),
     ]);
+  });
+
+  it('says that a renewal is not open where the call is left out with which it tries a key', () => {
+    const renew = 'POST /gapi/v1/apikeys/actions/renew';
+    const sites = 'POST /gapi/v1/sites/actions/getallsitesbyemailagg';
+    const closed = `null: Without ${sites} it cannot be renewed: that is how a renewal tries a key.`;
+    expect(lint([renew], WEBEX)).toContain(closed);
+    expect(lint([renew, sites], WEBEX)).not.toContain(closed);
+    expect(lint([sites], WEBEX)).not.toContain(closed);
+    expect(lint(['GET /x'], { ...WEBEX, abilities: ['meetings', 'sites'] })).not.toContain(closed);
   });
 
   it('says what the key could not do any more, and not what it never could', () => {

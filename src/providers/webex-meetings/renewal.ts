@@ -14,14 +14,17 @@ import { parseExpiry } from './dates.ts';
 import { assertAnswered, failureIn, isNoRecord } from './replies.ts';
 import { requestForSites } from './sites.ts';
 
+/** No key holds white space, whatever the answer wraps. */
+const keyText = v.pipe(
+  v.string(),
+  v.transform((key) => key.replace(/\s+/g, '')),
+  v.check((key) => key !== '', 'empty'),
+);
+
 /** Source: seed 000, "JavaScript for Renewing Your API Key and Secret" */
 const replySchema = fieldsOf({
-  apikey: v.pipe(v.string(), v.trim(), v.nonEmpty()),
-  secretkey: v.pipe(
-    v.string(),
-    v.transform((secret) => secret.replace(/\s+/g, '')),
-    v.nonEmpty(),
-  ),
+  apikey: keyText,
+  secretkey: keyText,
   passcode: text,
   email: text,
   expiration: text,

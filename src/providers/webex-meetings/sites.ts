@@ -19,6 +19,7 @@ const replySchema = fieldsOf({ sites: v.array(siteSchema) });
 /** The call, as the lint of allowed URLs knows it. */
 export const sitesCall = {
   ability: 'sites',
+  triesFor: 'renewal',
   method: 'POST',
   path: '/gapi/v1/sites/actions/getallsitesbyemailagg',
 } as const;

@@ -32,7 +32,7 @@ export function ExpiryFields({ draft, card, onEdit }: ExpiryFieldsProps) {
       <CheckField
         label={`Delete ${after} days after it expires`}
         checked={draft.deleteAfterExpiry}
-        help={`${byServer}It goes at the first unlock after that. Until then its card says when, and you can keep it. After more than three weeks without Latchkey it waits one more day, in case the clock is wrong.`}
+        help={`${byServer}It goes at the first unlock after that. Until then its card says when, and you can keep it. For a week after it went you can put it back under Expiry.`}
         onChange={(deleteAfterExpiry) => onEdit({ deleteAfterExpiry })}
       />
     </>

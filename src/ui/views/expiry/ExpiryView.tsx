@@ -10,6 +10,7 @@ import { useProgram } from '../../ProgramProvider.tsx';
 import { saveTextFile } from '../../save-file.ts';
 import { useAnswer } from '../../use-answer.ts';
 import { useNow } from '../../use-now.ts';
+import { DeletedKeys } from './DeletedKeys.tsx';
 import { ExpiryTable } from './ExpiryTable.tsx';
 import { Timeline } from './Timeline.tsx';
 import { datedKeys } from './timeline-scale.ts';
@@ -26,6 +27,7 @@ export function ExpiryView() {
   const calendar = useCalendar(days);
   return (
     <Page page="expiry">
+      <DeletedKeys />
       {dated.length === 0 ? (
         <NoExpiries keys={keys.length} />
       ) : (

@@ -146,11 +146,21 @@ function methodWords({ method }: UrlRule): string | null {
 /** What the key is there for and could not do any more. */
 function leftOut(rules: readonly UrlRule[], scene: RuleScene): string[] {
   if (rules.length === 0) return [];
-  const calls = scene.calls
-    .filter(({ ability }) => scene.abilities.includes(ability))
-    .filter((call) => judge(rules, targetOf(call, scene)).refusal !== null);
-  if (calls.length === 0) return [];
-  return [`Left out: ${listed(calls.map(callWords))}. Latchkey will not ask that with this key.`];
+  const isOpen = (call: KnownCall) => judge(rules, targetOf(call, scene)).refusal === null;
+  const wanted = scene.calls.filter(({ ability }) => scene.abilities.includes(ability));
+  const closed = wanted.filter((call) => !isOpen(call));
+  if (closed.length === 0) return [];
+  const tries = scene.calls.filter(
+    (call) =>
+      !isOpen(call) && wanted.some((each) => each.ability === call.triesFor && isOpen(each)),
+  );
+  return [
+    `Left out: ${listed(closed.map(callWords))}. Latchkey will not ask that with this key.`,
+    ...tries.map(
+      ({ method, path }) =>
+        `Without ${method} ${path} it cannot be renewed: that is how a renewal tries a key.`,
+    ),
+  ];
 }
 
 function targetOf({ method, path }: KnownCall, { baseUrl }: RuleScene) {
