@@ -49,6 +49,16 @@ async function expiresIn(days: number): Promise<void> {
   await program.ask('credentials.save', { ...draft, id: credentialId, version, expiresAtMs });
 }
 
+/** What the server answers to a renewal comes like this. */
+function renewalsAnswer(change: (text: string) => string): void {
+  const { http } = world;
+  world.http = async (request) => {
+    const reply = await http(request);
+    return request.url.endsWith(path) ? { ...reply, text: change(reply.text) } : reply;
+  };
+  program = startProgram(world);
+}
+
 const automatically = (days: 30 | 14 | 7 | null) => program.ask('renewal.set-automatic', { days });
 /** Long enough after an unlock for what is done then. */
 const aMoment = () => program.pass(5 * SECOND);
@@ -394,6 +404,39 @@ describe('Automatic renewal', () => {
     await program.restartWorker();
     await aMoment();
     expect(calls()).toBe(0);
+  });
+
+  it('asks once a day also for a key that comes with its last days begun', async () => {
+    await expiresIn(6);
+    renewalsAnswer((text) => text.replace(/("expiration": )"[^"]*"/, '$1"3/9/26 5:06 AM GMT"'));
+    await automatically(7);
+    await aMoment();
+    for (let starts = 0; starts < 3; starts += 1) {
+      await program.restartWorker();
+      await aMoment();
+    }
+    expect((await key()).expiresAtMs).toBe(Date.parse('2026-03-09T05:06:00Z'));
+    expect(calls()).toBe(1);
+    await aDayLater();
+    expect(calls()).toBe(2);
+  });
+
+  it('tries each key once, also where an alarm and an unlock set it off at once', async () => {
+    await expiresIn(6);
+    const { apikey, secretkey, passcode } = sandbox.webexMeetings.addKey();
+    const fields = { apiKey: apikey, secretKey: secretkey, passcode };
+    const expiresAtMs = world.clock.now() + 6 * DAY;
+    const second = { ...sandboxDraft(sandbox.origin, fields), label: 'Second', expiresAtMs };
+    await program.ask('credentials.save', second);
+    sandbox.failNext('error', { times: 1_000 });
+    await automatically(7);
+    const other = startProgram(world);
+    await Promise.all([aMoment(), other.restartWorker().then(() => other.pass(5 * SECOND))]);
+    const tested = sandbox.requests.filter((seen) => seen.path === webexMeetingsPaths.sitesByEmail);
+    expect(tested).toHaveLength(2);
+    const { credentials } = await program.ask('program.state', {});
+    const failures = credentials.map(({ automatic }) => automatic?.failure?.code);
+    expect(failures).toEqual(['server-error', 'server-error']);
   });
 
   it.each([
