@@ -8,7 +8,7 @@ import {
   startProgram,
   withPassphrase,
 } from './fakes/program.ts';
-import { createFakeWorld, type FakeWorld } from './fakes/world.ts';
+import { createFakeLocks, createFakeWorld, type FakeWorld } from './fakes/world.ts';
 import { defaultKey, type Sandbox, startSandbox, webexMeetingsPaths } from './sandbox/sandbox.ts';
 
 const path = webexMeetingsPaths.renew;
@@ -248,6 +248,72 @@ describe('An answer that cannot be read', () => {
     await expect(renew()).rejects.toMatchObject({ code: 'renewal-unreadable' });
     await program.ask('renewal.dismiss', { credentialId });
     expect(await answers()).toHaveLength(2);
+  });
+});
+
+describe('A renewal', () => {
+  it('whose call was spoilt by the clock and asked again is unknown when the worker dies in that', async () => {
+    const { http } = world;
+    const renewals: string[] = [];
+    world.http = async (request) => {
+      if (!request.url.endsWith(path)) return http(request);
+      renewals.push(request.url);
+      const date = new Date(world.clock.now() + 600 * SECOND).toUTCString();
+      if (renewals.length === 1) return { status: 401, headers: { date }, text: '' };
+      await http(request);
+      return new Promise(() => {});
+    };
+    void startProgram({ ...world, locks: createFakeLocks() }).ask('renewal.start', {
+      credentialId,
+    });
+    await expect.poll(() => calls()).toBe(1);
+    expect(renewals).toHaveLength(2);
+    world.http = http;
+    program = startProgram(world);
+    expect(await report()).toMatchObject({ phase: 'unknown' });
+    await resume();
+    expect(await report()).toMatchObject({ phase: 'unknown' });
+  });
+
+  it('that fails tells whoever follows it that nobody is at work on it any more', async () => {
+    sandbox.failNext('cut-off', { path });
+    const seen: (boolean | undefined)[] = [];
+    const onlooker = startProgram(world);
+    world.tellPages = ({ changed }) => {
+      if (changed !== 'renewal') return;
+      void onlooker
+        .ask('renewal.report', { credentialId })
+        .then((told) => seen.push(told?.running));
+    };
+    program = startProgram(world);
+    await expect(renew()).rejects.toMatchObject({ code: 'renewal-unreadable' });
+    await expect.poll(() => seen.at(-1)).toBe(false);
+    expect(seen).toContain(true);
+  });
+
+  it('that brings the same key again keeps it once', async () => {
+    const { apikey, secretkey, passcode, email } = defaultKey;
+    const expiration = '9/4/26 5:06 AM GMT';
+    renewalsAnswer(() => JSON.stringify({ apikey, secretkey, passcode, email, expiration }));
+    await renew();
+    const { previous, expiresAtMs } = await key();
+    expect(previous).toEqual([]);
+    expect(expiresAtMs).toBe(Date.parse('2026-09-04T05:06:00Z'));
+  });
+
+  it('of a key that leaked, with the same key again, does not offer that one as a way back', async () => {
+    const { apikey, secretkey, passcode, email } = defaultKey;
+    const same = JSON.stringify({ apikey, secretkey, passcode, email });
+    let asked = 0;
+    renewalsAnswer((text) => {
+      asked += 1;
+      return asked === 1 ? same : text;
+    });
+    expect(await leaked()).toMatchObject({ stage: 'retire', phase: 'promoted' });
+    const { fields, previous } = await key();
+    expect(live()).toContain(fields['apiKey']);
+    expect(live()).not.toContain(apikey);
+    expect(previous.map((one) => one.leaked)).not.toContain(null);
   });
 });
 
