@@ -70,8 +70,8 @@ function read(reply: ProviderReply): RenewedKey {
     fields: {
       apiKey: apikey,
       secretKey: secretkey,
-      ...(passcode === null ? {} : { passcode }),
-      ...(email === null ? {} : { email }),
+      ...(passcode !== null && { passcode }),
+      ...(email !== null && { email }),
     },
     // A good key is not given up for a date that cannot be read.
     expiresAtMs: expiration === null ? null : parseExpiry(expiration),
