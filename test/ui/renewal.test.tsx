@@ -85,6 +85,19 @@ describe('A renewal whose outcome is unknown', () => {
   });
 });
 
+describe('A renewal that ended well', () => {
+  it.each([
+    [null, true],
+    [Date.UTC(2027, 4, 20), false],
+  ])('with the expiry %s asks for the date: %s', async (newExpiresAtMs, asks) => {
+    const program = createFakeProgram();
+    standing(program, { newKeyHint: '…1b9fdf2', newExpiresAtMs });
+    await openRenewal(program);
+    const outcome = await see(() => find('status', /Renewed on/));
+    expect(outcome.textContent?.includes('is not known')).toBe(asks);
+  });
+});
+
 describe('“This key leaked”', () => {
   it('says what will happen and does it only then', async () => {
     const program = createFakeProgram();
@@ -100,6 +113,25 @@ describe('“This key leaked”', () => {
     press('Replace it and turn it off');
     await see(() => find('status', /the old key is off/));
     expect(program.log).toContain('renewal.leaked');
+  });
+
+  it('that is done with does not make a leak of the next renewal', async () => {
+    const program = createFakeProgram();
+    standing(program, { leaked: true, stage: 'retire', phase: 'promoted' });
+    const region = await openRenewal(program);
+    await see(() => find('button', 'Renew now', region));
+    press('Renew now', region);
+    await see(() => expect(program.log).toContain('renewal.start'));
+    expect(program.log).not.toContain('renewal.leaked');
+  });
+
+  it('whose outcome is unknown is still a leak when it is renewed again', async () => {
+    const program = createFakeProgram();
+    standing(program, { leaked: true, phase: 'unknown' });
+    const region = await openRenewal(program);
+    await see(() => find('button', 'Renew now', region));
+    press('Renew now', region);
+    await see(() => expect(program.log).toContain('renewal.leaked'));
   });
 
   it('that is not turned off yet can be gone on with', async () => {
@@ -145,6 +177,7 @@ describe('Previous keys', () => {
       previous('…1', { expiresAtMs: Date.now() - DAY }),
       previous('…2', { leaked: 'off' }),
       previous('…3', { leaked: 'live' }),
+      previous('…4', { leaked: 'live', expiresAtMs: Date.now() - DAY }),
     ];
     await openKeys(
       createFakeProgram({ ...unlockedState, credentials: [{ ...oneKey, previous: keys }] }),
@@ -154,6 +187,10 @@ describe('Previous keys', () => {
     expect(text).toContain('the server takes it no more');
     expect(text).toContain('…2 leaked and is turned off');
     expect(text).toContain('…3 leaked: not offered any more, and it may still be accepted');
+    expect(text).toContain('…4 expired on');
+    expect(all('button').flatMap(({ textContent }) => /Remove …./.exec(textContent) ?? [])).toEqual(
+      ['Remove …1', 'Remove …2', 'Remove …4'],
+    );
   });
 });
 
