@@ -6,7 +6,8 @@ import type { WebexZone } from './time-zones.ts';
 const PLACEHOLDER_AFTER = 10 * 366 * DAY;
 
 const START = /^(\d{2})\/(\d{2})\/(\d{4}) (\d{2}):(\d{2}):(\d{2})$/;
-const EXPIRY = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4}),?\s+(\d{1,2}):(\d{2})\s+([AP])\.?M\.?\s+(\S+)$/i;
+const EXPIRY =
+  /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4}),?\s+(\d{1,2}):(\d{2})\s+([AP])\.?M\.?\s+(\S+)$/i;
 
 /**
  * `MM/dd/yyyy HH:mm:ss` as a wall clock; `null` when it is not such a date.
