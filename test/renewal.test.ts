@@ -144,6 +144,21 @@ describe('A key that leaked', () => {
     expect(live()).not.toContain(defaultKey.apikey);
   });
 
+  it('is not quoted out of what the server says to it', async () => {
+    const { http } = world;
+    const text = JSON.stringify({ code: 'X', message: `no ${defaultKey.secretkey}` });
+    world.http = async (request) => {
+      const reply = await http(request);
+      const turnsOff = request.body?.includes('"disableoldapikeyrightaway":true');
+      return turnsOff ? { ...reply, status: 400, text } : reply;
+    };
+    program = startProgram(world);
+    await expect(leaked()).rejects.toMatchObject({
+      code: 'server-refused',
+      facts: { reason: 'no •••' },
+    });
+  });
+
   it('can be said to have leaked while an answer of its renewal is still waiting', async () => {
     failAtCall(1, 'error', webexMeetingsPaths.sitesByEmail, 2);
     await expect(renew()).rejects.toMatchObject({ code: 'renewal-untested' });
@@ -289,6 +304,18 @@ describe('A renewal', () => {
     await expect(renew()).rejects.toMatchObject({ code: 'renewal-unreadable' });
     await expect.poll(() => seen.at(-1)).toBe(false);
     expect(seen).toContain(true);
+  });
+
+  it.each([
+    ['another form', '"2026-09-01"'],
+    ['no text', '{"at": 1}'],
+    ['the past', '"8/1/19 12:08 AM GMT"'],
+  ])('takes a good key whose expiry comes in %s, without one', async (_, expiration) => {
+    renewalsAnswer((text) => text.replace(/("expiration": )"[^"]*"/, `$1${expiration}`));
+    await renew();
+    expect((await key()).fields['apiKey']).not.toBe(defaultKey.apikey);
+    expect((await key()).expiresAtMs).toBeNull();
+    expect(await report()).toMatchObject({ phase: 'promoted', newExpiresAtMs: null });
   });
 
   it('that brings the same key again keeps it once', async () => {

@@ -185,6 +185,9 @@ function replyIn({ rawReply, startedAtMs }: Journal, { credential, provider }: R
     receivedAtMs: startedAtMs,
     label: credential.label,
     skewSeconds: null,
-    quote: quoteWithout(secretsOf(provider, credential)),
+    // A key that leaked asks when it is a previous one already.
+    quote: quoteWithout(
+      [credential, ...credential.previous].flatMap((key) => secretsOf(provider, key)),
+    ),
   };
 }

@@ -24,7 +24,6 @@ const replySchema = fieldsOf({
   ),
   passcode: text,
   email: text,
-  expiration: text,
 });
 
 /** Renewal of a Webex Meetings key: the old one works until its own expiry, or is turned off. */
@@ -74,7 +73,7 @@ function read(reply: ProviderReply): RenewedKey {
       ...(email !== null && { email }),
     },
     // A good key is not given up for a date that cannot be read.
-    expiresAtMs: expiration === null ? null : parseExpiry(expiration),
+    expiresAtMs: typeof expiration === 'string' ? parseExpiry(expiration) : null,
   };
 }
 
