@@ -167,6 +167,28 @@ describe('Answers that are kept', () => {
   });
 });
 
+describe('An answer that is shown', () => {
+  it('does not stay in the page when the list of answers is closed over it', async () => {
+    const program = createFakeProgram();
+    standing(program, { phase: 'unknown' });
+    program.answers['renewal.answers'] = () => ({ answers: [keptAnswer], typed: TYPED });
+    const region = await openRenewal(program);
+    await see(() => find('button', 'Show', region));
+    press('Show', region);
+    await see(() => field('Passphrase again'));
+    type('Passphrase again', PASSPHRASE);
+    await see(() => expect(field('Passphrase again').value).toBe(PASSPHRASE));
+    press('Show the answer');
+    await see(() => expect(region.textContent).toContain('NOTASECRET'));
+    const list = region.querySelector('details');
+    if (list === null) throw new Error('There is no list of answers.');
+    list.open = false;
+    list.dispatchEvent(new Event('toggle'));
+    await see(() => find('button', 'Show', region));
+    expect(region.textContent).not.toContain('NOTASECRET');
+  });
+});
+
 describe('Previous keys', () => {
   it('that have expired or leaked are not offered, and it is said why', async () => {
     const previous = (hint: string, change: object) => ({
