@@ -93,7 +93,7 @@ describe('A reminder', () => {
     await program.restartWorker();
     await program.pass(MINUTE);
     expect([...world.notifications.seen.values()]).toEqual([
-      { title: '2 keys need attention', message: 'Unlock Latchkey to see which.' },
+      { title: '2 keys need attention', message: 'Unlock Latchkey to see which and to renew.' },
     ]);
   });
 

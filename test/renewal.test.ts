@@ -8,7 +8,7 @@ import {
   startProgram,
   withPassphrase,
 } from './fakes/program.ts';
-import { createFakeWorld, type FakeWorld } from './fakes/world.ts';
+import { createFakeLocks, createFakeWorld, type FakeWorld } from './fakes/world.ts';
 import { defaultKey, type Sandbox, startSandbox, webexMeetingsPaths } from './sandbox/sandbox.ts';
 
 const path = webexMeetingsPaths.renew;
@@ -47,6 +47,16 @@ async function expiresIn(days: number): Promise<void> {
   const draft = sandboxDraft(sandbox.origin);
   const expiresAtMs = world.clock.now() + days * DAY;
   await program.ask('credentials.save', { ...draft, id: credentialId, version, expiresAtMs });
+}
+
+/** What the server answers to a renewal comes like this. */
+function renewalsAnswer(change: (text: string) => string): void {
+  const { http } = world;
+  world.http = async (request) => {
+    const reply = await http(request);
+    return request.url.endsWith(path) ? { ...reply, text: change(reply.text) } : reply;
+  };
+  program = startProgram(world);
 }
 
 const automatically = (days: 30 | 14 | 7 | null) => program.ask('renewal.set-automatic', { days });
@@ -132,6 +142,21 @@ describe('A key that leaked', () => {
     sandbox.failNoMore();
     expect((await resume()).phase).toBe('promoted');
     expect(live()).not.toContain(defaultKey.apikey);
+  });
+
+  it('is not quoted out of what the server says to it', async () => {
+    const { http } = world;
+    const text = JSON.stringify({ code: 'X', message: `no ${defaultKey.secretkey}` });
+    world.http = async (request) => {
+      const reply = await http(request);
+      const turnsOff = request.body?.includes('"disableoldapikeyrightaway":true');
+      return turnsOff ? { ...reply, status: 400, text } : reply;
+    };
+    program = startProgram(world);
+    await expect(leaked()).rejects.toMatchObject({
+      code: 'server-refused',
+      facts: { reason: 'no •••' },
+    });
   });
 
   it('can be said to have leaked while an answer of its renewal is still waiting', async () => {
@@ -238,6 +263,84 @@ describe('An answer that cannot be read', () => {
     await expect(renew()).rejects.toMatchObject({ code: 'renewal-unreadable' });
     await program.ask('renewal.dismiss', { credentialId });
     expect(await answers()).toHaveLength(2);
+  });
+});
+
+describe('A renewal', () => {
+  it('whose call was spoilt by the clock and asked again is unknown when the worker dies in that', async () => {
+    const { http } = world;
+    const renewals: string[] = [];
+    world.http = async (request) => {
+      if (!request.url.endsWith(path)) return http(request);
+      renewals.push(request.url);
+      const date = new Date(world.clock.now() + 600 * SECOND).toUTCString();
+      if (renewals.length === 1) return { status: 401, headers: { date }, text: '' };
+      await http(request);
+      return new Promise(() => {});
+    };
+    void startProgram({ ...world, locks: createFakeLocks() }).ask('renewal.start', {
+      credentialId,
+    });
+    await expect.poll(() => calls()).toBe(1);
+    expect(renewals).toHaveLength(2);
+    world.http = http;
+    program = startProgram(world);
+    expect(await report()).toMatchObject({ phase: 'unknown' });
+    await resume();
+    expect(await report()).toMatchObject({ phase: 'unknown' });
+  });
+
+  it('that fails tells whoever follows it that nobody is at work on it any more', async () => {
+    sandbox.failNext('cut-off', { path });
+    const seen: (boolean | undefined)[] = [];
+    const onlooker = startProgram(world);
+    world.tellPages = ({ changed }) => {
+      if (changed !== 'renewal') return;
+      void onlooker
+        .ask('renewal.report', { credentialId })
+        .then((told) => seen.push(told?.running));
+    };
+    program = startProgram(world);
+    await expect(renew()).rejects.toMatchObject({ code: 'renewal-unreadable' });
+    await expect.poll(() => seen.at(-1)).toBe(false);
+    expect(seen).toContain(true);
+  });
+
+  it.each([
+    ['another form', '"2026-09-01"'],
+    ['no text', '{"at": 1}'],
+    ['the past', '"8/1/19 12:08 AM GMT"'],
+  ])('takes a good key whose expiry comes in %s, without one', async (_, expiration) => {
+    renewalsAnswer((text) => text.replace(/("expiration": )"[^"]*"/, `$1${expiration}`));
+    await renew();
+    expect((await key()).fields['apiKey']).not.toBe(defaultKey.apikey);
+    expect((await key()).expiresAtMs).toBeNull();
+    expect(await report()).toMatchObject({ phase: 'promoted', newExpiresAtMs: null });
+  });
+
+  it('that brings the same key again keeps it once', async () => {
+    const { apikey, secretkey, passcode, email } = defaultKey;
+    const expiration = '9/4/26 5:06 AM GMT';
+    renewalsAnswer(() => JSON.stringify({ apikey, secretkey, passcode, email, expiration }));
+    await renew();
+    const { previous, expiresAtMs } = await key();
+    expect(previous).toEqual([]);
+    expect(expiresAtMs).toBe(Date.parse('2026-09-04T05:06:00Z'));
+  });
+
+  it('of a key that leaked, with the same key again, does not offer that one as a way back', async () => {
+    const { apikey, secretkey, passcode, email } = defaultKey;
+    const same = JSON.stringify({ apikey, secretkey, passcode, email });
+    let asked = 0;
+    renewalsAnswer((text) => {
+      asked += 1;
+      return asked === 1 ? same : text;
+    });
+    expect(await leaked()).toMatchObject({ stage: 'retire', phase: 'promoted' });
+    const { fields, previous } = await key();
+    expect(live()).toContain(fields['apiKey']);
+    expect(live()).not.toContain(apikey);
+    expect(previous.map((one) => one.leaked)).not.toContain(null);
   });
 });
 
@@ -394,6 +497,39 @@ describe('Automatic renewal', () => {
     await program.restartWorker();
     await aMoment();
     expect(calls()).toBe(0);
+  });
+
+  it('asks once a day also for a key that comes with its last days begun', async () => {
+    await expiresIn(6);
+    renewalsAnswer((text) => text.replace(/("expiration": )"[^"]*"/, '$1"3/9/26 5:06 AM GMT"'));
+    await automatically(7);
+    await aMoment();
+    for (let starts = 0; starts < 3; starts += 1) {
+      await program.restartWorker();
+      await aMoment();
+    }
+    expect((await key()).expiresAtMs).toBe(Date.parse('2026-03-09T05:06:00Z'));
+    expect(calls()).toBe(1);
+    await aDayLater();
+    expect(calls()).toBe(2);
+  });
+
+  it('tries each key once, also where an alarm and an unlock set it off at once', async () => {
+    await expiresIn(6);
+    const { apikey, secretkey, passcode } = sandbox.webexMeetings.addKey();
+    const fields = { apiKey: apikey, secretKey: secretkey, passcode };
+    const expiresAtMs = world.clock.now() + 6 * DAY;
+    const second = { ...sandboxDraft(sandbox.origin, fields), label: 'Second', expiresAtMs };
+    await program.ask('credentials.save', second);
+    sandbox.failNext('error', { times: 1_000 });
+    await automatically(7);
+    const other = startProgram(world);
+    await Promise.all([aMoment(), other.restartWorker().then(() => other.pass(5 * SECOND))]);
+    const tested = sandbox.requests.filter((seen) => seen.path === webexMeetingsPaths.sitesByEmail);
+    expect(tested).toHaveLength(2);
+    const { credentials } = await program.ask('program.state', {});
+    const failures = credentials.map(({ automatic }) => automatic?.failure?.code);
+    expect(failures).toEqual(['server-error', 'server-error']);
   });
 
   it.each([

@@ -7,7 +7,10 @@ export const AUTOMATIC_DAYS = [30, 14, 7] as const;
 export const automaticDaysSchema = v.nullable(v.picklist(AUTOMATIC_DAYS));
 export type AutomaticDays = v.InferOutput<typeof automaticDaysSchema>;
 
-/** A try that did not end well is repeated a day later at the earliest. */
+/**
+ * Between two tries of one key, however the first ended: a server may give a key that is in its last
+ * days again at once.
+ */
 export const TRY_AGAIN_AFTER = DAY;
 
 /** A failure as it is kept and told: its code and facts, unread. */
@@ -15,17 +18,20 @@ const toldFailureSchema = v.object({ code: v.string(), facts: v.unknown() });
 
 /** What automatic renewal has to say of a key whose time has come. */
 export const automaticMarkSchema = v.object({
-  /** Why the last try did not end well; `null`: none was made, and it is renewed while unlocked. */
+  /** Why the last try did not end well; `null`: none failed, and it is renewed while unlocked. */
   failure: v.nullable(toldFailureSchema),
   /** When it is tried again at the earliest; `null`: now. */
   retryAtMs: v.nullable(v.number()),
 });
 export type AutomaticMark = v.InferOutput<typeof automaticMarkSchema>;
 
-/** Sealed: the choice, and the tries that did not end well, by credential. */
+/** Sealed: the choice, and the last try by credential; `failure`: `null` where it ended well. */
 export const automaticRecordSchema = v.looseObject({
   days: v.optional(automaticDaysSchema, null),
-  tries: v.record(v.string(), v.looseObject({ atMs: v.number(), failure: toldFailureSchema })),
+  tries: v.record(
+    v.string(),
+    v.looseObject({ atMs: v.number(), failure: v.nullable(toldFailureSchema) }),
+  ),
 });
 export type AutomaticRecord = v.InferOutput<typeof automaticRecordSchema>;
 

@@ -8,7 +8,7 @@ import {
   TRY_AGAIN_AFTER,
 } from '../domain/automatic-renewal.ts';
 import type { Credential } from '../domain/credential.ts';
-import { Failure, isFailure, toWire } from '../domain/failure.ts';
+import { isFailure, toWire } from '../domain/failure.ts';
 import { DAY, SECOND } from '../domain/time.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Book } from './book.ts';
@@ -29,7 +29,7 @@ export interface AutomaticRenewal {
   setDays(days: AutomaticDays): Promise<void>;
   /** To be called when the vault may have been opened. */
   soon(): void;
-  /** Renews whatever is due, one after the other. A key that could not be waits for a day. */
+  /** Renews whatever is due, one after the other. Each key that was tried waits for a day. */
   run(): Promise<void>;
 }
 
@@ -71,7 +71,7 @@ export function createAutomaticRenewal(needs: Needs): AutomaticRenewal {
 
   async function tryOne({ id, version }: Credential): Promise<void> {
     // Before the act: a worker that dies in it does not try again on the same day.
-    await note(id, new Failure('unexpected', {}));
+    await note(id, 'unfinished');
     try {
       await renewal.start(id, { version });
       await note(id, null);
@@ -85,9 +85,9 @@ export function createAutomaticRenewal(needs: Needs): AutomaticRenewal {
 
   async function note(id: string, error: unknown): Promise<void> {
     await transact(async (book) => {
-      const { [id]: _, ...others } = (await automaticIn(book)).tries;
-      const own = { atMs: clock.now(), failure: toWire(error) };
-      await put(book, { tries: error === null ? others : { ...others, [id]: own } });
+      const { tries } = await automaticIn(book);
+      const failure = error === null ? null : toWire(error);
+      await put(book, { tries: { ...tries, [id]: { atMs: clock.now(), failure } } });
     });
   }
 

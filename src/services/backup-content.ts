@@ -12,7 +12,6 @@ import { CREDENTIAL, credentialsIn } from './credential-records.ts';
 import {
   ANSWER_PUT_ASIDE,
   asideId,
-  holdsAnswer,
   JOURNAL,
   type Journal,
   journalId,
@@ -61,7 +60,7 @@ export async function gather(book: Book): Promise<Content[]> {
   const keys = await credentialsIn(book);
   const journals = await book.all(JOURNAL, journalSchema);
   const putAside = await book.all(ANSWER_PUT_ASIDE, journalSchema);
-  const unused = [...journals].filter(([, journal]) => holdsAnswer(journal));
+  const unused = [...journals].filter(([, { rawReply }]) => rawReply !== null);
   return [
     ...contentOf(CREDENTIAL, keys),
     ...contentOf(JOURNAL, unused),

@@ -219,9 +219,11 @@ export function createCredentials(needs: Needs): Credentials {
     expiresAtMs: renewed.expiresAtMs,
   });
 
-  const replace: Credentials['replace'] = (book, credential, renewed, leaked) => {
+  const replace: Credentials['replace'] = (book, credential, renewed, leaked = null) => {
     const replaced = { ...credential, ...renewedOf(credential, renewed) };
-    put(book, withPrevious(replaced, asPrevious(credential, leaked)));
+    // A server may give the same key again, with another expiry.
+    const same = leaked === null && isSame(replaced.fields, credential.fields);
+    put(book, same ? replaced : withPrevious(replaced, asPrevious(credential, leaked)));
   };
 
   function keepBeside(book: Book, credential: Credential, renewed: RenewedKey): void {
@@ -298,10 +300,15 @@ function fieldsAfter(provider: Provider, draft: Draft, before: Credential | null
   return before.fields;
 }
 
-/** With one more previous key, newest first; the same key is kept once. */
+/** With one more previous key, newest first; the same key is kept once, and leaked once and for all. */
 function withPrevious(credential: Credential, replaced: PreviousKey): Credential {
-  const others = credential.previous.filter(({ fields }) => !isSame(fields, replaced.fields));
-  return { ...credential, previous: [replaced, ...others] };
+  const { previous } = credential;
+  const isIt = ({ fields }: PreviousKey) => isSame(fields, replaced.fields);
+  const leaked = replaced.leaked ?? previous.find(isIt)?.leaked ?? null;
+  return {
+    ...credential,
+    previous: [{ ...replaced, leaked }, ...previous.filter((one) => !isIt(one))],
+  };
 }
 
 function isSame(one: CredentialFields, other: CredentialFields): boolean {

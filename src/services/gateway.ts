@@ -137,7 +137,10 @@ export function createGateway(needs: Needs): Gateway {
   async function conclude(call: Call, slot: Slot, passage: Passage, outcome: Outcome) {
     try {
       await call.keep(async (book) => {
-        if ('reply' in outcome) call.manner.seal?.(book, outcome.reply);
+        // One for the clock is asked again: what becomes of that call is not known by this no.
+        if ('reply' in outcome && !isForTheClock(outcome.reply)) {
+          call.manner.seal?.(book, outcome.reply);
+        }
         await quota.settle(book, slot, passage);
         await activity.note(book, actOf(call, outcome, passage.reply));
       });

@@ -16,7 +16,7 @@ export function wordsOf(keys: readonly Reminded[], nowMs: number): NotificationW
   const [first = '', second] = lines;
   const locked = urgent.some(({ label }) => label === null);
   const title = second === undefined ? first : `${lines.length} keys need attention`;
-  if (locked) return { title, message: 'Unlock Latchkey to see which.' };
+  if (locked) return { title, message: 'Unlock Latchkey to see which and to renew.' };
   if (second === undefined) return { title, message: 'Open Latchkey to see what can be done.' };
   return { title, message: lines.join(', ') };
 }

@@ -40,11 +40,6 @@ export function isResumable({ phase, stage }: Journal): boolean {
   return phase === 'answered' || phase === 'parsed' || (stage === 'retire' && phase !== 'promoted');
 }
 
-/** Whether an answer is kept that may hold a key and was not used. */
-export function holdsAnswer({ phase, rawReply }: Journal): boolean {
-  return phase !== 'promoted' && rawReply !== null;
-}
-
 /** The journal of one credential's renewal; `null` where none was begun. */
 export function readJournal(transact: Transact, credentialId: string): Promise<Journal | null> {
   return transact((book) => journalIn(book, credentialId));
@@ -64,20 +59,28 @@ export function putJournal(book: Book, journal: Journal): void {
   book.put(JOURNAL, journalId(journal.credentialId), journal);
 }
 
-export async function discardJournal(transact: Transact, credentialId: string): Promise<void> {
+/** Takes the journal away, and keeps the answer in it if it may hold a key. */
+export async function discardJournal(
+  transact: Transact,
+  credentialId: string,
+  mayHoldKey: boolean,
+  note?: (book: Book, journal: Journal) => Promise<void>,
+): Promise<void> {
   await transact(async (book) => {
-    if (await journalIn(book, credentialId)) book.remove(JOURNAL, journalId(credentialId));
+    const journal = await journalIn(book, credentialId);
+    if (journal === null) return;
+    if (mayHoldKey) await keepAside(book, journal);
+    book.remove(JOURNAL, journalId(credentialId));
+    await note?.(book, journal);
   });
 }
 
-/** Takes a journal out of the way. An answer that was not used may hold a key: it stays in the vault. */
-export async function putAside(book: Book, journal: Journal): Promise<void> {
-  if (holdsAnswer(journal)) await keepAside(book, journal);
-  book.remove(JOURNAL, journalId(journal.credentialId));
-}
-
-/** Puts an answer aside within a transaction. None takes the place of another. */
-export async function keepAside(book: Book, journal: Journal): Promise<void> {
+/**
+ * Puts the answer in a journal aside within a transaction: one that was not used leaves the way, not
+ * the vault. None takes the place of another.
+ */
+export async function keepAside(book: Book, journal: Journal | null): Promise<void> {
+  if (!journal?.rawReply) return;
   const taken = await book.all(ANSWER_PUT_ASIDE, journalSchema);
   const aside = { ...journal };
   while (taken.has(asideId(aside))) aside.startedAtMs += 1;
@@ -89,7 +92,7 @@ export async function answersIn(book: Book, credentialId: string): Promise<Map<s
   const journals = await book.all(JOURNAL, journalSchema);
   const putAside = await book.all(ANSWER_PUT_ASIDE, journalSchema);
   const kept = [...journals, ...putAside].filter(
-    ([, journal]) => journal.credentialId === credentialId && holdsAnswer(journal),
+    ([, journal]) => journal.credentialId === credentialId && journal.rawReply !== null,
   );
   return new Map(kept.sort(([, a], [, b]) => b.startedAtMs - a.startedAtMs));
 }

@@ -5,7 +5,7 @@ import type { Activity } from './activity.ts';
 import { findIn, put } from './credential-records.ts';
 import type { Credentials } from './credentials.ts';
 import { type Journal, keepAside } from './renewal-journal.ts';
-import { believable, type RenewalSteps, type Run, untested } from './renewal-steps.ts';
+import { believable, type RenewalSteps, type Run } from './renewal-steps.ts';
 
 /**
  * Turns a key off that leaked, once another one is in use: renews the leaked one once more, at
@@ -31,22 +31,22 @@ export function createRetire({ steps, credentials, activity, clock }: Needs): Re
     const run = { ...begun, credential };
     const leaked = leakedOf(credential);
     if (leaked === undefined) return steps.write(run, { ...journal, phase: 'promoted' });
-    switch (journal.phase) {
-      case 'answered':
-        return settle(run, leaked, await parsed(run, leaked, journal));
-      case 'parsed':
-        return settle(run, leaked, journal);
-      default:
-        if (await isOff(run, leaked)) return settle(run, leaked, journal);
-        return settle(run, leaked, await parsed(run, leaked, await turnOff(run, leaked, journal)));
-    }
+    return settle(run, leaked, await outcome(run, leaked, journal));
+  }
+
+  /** What came of having it turned off; asks for that where it was not done yet. */
+  async function outcome(run: Run, leaked: PreviousKey, journal: Journal): Promise<Journal> {
+    if (journal.phase === 'parsed') return journal;
+    if (journal.phase === 'answered') return parse(run, leaked, journal);
+    if (await isOff(run, leaked)) return journal;
+    return parse(run, leaked, await turnOff(run, leaked, journal));
   }
 
   async function turnOff(run: Run, leaked: PreviousKey, before: Journal): Promise<Journal> {
     const blank = { ...before, startedAtMs: clock.now(), rawReply: null, newKey: null };
-    const intent = await steps.write(run, { ...blank, phase: 'intent' }, async (book) => {
-      if (before.rawReply !== null) await keepAside(book, before);
-    });
+    const intent = await steps.write(run, { ...blank, phase: 'intent' }, (book) =>
+      keepAside(book, before),
+    );
     const otherwise: Journal = { ...blank, phase: 'preflight' };
     return steps.call(run, intent, { key: leaked, turnOffOld: true, otherwise });
   }
@@ -55,19 +55,13 @@ export function createRetire({ steps, credentials, activity, clock }: Needs): Re
   async function parse(run: Run, leaked: PreviousKey, answered: Journal): Promise<Journal> {
     const otherwise: Journal = { ...answered, phase: 'preflight', rawReply: null };
     try {
-      const newKey = await steps.read(run, answered, otherwise);
-      return { ...answered, phase: 'parsed', newKey };
+      return await steps.parse(run, answered, otherwise);
     } catch (error) {
       if (isFailure(error, 'renewal-unreadable') && !(await isRefused(run))) return answered;
       // A browser may itself send a call twice: then the no is to the second one.
       if (isRefusal(error) && (await isOff(run, leaked))) return otherwise;
       throw error;
     }
-  }
-
-  async function parsed(run: Run, leaked: PreviousKey, answered: Journal): Promise<Journal> {
-    const journal = await parse(run, leaked, answered);
-    return journal.phase === 'parsed' ? steps.write(run, journal) : journal;
   }
 
   const isRefused = (run: Run) => refuses(steps.probe(run, run.credential.fields));
@@ -87,11 +81,7 @@ export function createRetire({ steps, credentials, activity, clock }: Needs): Re
     const newKey = journal.newKey && believable(journal.newKey, clock.now());
     const takesOver = newKey !== null && (await isRefused(run));
     const working = { ...run.credential.fields, ...(takesOver && newKey.fields) };
-    if (takesOver) {
-      await steps.probe(run, working).catch((error: unknown) => {
-        throw untested(error, run);
-      });
-    }
+    if (takesOver) await steps.test(run, working);
     const off = await isOff(run, leaked, working);
     const over: Journal = { ...journal, phase: 'promoted', rawReply: null, newKey: null };
     const done = await steps.write(
@@ -103,7 +93,7 @@ export function createRetire({ steps, credentials, activity, clock }: Needs): Re
         if (newKey === null) put(book, noted);
         else if (takesOver) credentials.replace(book, noted, newKey);
         else credentials.keepBeside(book, noted, newKey);
-        if (journal.rawReply !== null && newKey === null) await keepAside(book, journal);
+        if (newKey === null) await keepAside(book, journal);
         if (off) await activity.note(book, { what: 'key-turned-off', credential: now });
       },
     );

@@ -41,10 +41,15 @@ export interface RenewalSteps {
    * @throws Failure `renewal-unknown`, or why it was certainly not sent
    */
   call(run: Run, intent: Journal, call: KeyCall): Promise<Journal>;
-  /** The key in the kept answer. @throws Failure `renewal-unknown`, `renewal-unreadable`, or a clear no */
-  read(run: Run, answered: Journal, otherwise: Journal | null): Promise<RenewedKey>;
+  /**
+   * The key in the kept answer, written down; what is left is for a clear no.
+   * @throws Failure `renewal-unknown`, `renewal-unreadable`, or that no
+   */
+  parse(run: Run, answered: Journal, otherwise: Journal | null): Promise<Journal>;
   /** A cheap call with these fields. The date is not asked: it is the server that must take the key. */
   probe(run: Run, fields: CredentialFields): Promise<void>;
+  /** The same for a new key. @throws Failure `renewal-untested` */
+  test(run: Run, fields: CredentialFields): Promise<void>;
 }
 
 interface Needs {
@@ -62,10 +67,7 @@ export function createRenewalSteps({ gateway, onPhase }: Needs): RenewalSteps {
     return journal;
   }
 
-  async function discard({ transact, credential }: Run): Promise<void> {
-    await discardJournal(transact, credential.id);
-    onPhase();
-  }
+  const discard = ({ transact, credential }: Run) => discardJournal(transact, credential.id, false);
 
   const leave = async (run: Run, otherwise: Journal | null) =>
     void (await (otherwise === null ? discard(run) : write(run, otherwise)));
@@ -109,6 +111,11 @@ export function createRenewalSteps({ gateway, onPhase }: Needs): RenewalSteps {
     return unknownOutcome(run);
   }
 
+  async function parse(run: Run, answered: Journal, otherwise: Journal | null) {
+    const newKey = await read(run, answered, otherwise);
+    return write(run, { ...answered, phase: 'parsed', newKey });
+  }
+
   /** The key in the answer, whatever came with it. Only the answer to a clear no is put away. */
   async function read(run: Run, answered: Journal, otherwise: Journal | null) {
     const reply = replyIn(answered, run);
@@ -133,18 +140,18 @@ export function createRenewalSteps({ gateway, onPhase }: Needs): RenewalSteps {
     await ability.test(gateway.askAs(provider, key, manner), fields);
   }
 
-  return { write, discard, call, read, probe };
+  const test = (run: Run, fields: CredentialFields) =>
+    probe(run, fields).catch((error: unknown) => {
+      const reason = error instanceof Failure ? error.code : 'unexpected';
+      throw new Failure('renewal-untested', { label: run.credential.label, reason });
+    });
+
+  return { write, discard, call, parse, probe, test };
 }
 
 /** A key that the server takes has not expired, whatever date came with it. */
 export function believable({ fields, expiresAtMs }: RenewedKey, nowMs: number): RenewedKey {
   return { fields, expiresAtMs: expiresAtMs !== null && expiresAtMs > nowMs ? expiresAtMs : null };
-}
-
-/** What a key is said to be that did not pass its test. */
-export function untested(error: unknown, { credential: { label } }: Run): Failure {
-  const reason = error instanceof Failure ? error.code : 'unexpected';
-  return new Failure('renewal-untested', { label, reason });
 }
 
 /** Failures of the call after which nobody can tell whether the server made a key. */
@@ -178,6 +185,9 @@ function replyIn({ rawReply, startedAtMs }: Journal, { credential, provider }: R
     receivedAtMs: startedAtMs,
     label: credential.label,
     skewSeconds: null,
-    quote: quoteWithout(secretsOf(provider, credential)),
+    // A key that leaked asks when it is a previous one already.
+    quote: quoteWithout(
+      [credential, ...credential.previous].flatMap((key) => secretsOf(provider, key)),
+    ),
   };
 }

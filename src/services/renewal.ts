@@ -10,17 +10,16 @@ import { findIn } from './credential-records.ts';
 import type { Credentials } from './credentials.ts';
 import type { Gateway } from './gateway.ts';
 import {
-  holdsAnswer,
+  discardJournal,
   isResumable,
   type Journal,
   keepAside,
   newJournal,
-  putAside,
   RENEWAL_LOCK,
   readJournal,
 } from './renewal-journal.ts';
 import { createRetire } from './renewal-leak.ts';
-import { believable, createRenewalSteps, type Run, untested } from './renewal-steps.ts';
+import { believable, createRenewalSteps, type Run } from './renewal-steps.ts';
 import type { Vault } from './vault.ts';
 
 /** How a renewal is begun. */
@@ -62,7 +61,7 @@ interface Needs {
   activity: Activity;
   clock: Clock;
   locks: Locks;
-  /** Called when a phase was reached. */
+  /** Called when a phase was reached, and when it is over. */
   onPhase(): void;
 }
 
@@ -73,11 +72,14 @@ export function createRenewal(needs: Needs): Renewal {
 
   /** One renewal at a time, whoever starts it. */
   async function alone<T>(credentialId: string, task: (run: Run) => Promise<T>): Promise<T> {
-    const done = await locks.ifFree(RENEWAL_LOCK, () =>
-      locks.exclusive(lockOf(credentialId), async () => {
-        return { result: await task(await prepare(credentialId)) };
-      }),
-    );
+    const done = await locks
+      .ifFree(RENEWAL_LOCK, () =>
+        locks.exclusive(lockOf(credentialId), async () => {
+          return { result: await task(await prepare(credentialId)) };
+        }),
+      )
+      // Whoever looks on is told once more when nobody is at work any longer.
+      .finally(onPhase);
     if (done) return done.result;
     const { credential } = await credentials.findFor('renewal', credentialId);
     throw new Failure('renewal-running', { label: credential.label });
@@ -96,16 +98,16 @@ export function createRenewal(needs: Needs): Renewal {
     if (version !== undefined && version !== now) throw new Failure('changed-meanwhile', { label });
     const before = await readJournal(run.transact, run.credential.id);
     if (before && isResumable(before)) {
-      const noted = leaked && !before.leaked;
-      return told(run, goOn(run, noted ? await steps.write(run, { ...before, leaked }) : before));
+      const noted = leaked ? await steps.write(run, { ...before, leaked }) : before;
+      return told(run, goOn(run, noted));
     }
     const journal = newJournal(run.credential.id, clock.now(), leaked);
     await preflight(run, before, journal);
-    if (before && holdsAnswer(before)) await run.transact((book) => putAside(book, before));
     const { credential } = run;
-    const intent = await steps.write(run, { ...journal, phase: 'intent' }, (book) =>
-      activity.note(book, { what: leaked ? 'key-leaked' : 'renewal-begun', credential }),
-    );
+    const intent = await steps.write(run, { ...journal, phase: 'intent' }, async (book) => {
+      await keepAside(book, before);
+      await activity.note(book, { what: leaked ? 'key-leaked' : 'renewal-begun', credential });
+    });
     const asking = { key: credential, turnOffOld: false, otherwise: null };
     return told(
       run,
@@ -140,18 +142,10 @@ export function createRenewal(needs: Needs): Renewal {
 
   async function goOn(run: Run, journal: Journal): Promise<Journal> {
     if (journal.stage === 'retire') return retire(run, journal);
-    const parsed = journal.phase === 'parsed' ? journal : await parse(run, journal);
-    const fields = { ...run.credential.fields, ...parsed.newKey?.fields };
-    await steps.probe(run, fields).catch((error: unknown) => {
-      throw untested(error, run);
-    });
+    const parsed = journal.phase === 'parsed' ? journal : await steps.parse(run, journal, null);
+    await steps.test(run, { ...run.credential.fields, ...parsed.newKey?.fields });
     const promoted = await promote(run, parsed);
     return promoted.leaked ? retire(run, promoted) : promoted;
-  }
-
-  async function parse(run: Run, answered: Journal): Promise<Journal> {
-    const newKey = await steps.read(run, answered, null);
-    return steps.write(run, { ...answered, phase: 'parsed', newKey });
   }
 
   /** The new key into use and the old one to the previous ones, in one write. */
@@ -160,7 +154,7 @@ export function createRenewal(needs: Needs): Renewal {
     const { leaked } = parsed;
     const next = leaked
       ? ({ stage: 'retire', phase: 'preflight' } as const)
-      : ({ stage: 'replace', phase: 'promoted' } as const);
+      : ({ phase: 'promoted' } as const);
     return steps.write(run, { ...parsed, ...next, newKey, rawReply: null }, async (book) => {
       const credential = await findIn(book, run.credential.id);
       credentials.replace(book, credential, newKey, leaked ? 'live' : null);
@@ -182,7 +176,7 @@ export function createRenewal(needs: Needs): Renewal {
     const parsed: Journal = { ...journal, phase: 'parsed', newKey, rawReply: null };
     // It may have been typed out of a mail: an answer that nobody has read is still one.
     const keep = async (book: Book) => {
-      if (holdsAnswer(journal)) await keepAside(book, journal);
+      await keepAside(book, before);
       await activity.note(book, { what: 'key-typed', credential: run.credential });
     };
     return told(run, goOn(run, await steps.write(run, parsed, keep)));
@@ -199,14 +193,10 @@ export function createRenewal(needs: Needs): Renewal {
     return reportOf({ ...journal, phase }, run, running);
   }
 
-  async function dismiss(run: Run): Promise<void> {
-    const { transact, credential } = run;
-    const journal = await readJournal(transact, credential.id);
-    if (journal === null) return;
-    await transact(async (book) => {
-      await putAside(book, journal);
+  async function dismiss({ transact, credential }: Run): Promise<void> {
+    await discardJournal(transact, credential.id, true, async (book, { phase }) => {
       // What is over was told when it ended.
-      if (journal.phase === 'promoted') return;
+      if (phase === 'promoted') return;
       await activity.note(book, { what: 'renewal-dismissed', credential });
     });
     onPhase();

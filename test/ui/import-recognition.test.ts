@@ -99,6 +99,24 @@ describe('A row', () => {
     expect(read({ base_url: 'https://meetings-api.webex.com', email: 'E' })).toEqual([]);
   });
 
+  it.each([
+    [{ api_key: 'A' }],
+    [{ secret: 'S' }],
+    [{ base_url: 'https://api.example.com', api_key: 'A' }],
+    [{ user_name: 'jdoe', api_key: 'A' }],
+  ])('that could be anybody’s is no key: %j', (values) => {
+    expect(read(values)).toEqual([]);
+  });
+
+  it('with one value of a key is one that is not complete where its system is named', () => {
+    expect(read({ verint_api_key: 'A' })).toMatchObject([{ system: 'verint' }]);
+    expect(read({ api_key: 'A', System: 'Verint' })).toMatchObject([{ system: 'verint' }]);
+    expect(read({ api_key: 'A' }, { system: 'verint' })).toMatchObject([{ system: 'verint' }]);
+    expect(read({ base_url: 'https://meetings-api.webex.com', secret: 'S' })).toMatchObject([
+      { system: 'webex-meetings' },
+    ]);
+  });
+
   it('has the name of its environment, whatever variable is called “name”', () => {
     const [found] = read({ ...KEY, name: 'John' }, { label: 'Production' });
     expect(found?.label).toBe('Production');

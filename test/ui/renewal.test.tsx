@@ -85,6 +85,19 @@ describe('A renewal whose outcome is unknown', () => {
   });
 });
 
+describe('A renewal that ended well', () => {
+  it.each([
+    [null, true],
+    [Date.UTC(2027, 4, 20), false],
+  ])('with the expiry %s asks for the date: %s', async (newExpiresAtMs, asks) => {
+    const program = createFakeProgram();
+    standing(program, { newKeyHint: '…1b9fdf2', newExpiresAtMs });
+    await openRenewal(program);
+    const outcome = await see(() => find('status', /Renewed on/));
+    expect(outcome.textContent?.includes('is not known')).toBe(asks);
+  });
+});
+
 describe('“This key leaked”', () => {
   it('says what will happen and does it only then', async () => {
     const program = createFakeProgram();
@@ -100,6 +113,25 @@ describe('“This key leaked”', () => {
     press('Replace it and turn it off');
     await see(() => find('status', /the old key is off/));
     expect(program.log).toContain('renewal.leaked');
+  });
+
+  it('that is done with does not make a leak of the next renewal', async () => {
+    const program = createFakeProgram();
+    standing(program, { leaked: true, stage: 'retire', phase: 'promoted' });
+    const region = await openRenewal(program);
+    await see(() => find('button', 'Renew now', region));
+    press('Renew now', region);
+    await see(() => expect(program.log).toContain('renewal.start'));
+    expect(program.log).not.toContain('renewal.leaked');
+  });
+
+  it('whose outcome is unknown is still a leak when it is renewed again', async () => {
+    const program = createFakeProgram();
+    standing(program, { leaked: true, phase: 'unknown' });
+    const region = await openRenewal(program);
+    await see(() => find('button', 'Renew now', region));
+    press('Renew now', region);
+    await see(() => expect(program.log).toContain('renewal.leaked'));
   });
 
   it('that is not turned off yet can be gone on with', async () => {
@@ -135,6 +167,28 @@ describe('Answers that are kept', () => {
   });
 });
 
+describe('An answer that is shown', () => {
+  it('does not stay in the page when the list of answers is closed over it', async () => {
+    const program = createFakeProgram();
+    standing(program, { phase: 'unknown' });
+    program.answers['renewal.answers'] = () => ({ answers: [keptAnswer], typed: TYPED });
+    const region = await openRenewal(program);
+    await see(() => find('button', 'Show', region));
+    press('Show', region);
+    await see(() => field('Passphrase again'));
+    type('Passphrase again', PASSPHRASE);
+    await see(() => expect(field('Passphrase again').value).toBe(PASSPHRASE));
+    press('Show the answer');
+    await see(() => expect(region.textContent).toContain('NOTASECRET'));
+    const list = region.querySelector('details');
+    if (list === null) throw new Error('There is no list of answers.');
+    list.open = false;
+    list.dispatchEvent(new Event('toggle'));
+    await see(() => find('button', 'Show', region));
+    expect(region.textContent).not.toContain('NOTASECRET');
+  });
+});
+
 describe('Previous keys', () => {
   it('that have expired or leaked are not offered, and it is said why', async () => {
     const previous = (hint: string, change: object) => ({
@@ -145,6 +199,7 @@ describe('Previous keys', () => {
       previous('…1', { expiresAtMs: Date.now() - DAY }),
       previous('…2', { leaked: 'off' }),
       previous('…3', { leaked: 'live' }),
+      previous('…4', { leaked: 'live', expiresAtMs: Date.now() - DAY }),
     ];
     await openKeys(
       createFakeProgram({ ...unlockedState, credentials: [{ ...oneKey, previous: keys }] }),
@@ -154,6 +209,10 @@ describe('Previous keys', () => {
     expect(text).toContain('the server takes it no more');
     expect(text).toContain('…2 leaked and is turned off');
     expect(text).toContain('…3 leaked: not offered any more, and it may still be accepted');
+    expect(text).toContain('…4 expired on');
+    expect(all('button').flatMap(({ textContent }) => /Remove …./.exec(textContent) ?? [])).toEqual(
+      ['Remove …1', 'Remove …2', 'Remove …4'],
+    );
   });
 });
 

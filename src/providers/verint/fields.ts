@@ -1,6 +1,7 @@
 import { readPattern } from '../../domain/url-match.ts';
 import { readRules, writeRules } from '../../domain/url-rule-text.ts';
 import { problemOfBaseUrl, tidyBaseUrl } from '../base-url.ts';
+import { plainField } from '../plain-field.ts';
 import type { CredentialField } from '../provider.ts';
 
 /** The one type of key whose URLs Verint itself limits. */
@@ -11,21 +12,10 @@ export const EXPIRING = ['external', 'internal', CUSTOM] as const;
 const PERSONAL = [CUSTOM, 'external'];
 const METHODS = ['GET', 'POST'];
 
-const plain: Omit<CredentialField, 'name' | 'label'> = {
-  kind: 'text',
-  required: false,
-  advanced: false,
-  initial: '',
-  options: [],
-  onlyWhen: null,
-  tidy: (typed: string) => typed.trim(),
-  problem: () => null,
-};
-
 /** A choice; a file may write it in any case, or leave it out. */
-function choice(initial: string, labels: readonly string[]): typeof plain {
+function choice(initial: string, labels: readonly string[]): typeof plainField {
   return {
-    ...plain,
+    ...plainField,
     kind: 'choice',
     initial,
     options: labels.map((label) => ({ value: label.toLowerCase(), label })),
@@ -36,7 +26,7 @@ function choice(initial: string, labels: readonly string[]): typeof plain {
 /** The form of a Verint key. Source: seed 002, "Generate an API key" */
 export const fields: readonly CredentialField[] = [
   {
-    ...plain,
+    ...plainField,
     name: 'baseUrl',
     label: 'Base URL',
     kind: 'url',
@@ -45,14 +35,14 @@ export const fields: readonly CredentialField[] = [
     problem: problemOfBaseUrl,
   },
   {
-    ...plain,
+    ...plainField,
     name: 'keyId',
     label: 'Key ID',
     required: true,
     problem: (value) => (/^\w+$/.test(value) ? null : 'must be of letters and digits'),
   },
   {
-    ...plain,
+    ...plainField,
     name: 'apiKey',
     label: 'API key',
     kind: 'secret',
@@ -74,7 +64,7 @@ export const fields: readonly CredentialField[] = [
     onlyWhen: { field: 'keyType', values: PERSONAL },
   },
   {
-    ...plain,
+    ...plainField,
     name: 'userName',
     label: 'User name',
     required: true,
@@ -82,7 +72,7 @@ export const fields: readonly CredentialField[] = [
     onlyWhen: { field: 'user', values: ['specific'] },
   },
   {
-    ...plain,
+    ...plainField,
     name: 'urls',
     label: 'Allow access to URLs',
     kind: 'rules',
@@ -94,14 +84,14 @@ export const fields: readonly CredentialField[] = [
     problem: problemOfUrls,
   },
   {
-    ...plain,
+    ...plainField,
     name: 'tenant',
     label: 'Tenant',
     advanced: true,
     describes: true,
   },
   {
-    ...plain,
+    ...plainField,
     name: 'signQuery',
     label: 'Sign the query too',
     kind: 'switch',

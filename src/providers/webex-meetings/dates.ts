@@ -6,7 +6,8 @@ import type { WebexZone } from './time-zones.ts';
 const PLACEHOLDER_AFTER = 10 * 366 * DAY;
 
 const START = /^(\d{2})\/(\d{2})\/(\d{4}) (\d{2}):(\d{2}):(\d{2})$/;
-const EXPIRY = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})\s+(\d{1,2}):(\d{2})\s+([AP])\.?M\.?\s+(\S+)$/i;
+const EXPIRY =
+  /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4}),?\s+(\d{1,2}):(\d{2})\s+([AP])\.?M\.?\s+(\S+)$/i;
 
 /**
  * `MM/dd/yyyy HH:mm:ss` as a wall clock; `null` when it is not such a date.
@@ -50,7 +51,7 @@ const ZONE_WORDS: Record<string, number> = {
 
 /**
  * `M/d/yy h:mm a z` ("8/1/19 12:08 AM GMT") as an instant; any white space counts, because newer
- * Java prints U+202F before AM and PM. `null` when it is not such a date.
+ * Java prints U+202F before AM and PM, and a comma after the day. `null` when it is not such a date.
  * Source: seed 000, "expiration"
  */
 export function parseExpiry(text: string): number | null {

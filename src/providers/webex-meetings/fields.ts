@@ -1,4 +1,5 @@
 import { problemOfBaseUrl, tidyBaseUrl } from '../base-url.ts';
+import { plainField } from '../plain-field.ts';
 import type { CredentialField } from '../provider.ts';
 
 const DEFAULT_BASE_URL = 'https://meetings-api.webex.com';
@@ -6,16 +7,7 @@ const DEFAULT_BASE_URL = 'https://meetings-api.webex.com';
 const SHORTEST_LIFETIME_SECONDS = 60;
 const LONGEST_LIFETIME_SECONDS = 3_600;
 
-const plain: Omit<CredentialField, 'name' | 'label'> = {
-  kind: 'text',
-  required: true,
-  advanced: false,
-  initial: '',
-  options: [],
-  onlyWhen: null,
-  tidy: (typed: string) => typed.trim(),
-  problem: () => null,
-};
+const plain = { ...plainField, required: true };
 
 /** A key from a mail comes wrapped over lines: no key holds white space. */
 const unwrapped = (typed: string) => typed.replace(/\s+/g, '');

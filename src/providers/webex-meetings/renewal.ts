@@ -27,7 +27,6 @@ const replySchema = fieldsOf({
   secretkey: keyText,
   passcode: text,
   email: text,
-  expiration: text,
 });
 
 /** Renewal of a Webex Meetings key: the old one works until its own expiry, or is turned off. */
@@ -73,11 +72,11 @@ function read(reply: ProviderReply): RenewedKey {
     fields: {
       apiKey: apikey,
       secretKey: secretkey,
-      ...(passcode === null ? {} : { passcode }),
-      ...(email === null ? {} : { email }),
+      ...(passcode !== null && { passcode }),
+      ...(email !== null && { email }),
     },
     // A good key is not given up for a date that cannot be read.
-    expiresAtMs: expiration === null ? null : parseExpiry(expiration),
+    expiresAtMs: typeof expiration === 'string' ? parseExpiry(expiration) : null,
   };
 }
 

@@ -48,7 +48,7 @@ function candidatesOfRow(row: ImportRow, place: number, readers: readonly Reader
   const readings = asked
     .map((reader) => readingOf(named, reader))
     .filter(({ groups }) => groups.length > 0);
-  const chosen = choose(readings);
+  const chosen = choose(readings, system !== null);
   return chosen.readings.flatMap((reading) =>
     reading.groups.map((group) => candidateOf(reading, group, { row, place, ...chosen, system })),
   );
@@ -79,12 +79,12 @@ interface Choice {
   sure: boolean;
 }
 
-/** Every system that the row names; else the one that it says most to. */
-function choose(readings: readonly Reading[]): Choice {
+/** Every system that the row names; else the one that it says most to, if it says enough. */
+function choose(readings: readonly Reading[], isAsked: boolean): Choice {
   const ranked = [...readings].sort((a, b) => shareOf(b) - shareOf(a));
   const named = ranked.filter((each) => each.named);
   if (named.length > 0) return { readings: withOwnSecrets(named), sure: true };
-  const [best, second] = ranked;
+  const [best, second] = ranked.filter((each) => isAsked || isTelling(each));
   if (best === undefined) return { readings: [], sure: false };
   const alone = second === undefined || shareOf(second) < 1;
   return { readings: [best], sure: shareOf(best) === 1 && alone };
@@ -107,6 +107,19 @@ function shareOf({ groups, provider }: Reading): number {
   const making = provider.fields.filter(({ advanced, required }) => !advanced && required);
   const counts = groups.map(({ values }) => making.filter(({ name }) => values.has(name)).length);
   return Math.max(...counts) / Math.max(making.length, 1);
+}
+
+/** One value besides an address or a user's name is anybody's: most services have an “api_key”. */
+const FEWEST_TELLING = 2;
+
+function isTelling({ groups, provider }: Reading): boolean {
+  const telling = provider.fields.filter(
+    ({ advanced, required, kind, onlyWhen }) =>
+      !advanced && required && kind !== 'url' && onlyWhen === null,
+  );
+  return groups.some(
+    ({ values }) => telling.filter(({ name }) => values.has(name)).length >= FEWEST_TELLING,
+  );
 }
 
 const LONGEST_LABEL = 200;

@@ -21,8 +21,8 @@ export function DeleteQuestion(props: { credential: CredentialSummary; onKeep: (
         Delete “{label}”?
       </p>
       <p class="quiet">
-        The key, its secrets and any previous key are removed from this browser. This can’t be
-        undone. The server is not told.
+        The key, its secrets, previous keys and kept answers are removed from this browser. This
+        can’t be undone. The server is not told.
       </p>
       <div class="actions">
         <Button kind="danger" busy={busy} onClick={() => void remove()}>

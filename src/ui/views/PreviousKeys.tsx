@@ -8,7 +8,7 @@ import { RemovePrevious } from './expiry/RemovePrevious.tsx';
 
 type PreviousKey = CredentialSummary['previous'][number];
 
-/** The keys that a renewal replaced and that still work; the newest is one click away. */
+/** The keys that were replaced and kept; the newest that works is one click away. */
 export function PreviousKeys({ credential }: { credential: CredentialSummary }) {
   const { program } = useProgram();
   const { busy, failure, ask } = useAsk('renewal.go-back');
@@ -23,12 +23,12 @@ export function PreviousKeys({ credential }: { credential: CredentialSummary }) 
       {newestFirst.map((previous, place) => (
         <div class="previous-key" key={previous.id}>
           <p>{previousWords(previous)}</p>
-          {isOffered(previous) && (
+          {previous.leaked === null && !isOver(previous) && (
             <Button kind="quiet" busy={busy} onClick={() => void goBack(previous.id)}>
               {place === 0 ? 'Go back to the previous key' : `Go back to ${previous.hint}`}
             </Button>
           )}
-          {previous.expiresAtMs !== null && previous.expiresAtMs <= Date.now() && (
+          {isOver(previous) && (
             <RemovePrevious id={credential.id} previousId={previous.id} hint={previous.hint} />
           )}
         </div>
@@ -38,19 +38,20 @@ export function PreviousKeys({ credential }: { credential: CredentialSummary }) 
   );
 }
 
-/** Until its own expiry; one that leaked, never. */
-function isOffered({ expiresAtMs, leaked }: PreviousKey): boolean {
-  return leaked === null && (expiresAtMs === null || expiresAtMs > Date.now());
+/** Whether the server takes it no more: it has expired, or it leaked and is off. */
+function isOver({ expiresAtMs, leaked }: PreviousKey): boolean {
+  return leaked === 'off' || (expiresAtMs !== null && expiresAtMs <= Date.now());
 }
 
-function previousWords({ hint, expiresAtMs, leaked }: PreviousKey): string {
+function previousWords(previous: PreviousKey): string {
+  const { hint, expiresAtMs, leaked } = previous;
   const name = `Previous key ${hint}`;
+  const date = expiresAtMs === null ? '' : dateWords(expiresAtMs);
   if (leaked === 'off') return `${name} leaked and is turned off: not offered any more`;
-  const until = expiresAtMs === null ? '' : ` until ${dateWords(expiresAtMs)}`;
+  if (isOver(previous)) return `${name} expired on ${date}: the server takes it no more`;
+  const until = date && ` until ${date}`;
   if (leaked === 'live') {
     return `${name} leaked: not offered any more, and it may still be accepted${until}`;
   }
-  if (expiresAtMs === null) return `${name} kept`;
-  if (expiresAtMs > Date.now()) return `${name} kept, works${until}`;
-  return `${name} expired on ${dateWords(expiresAtMs)}: the server takes it no more`;
+  return `${name} kept${until && `, works${until}`}`;
 }

@@ -9,7 +9,7 @@ interface RemovePreviousProps {
   hint: string;
 }
 
-/** Lets a previous key go whose time is over. */
+/** Lets a previous key go that the server takes no more. */
 export function RemovePrevious({ id, previousId, hint }: RemovePreviousProps) {
   const { program } = useProgram();
   const { busy, failure, ask } = useAsk('expiry.remove-previous');

@@ -25,12 +25,19 @@ interface KeptAnswersProps {
 export function KeptAnswers({ credential, onType }: KeptAnswersProps) {
   const credentialId = credential.id;
   const { answer } = useAnswer('renewal.answers', { credentialId });
+  const [closings, setClosings] = useState(0);
   const answers = answer?.answers ?? [];
   if (answers.length === 0) return null;
   return (
-    <details class="details">
+    <details
+      class="details"
+      onToggle={({ currentTarget }) => {
+        // What was shown goes when the list is closed over it.
+        if (!currentTarget.open) setClosings(closings + 1);
+      }}
+    >
       <summary>Answers of the server that are kept ({answers.length})</summary>
-      <div class="stack details-body">
+      <div class="stack details-body" key={closings}>
         <p class="quiet">
           Each may hold a key that Latchkey could not read. Show it, and type the key from it.
         </p>

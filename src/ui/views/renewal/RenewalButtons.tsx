@@ -14,6 +14,8 @@ interface RenewalButtonsProps {
 export function RenewalButtons({ renewal, onMode, onClose }: RenewalButtonsProps) {
   const { busy, report, start, resume, dismiss } = renewal;
   const ways = waysOf(renewal);
+  // What leaked once is over with that renewal: the key in use now did not.
+  const leaked = report?.phase === 'unknown' && report.leaked;
   function close() {
     // Its outcome was seen: it does not stand in the way of the next one.
     if (report?.phase === 'promoted') dismiss();
@@ -23,7 +25,7 @@ export function RenewalButtons({ renewal, onMode, onClose }: RenewalButtonsProps
     <>
       <div class="actions">
         {ways.includes('renew') && (
-          <Button kind="primary" busy={busy} onClick={() => start(report?.leaked ?? false)}>
+          <Button kind="primary" busy={busy} onClick={() => start(leaked)}>
             Renew now
           </Button>
         )}

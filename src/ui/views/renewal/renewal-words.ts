@@ -100,5 +100,9 @@ export function outcomeWords(report: RenewalReport): string {
   const name = newKeyHint === null ? 'The new key' : `The new key ${newKeyHint}`;
   const until = newExpiresAtMs === null ? '' : ` and expires on ${dateWords(newExpiresAtMs)}`;
   if (stage === 'retire') return 'The new key is in use. The one that leaked is turned off.';
-  return `${name} is in use${until}. The old one is kept as the previous key.`;
+  const dateMissing =
+    newExpiresAtMs === null
+      ? ' When it expires is not known: take the date from its mail and put it in with “Edit”, or nothing can remind you.'
+      : '';
+  return `${name} is in use${until}. The old one is kept as the previous key.${dateMissing}`;
 }
