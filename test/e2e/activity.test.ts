@@ -34,7 +34,7 @@ it('What was done with a key stands under Activity, newest first, and can be sea
     ['Meeting look-up', 'Session 512340011', 'Done'],
     ['Key added', '', 'Done'],
   ]);
-  expect(await panel.text()).not.toContain('Support stand-up');
+  expect(await panel.textOf('region|Activity')).not.toContain('Support stand-up');
   await scene.screenshot('activity');
   await panel.choose('Outcome', 'Failed only');
   await shown([['Meeting look-up', 'Session 400971234', SERVER_SAID]]);

@@ -90,7 +90,7 @@ describe('A renewal', () => {
     await popup.press('article|Sandbox', 'button|Renew');
     await popup.press('region|Renewal', 'button|This key leaked');
     await popup.press('region|Renewal', 'button|Replace it and turn it off');
-    await popup.find('region|Renewal', 'status~The one that leaked is turned off');
+    await popup.find('region|Renewal', 'status~and the old key is off');
     await scene.screenshot('leaked');
     const card = await popup.textOf('article|Sandbox');
     expect(card).toContain(`${leaked.slice(-4)} leaked and is turned off: not offered any more`);
