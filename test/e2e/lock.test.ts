@@ -81,7 +81,7 @@ describe('Latchkey', () => {
 
 async function openGuide(page: LatchkeyPage): Promise<void> {
   await page.press('button|Settings');
-  await page.press('button~Help, step by step');
+  await page.press('button~Step by step: applying');
   await page.press('button~Apply for a Webex Meetings key');
   await page.find('status~of 6 done');
 }

@@ -29,7 +29,7 @@ it('A rule says what it opens and leaves out while it is typed, and is saved', a
 });
 
 it('The tester tells what is allowed, by which rule, and what is denied and why', async () => {
-  await panel.choose('Method', 'POST');
+  await panel.choose('Method', 'POST', 'form|Test a request >> combobox');
   await tests(sitesByEmail, `Allowed by rule 1: any ${SITES}`);
   await tests(sessionInfo, `Denied: no rule opens this path.`);
   await tests(`/gapi/v1/sites/..${sessionInfo}`, 'Denied: servers may differ in where this leads');
@@ -52,7 +52,7 @@ it('What no rule opens is refused in a sentence, and nothing is sent; the rest w
 });
 
 async function tests(url: string, verdict: string): Promise<void> {
-  await panel.fill('URL', url);
+  await panel.fill('URL', url, 'form|Test a request >> field');
   await panel.press('button|Test');
   await panel.find(`status~${verdict}`);
 }

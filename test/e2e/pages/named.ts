@@ -19,6 +19,7 @@ function findAll(root: Node, selector: string): Element[] {
       code: 'code',
       combobox: 'select',
       definition: 'dd',
+      form: 'form',
       group: '[role=group]',
       field: 'input:not([type=search]), textarea',
       heading: 'h1, h2, h3, h4',
@@ -72,7 +73,7 @@ function findAll(root: Node, selector: string): Element[] {
       if (element.matches('input, select, textarea')) {
         return (element as HTMLInputElement).labels?.[0]?.textContent ?? null;
       }
-      return element.matches('article, section, ul, ol') ? null : element.textContent;
+      return element.matches('article, section, form, ul, ol') ? null : element.textContent;
     },
   };
   return finder.find();

@@ -2,6 +2,7 @@ import { Page } from '../../components/Page.tsx';
 import { PageLink } from '../../components/PageLink.tsx';
 import { BackupLink } from '../backup/BackupLink.tsx';
 import { Asides } from '../damage/Asides.tsx';
+import { ExpiryLink } from '../expiry/ExpiryLink.tsx';
 import { ReminderSettings } from '../expiry/ReminderSettings.tsx';
 import { AutomaticSettings } from '../renewal/AutomaticSettings.tsx';
 import { ClipboardSettings } from './ClipboardSettings.tsx';
@@ -19,15 +20,10 @@ export function SettingsView() {
         <PageLink page="access" about="Passphrase, recovery code, passkeys" />
         <BackupLink />
         <PageLink page="import" about="From a CSV file, or an environment of Postman or Insomnia" />
-        <PageLink
-          page="hand-over"
-          about="Give one key to a colleague, sealed for their Latchkey."
-        />
-        <PageLink page="receive" about="Get a key from a colleague’s Latchkey." />
-        <PageLink
-          page="guide"
-          about="Help, step by step: applying for a key, renewing one by hand."
-        />
+        <PageLink page="hand-over" about="Give one to a colleague, sealed for their Latchkey" />
+        <PageLink page="receive" about="Get one from a colleague’s Latchkey" />
+        <ExpiryLink />
+        <PageLink page="guide" about="Step by step: applying for a key, renewing one by hand" />
       </div>
       <div class="card stack">
         <LockSettings />
@@ -37,12 +33,13 @@ export function SettingsView() {
         <ThemeSettings />
       </div>
       <ReminderSettings />
-      <Asides />
       <ShortcutSettings />
       <p class="quiet">
         Latchkey keeps your keys encrypted in this browser. They are only ever sent to the systems
         that they belong to.
       </p>
+      {/* Last: it is seldom there, and only known when the worker answers. */}
+      <Asides />
     </Page>
   );
 }
