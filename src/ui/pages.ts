@@ -16,7 +16,7 @@ export const PAGES = {
   import: { title: 'Import keys', inPopup: false },
   usage: { title: 'Usage', inPopup: true },
   rules: { title: 'Allowed URLs', inPopup: true },
-  guide: { title: 'Guide', inPopup: true },
+  guide: { title: 'Guides', inPopup: true },
   expiry: { title: 'Expiry', inPopup: false },
   access: { title: 'Ways to unlock', inPopup: false },
   activity: { title: 'Activity', inPopup: false },

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { LatchkeyPage } from './pages/latchkey-page.ts';
 import { LOOPBACK, PASSPHRASE, useProfile, useScene } from './scene.ts';
 
 const ROOM = "John's Personal Room";
@@ -53,6 +54,10 @@ describe('Latchkey', () => {
   });
 
   it('is locked after the browser was started again, and has kept the key', async () => {
+    const before = await scene.popup();
+    await openGuide(before);
+    await (await before.find('field|Choose the email address')).click();
+    await before.find('status~1 of 6 done');
     await scene.restartBrowser();
     await scene.browser.allowHost(LOOPBACK);
     const popup = await scene.popup();
@@ -62,4 +67,21 @@ describe('Latchkey', () => {
     await popup.lookUp('400971234');
     await popup.meeting(ROOM);
   });
+
+  it('has kept what was ticked in a guide, too', async () => {
+    const popup = await scene.popup();
+    await openGuide(popup);
+    await popup.find('status~1 of 6 done');
+    const ticked = await popup.find('field|Choose the email address');
+    expect(await ticked.evaluate((box) => box instanceof HTMLInputElement && box.checked)).toBe(
+      true,
+    );
+  });
 });
+
+async function openGuide(page: LatchkeyPage): Promise<void> {
+  await page.press('button|Settings');
+  await page.press('button~Step by step: applying');
+  await page.press('button~Apply for a Webex Meetings key');
+  await page.find('status~of 6 done');
+}

@@ -1,9 +1,10 @@
+import jwt from 'jsonwebtoken';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webexMeetingsPaths } from '../sandbox/sandbox.ts';
 import type { LatchkeyPage } from './pages/latchkey-page.ts';
 import { LOOPBACK, useScene } from './scene.ts';
 
-const { renew } = webexMeetingsPaths;
+const { renew, sessionInfo } = webexMeetingsPaths;
 const ROOM = "John's Personal Room";
 
 describe('A renewal', () => {
@@ -78,6 +79,33 @@ describe('A renewal', () => {
     for (const page of [popup, panel]) await page.find('region|Renewal', 'status~Renewed on');
     expect(scene.sandbox.webexMeetings.calls(renew).asked).toBe(asked + 1);
   });
+
+  it('of a key that leaked turns the old one off, once the new one is in use', async () => {
+    const popup = await scene.popup();
+    await popup.lookUp('400971234');
+    await popup.meeting(ROOM);
+    const leaked = keyInUse();
+    expect(scene.sandbox.webexMeetings.liveKeys).toContain(leaked);
+    await popup.openTab('Keys');
+    await popup.press('article|Sandbox', 'button|Renew');
+    await popup.press('region|Renewal', 'button|This key leaked');
+    await popup.press('region|Renewal', 'button|Replace it and turn it off');
+    await popup.find('region|Renewal', 'status~and the old key is off');
+    await scene.screenshot('leaked');
+    const card = await popup.textOf('article|Sandbox');
+    expect(card).toContain(`${leaked.slice(-4)} leaked and is turned off: not offered any more`);
+    await popup.lookUp('512340011');
+    await popup.meeting('Support stand-up');
+    const { liveKeys } = scene.sandbox.webexMeetings;
+    expect(liveKeys).toContain(keyInUse());
+    expect(liveKeys).not.toContain(leaked);
+  });
+
+  /** The key with which the last meeting was asked for. */
+  function keyInUse(): string {
+    const asked = scene.sandbox.requests.findLast(({ path }) => path === sessionInfo);
+    return String(jwt.decode(String(asked?.headers['jwttoken']), { json: true })?.['apikey']);
+  }
 
   async function openRenewal(page: LatchkeyPage): Promise<void> {
     await page.openTab('Keys');

@@ -1,15 +1,15 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { defaultKey, type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { browserUnderTest, launch } from './browsers/launch.ts';
 import type { LaunchOptions, LiveBrowser } from './browsers/live-browser.ts';
 import type { KeyForm } from './pages/latchkey-page.ts';
 import { PanelPage } from './pages/panel-page.ts';
 import { PopupPage } from './pages/popup-page.ts';
-import { emptyVault, sharedBrowser, startOver } from './shared-browser.ts';
+import { emptyVault, sharedBrowser, sharedDownloads, startOver } from './shared-browser.ts';
 
 export const PASSPHRASE = 'four words in a row';
 export const LOOPBACK = 'http://127.0.0.1/*';
@@ -99,6 +99,14 @@ export class Scene {
     await this.createVault();
   }
 
+  /** In the shared browser: waits for a download of that name, reads it and takes it away. */
+  async downloaded(name: RegExp): Promise<string> {
+    const file = join(sharedDownloads(), await vi.waitFor(() => savedFile(name), SAVING));
+    const text = await readFile(file, 'utf8');
+    await rm(file);
+    return text;
+  }
+
   /** What is typed for the sandbox's own key. */
   sandboxKey(change: KeyForm = {}): KeyForm & { readonly label: string } {
     const { apikey: apiKey, secretkey: secretKey, passcode, email } = defaultKey;
@@ -112,6 +120,17 @@ export class Scene {
     const page = this.#popup ?? this.#panel;
     await page?.screenshot(`${join(SCREENSHOTS, `${browserUnderTest}-${name}`)}.png`);
   }
+}
+
+/** Nothing tells when a browser has saved a file. */
+const SAVING = { timeout: 60_000, interval: 50 };
+
+/** The name of a file among the downloads of the shared browser, once it is all there. */
+async function savedFile(name: RegExp): Promise<string> {
+  const files = await readdir(sharedDownloads());
+  const found = files.find((each) => name.test(each));
+  if (found !== undefined && !files.some((each) => /\.(part|crdownload)$/.test(each))) return found;
+  throw new Error(`Not saved yet: ${files.join(', ')}`);
 }
 
 /**

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { launch } from './browsers/launch.ts';
 import type { LiveBrowser } from './browsers/live-browser.ts';
@@ -8,6 +11,9 @@ import type { LiveBrowser } from './browsers/live-browser.ts';
  */
 let running: LiveBrowser | null = null;
 
+/** Where its downloads go to. */
+let folder: string | null = null;
+
 /** The shared browser with nothing open in it but the panel; started where there is none. */
 export async function sharedBrowser(): Promise<LiveBrowser> {
   running ??= await start();
@@ -15,8 +21,17 @@ export async function sharedBrowser(): Promise<LiveBrowser> {
   return running;
 }
 
+/** The folder that the shared browser's downloads go to; it goes with the process. */
+export function sharedDownloads(): string {
+  if (folder !== null) return folder;
+  const made = mkdtempSync(join(tmpdir(), 'latchkey-downloads-'));
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+  folder = made;
+  return made;
+}
+
 async function start(): Promise<LiveBrowser> {
-  const browser = await launch();
+  const browser = await launch({ downloads: sharedDownloads() });
   void browser.closed.then(() => {
     if (running === browser) running = null;
   });

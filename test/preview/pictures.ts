@@ -34,7 +34,7 @@ async function act(page: Page, step: string): Promise<void> {
   const [name = '', text = ''] = rest.join(' ').split(' = ');
   const element = await page.waitForSelector(selectorFor(verb, name), { timeout: 3_000 });
   if (verb === 'file') return upload(element);
-  await (verb === 'type' ? element?.type(text) : element?.click());
+  await (verb === 'type' || verb === 'try' ? element?.type(text) : element?.click());
 }
 
 async function upload(element: ElementHandle | null): Promise<void> {
@@ -45,6 +45,7 @@ async function upload(element: ElementHandle | null): Promise<void> {
 function selectorFor(verb: string, name: string): string {
   if (verb === 'open') return 'summary';
   if (verb === 'file') return 'input[type=file]';
+  if (verb === 'try') return `form[aria-labelledby="tester-title"] input`;
   if (verb === 'type' || verb === 'check') return `aria/${name}`;
   if (verb === 'link') return `::-p-xpath(//button[contains(., "${name}")])`;
   return `aria/${name}[role="${verb === 'tab' ? 'tab' : 'button'}"]`;

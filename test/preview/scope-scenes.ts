@@ -71,7 +71,7 @@ function verintForm(fields: Record<string, string>): Scene {
   return { program: () => withKeys(key), steps: ['tab Keys', 'press Edit', 'open Advanced'] };
 }
 
-const tryIt = (url: string) => [`type URL = ${url}`, 'press Test'];
+const tryIt = (url: string) => [`try URL = ${url}`, 'press Test'];
 
 /** What a key may be used for. */
 export const scopeScenes: Record<string, Scene> = {

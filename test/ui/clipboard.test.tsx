@@ -166,6 +166,24 @@ describe('In Settings', () => {
     expect(all('button').map((each) => each.textContent)).not.toContain('Allow clearing');
   });
 
+  it('shows nothing that can be ticked before it knows whether a line is to stand above it', async () => {
+    let answer = (): void => {};
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const program = programWith({
+      'clipboard.settings': () => asked.then(() => ({ seconds: 30, allowed: false })),
+    });
+    openPanel(program);
+    await see(() => find('button', 'Settings'));
+    press('Settings');
+    await see(() => find('button', /^Guides/));
+    expect(document.querySelector('input[type=checkbox]')).toBe(null);
+    answer();
+    await see(() => find('button', 'Allow clearing'));
+    expect(field('Show notifications')).toBeDefined();
+  });
+
   it('locking with the computer is switched on by asking the browser first, and off again', async () => {
     const program = programWith();
     await openSettings(program);

@@ -72,9 +72,23 @@ describe('The page “Expiry”', () => {
     closePage();
     openPanel(onPage('expiry', [{ ...oneKey, expiresAtMs: null }]));
     await see(() => expect(document.body.textContent).toContain('No expiry is noted'));
+    press('Open Keys');
+    await see(() => find('article', oneKey.label));
   });
 
-  it('makes a calendar file of one key, or of all', async () => {
+  it('leads from no keys to the form of one, and from reminders to where they are set', async () => {
+    openPanel(onPage('expiry', []));
+    await see(() => find('button', 'Add key'));
+    press('Add key');
+    await see(() => field('Secret key'));
+    closePage();
+    openPanel(onPage('expiry'));
+    await see(() => find('button', 'Settings', find('region', 'Expiry')));
+    press('Settings', find('region', 'Expiry'));
+    await see(() => find('heading', 'Reminders'));
+  });
+
+  it('makes a calendar file of one key, or of all that are still to expire', async () => {
     const files = watchDownloads();
     openPanel(onPage('expiry'));
     await see(() => find('table', 'Expiries'));
@@ -86,7 +100,8 @@ describe('The page “Expiry”', () => {
     const [one = '', every = ''] = await Promise.all(files.map(({ text }) => text));
     expect(one.match(/BEGIN:VEVENT/g)).toHaveLength(1);
     expect(one.match(/BEGIN:VALARM/g)).toHaveLength(6);
-    expect(every.match(/BEGIN:VEVENT/g)).toHaveLength(5);
+    expect(every.match(/BEGIN:VEVENT/g)).toHaveLength(4);
+    expect(every).not.toContain('Old pilot');
     expect(every).not.toContain(oneKey.fields['apiKey']);
   });
 
@@ -178,7 +193,7 @@ describe('Settings of reminders', () => {
   it('send the wish before the browser asks, because its prompt may close the popup', async () => {
     const program = onPage('settings');
     openPopup(program);
-    await see(() => field('Show notifications'));
+    await see(() => expect(field('Show notifications').disabled).toBe(false));
     expect(field('Show notifications').checked).toBe(false);
     field('Show notifications').click();
     await see(() => expect(field('Show notifications').checked).toBe(true));
@@ -190,7 +205,7 @@ describe('Settings of reminders', () => {
   it('take a day away and bring it back', async () => {
     const program = onPage('settings');
     openPanel(program);
-    await see(() => field('14 days before'));
+    await see(() => expect(field('14 days before').disabled).toBe(false));
     field('14 days before').click();
     await see(() => expect(field('14 days before').checked).toBe(false));
     expect(program.inputs).toContainEqual({ days: [30, 7, 3, 1, 0], on: false });

@@ -257,7 +257,7 @@ describe('A doubt', () => {
     await openMail();
     const region = await paste(activationMail({ 'Expiration time': '2027-05-20 06:22' }));
     expect(fact('Expires', region)).toMatch(/names no time zone/);
-    expect(field('Use this Expires').checked).toBe(false);
+    expect(field('Use this expiry').checked).toBe(false);
   });
 
   it('about which of two keys is a choice; nothing is filled in before', async () => {

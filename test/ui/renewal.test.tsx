@@ -257,7 +257,7 @@ describe('Guides', () => {
     await see(() => find('button', 'Apply for a key'));
     press('Apply for a key');
     await see(() => find('status', '1 of 6 done'));
-    press('Add key', find('region', 'Guide'));
+    press('Add key', find('region', 'Guides'));
     await see(() => field('Secret key'));
   });
 
@@ -267,7 +267,7 @@ describe('Guides', () => {
     await openKeys(program);
     press(`Guide of “${oneKey.label}”`);
     await see(() => find('heading', 'Renew a Webex Meetings key that has expired'));
-    press('Renew', find('region', 'Guide'));
+    press('Renew', find('region', 'Guides'));
     await see(() => find('button', 'Type the key from the mail', find('region', 'Renewal')));
   });
 

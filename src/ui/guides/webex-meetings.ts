@@ -34,7 +34,7 @@ const apply: Guide = {
     {
       id: 'store',
       title: 'Put the key into Latchkey',
-      what: 'Take API key, secret key, passcode, email and expiration over from what you were sent. The secret key is long and may be broken over lines: copy all of it.',
+      what: 'Press “Add key”, then “Paste activation email”, and paste the whole mail: Latchkey finds API key, secret key, passcode, email and expiration in it. Or type them.',
       why: 'Sealed in Latchkey it can be used, and renewed, without being read out again.',
       check: 'The key is in the list under Keys, with its expiry.',
       way: 'add-key',

@@ -1,4 +1,5 @@
 import type { FactsOf, FailureCode } from '../../domain/failure.ts';
+import { MINUTE } from '../../domain/time.ts';
 import { clockWords, dateWords } from '../date-words.ts';
 import { openKeys, quoted, type Sentences, tryAgain } from './sentence.ts';
 
@@ -50,7 +51,7 @@ export const networkSentences = {
   }),
   'rate-limited': ({ label, retryAtMs, saidBy, limit }) => ({
     title: limit === 'month' ? 'The calls of this month are used up' : 'Too many questions at once',
-    text: `${limitSentence(saidBy, limit)} “${label}” may ask again at ${clockWords(retryAtMs)} on ${dateWords(retryAtMs)}.${limit === 'minute' ? '' : ' If you know better, “Usage” of the key can ask anyway.'}`,
+    text: `${limitSentence(saidBy, limit)} “${label}” may ask again at ${minuteWords(retryAtMs)}.${limit === 'minute' ? '' : ' If you know better, “Usage” of the key can ask anyway.'}`,
     help: tryAgain,
   }),
   'meeting-missing': ({ sessionKey }) => ({
@@ -104,6 +105,12 @@ function limitSentence(
   return limit === 'month'
     ? 'By Latchkey’s count the limit of the month is reached, so nothing was sent.'
     : 'By Latchkey’s count the limit of a minute is reached, so nothing was sent.';
+}
+
+/** The minute by which it has come: one that is just running would be too early. */
+function minuteWords(instantMs: number): string {
+  const minute = Math.ceil(instantMs / MINUTE) * MINUTE;
+  return `${clockWords(minute)} on ${dateWords(minute)}`;
 }
 
 function skewSentence(skewSeconds: number | null): string {

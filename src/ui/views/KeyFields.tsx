@@ -62,7 +62,9 @@ export function KeyFields(props: KeyFieldsProps) {
           error={errorOf('expiresAtMs', props.failure) ?? errorOf('expires', props.failure)}
         />
       )}
-      {!stored?.lookUpOnly && <ExpiryFields draft={draft} card={card} onEdit={set} />}
+      {!stored?.lookUpOnly && canExpire(draft, card) && (
+        <ExpiryFields draft={draft} card={card} onEdit={set} />
+      )}
       <TextField
         label="Description"
         value={draft.description}

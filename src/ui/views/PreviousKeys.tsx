@@ -22,7 +22,9 @@ export function PreviousKeys({ credential }: { credential: CredentialSummary }) 
     <div class="previous">
       {newestFirst.map((previous, place) => (
         <div class="previous-key" key={previous.id}>
-          <p>{previousWords(previous)}</p>
+          <p class={previous.leaked === 'live' && !isOver(previous) ? 'expiry-warn' : undefined}>
+            {previousWords(previous)}
+          </p>
           {previous.leaked === null && !isOver(previous) && (
             <Button kind="quiet" busy={busy} onClick={() => void goBack(previous.id)}>
               {place === 0 ? 'Go back to the previous key' : `Go back to ${previous.hint}`}

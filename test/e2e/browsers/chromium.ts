@@ -144,7 +144,9 @@ function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
       await (await target.page())?.close();
     },
     pressLockKeys: () => onScreen(display).press('alt+shift+l'),
-    lockComputer: () => lockComputer(browser),
+    lockComputer: () => inWorker(browser, "chrome.idle.onStateChanged.dispatch('locked')"),
+    clickNotification: (notification) =>
+      inWorker(browser, `chrome.notifications.onClicked.dispatch('${notification}')`),
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
     // Chromium writes by itself, and nobody can tell it to.
     writeSession: async () => {},
@@ -193,14 +195,13 @@ async function countPermissions(): Promise<number> {
 }
 
 /** Puppeteer loses sight of a worker that was stopped and started again, so the protocol is asked. */
-async function lockComputer(browser: Browser): Promise<void> {
+async function inWorker(browser: Browser, expression: string): Promise<void> {
   const session = await browser.target().createCDPSession();
   const { targetInfos } = await session.send('Target.getTargets');
   const worker = targetInfos.find(({ type }) => type === 'service_worker');
   if (!worker) throw new Error('The worker is not running.');
   const { targetId } = worker;
   const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: true });
-  const expression = "chrome.idle.onStateChanged.dispatch('locked')";
   await session.connection()?.session(sessionId)?.send('Runtime.evaluate', { expression });
   await session.detach();
 }

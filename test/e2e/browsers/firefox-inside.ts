@@ -72,6 +72,38 @@ export const acceptPrompt = `async () => {
   find().button.click();
 }`;
 
+/** Takes the place of the system's service of alerts, which has no screen to show them on. */
+export const keepNotifications = `() => {
+  globalThis.latchkeyAlerts = new Map();
+  const service = {
+    QueryInterface: ChromeUtils.generateQI(['nsIAlertsService']),
+    showAlert(alert, listener) {
+      latchkeyAlerts.set(alert.name, listener);
+      listener?.observe(null, 'alertshow', alert.cookie);
+    },
+    closeAlert(name) {
+      const listener = latchkeyAlerts.get(name);
+      latchkeyAlerts.delete(name);
+      listener?.observe(null, 'alertfinished', '');
+    },
+    teardown() {},
+    pbmTeardown() {},
+  };
+  Components.manager.QueryInterface(Ci.nsIComponentRegistrar).registerFactory(
+    Components.ID(Services.uuid.generateUUID().toString()),
+    'Alerts in a test',
+    '@mozilla.org/alerts-service;1',
+    { createInstance: (iid) => service.QueryInterface(iid) },
+  );
+}`;
+
+/** Clicks on a notification, once it is shown: its picture is loaded first. */
+export const clickNotification = `async (id) => {
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  while (!latchkeyAlerts.has(id)) await new Promise((resolve) => window.requestAnimationFrame(resolve));
+  latchkeyAlerts.get(id).observe(null, 'alertclickcallback', '');
+}`;
+
 /** Waits until a tab with that address is open, and closes it. */
 export const opened = `async (url) => {
   const { gBrowser, requestAnimationFrame } = Services.wm.getMostRecentWindow('navigator:browser');

@@ -71,6 +71,7 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<LiveBr
   await run(inside.collectTroubles);
   await run(inside.watchRequests);
   await run(inside.letPopupsBeReached);
+  await run(inside.keepNotifications);
   await browser.installExtension(options.extension ?? buildFolder('firefox'));
   const host = await run(inside.hostOf, FIREFOX_ID);
   return liveBrowser({ browser, protocol, run, host, home });
@@ -145,6 +146,7 @@ function liveBrowser({ browser, protocol, run, host, home }: Parts): LiveBrowser
     opened: async (url) => void (await run(inside.opened, url)),
     pressLockKeys: async () => void (await run(inside.pressLockKeys)),
     lockComputer: () => Promise.reject(new Error('Firefox tells nobody that the computer locks.')),
+    clickNotification: async (id) => void (await run(inside.clickNotification, id)),
     acceptPrompt: async () => void (await run(inside.acceptPrompt)),
     closed: new Promise((resolve) => browser.once('disconnected', () => resolve())),
     writeSession: async () => void (await run(inside.writeSession)),

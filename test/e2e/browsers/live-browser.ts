@@ -51,6 +51,8 @@ export interface LiveBrowser {
   pressLockKeys(): Promise<void>;
   /** Has the browser tell the extension that the computer locked; Firefox tells nobody. */
   lockComputer(): Promise<void>;
+  /** Clicks on a notification that the extension shows; the browser cannot be told to, so it tells. */
+  clickNotification(id: string): Promise<void>;
   /** Ends the worker (Chromium) or the event page (Firefox), and resolves when it is stopped. */
   stopBackground(): Promise<void>;
   /** What the browser warned of at install. */

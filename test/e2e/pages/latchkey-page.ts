@@ -140,8 +140,8 @@ export class LatchkeyPage {
   }
 
   /** Chooses in a select, by the words of the option or what it stands for. */
-  async choose(label: string, wanted: string): Promise<void> {
-    const select = await this.find(`combobox|${label}`);
+  async choose(label: string, wanted: string, role = 'combobox'): Promise<void> {
+    const select = await this.find(`${role}|${label}`);
     const value = await select.evaluate((found, words) => {
       const options = found instanceof HTMLSelectElement ? [...found.options] : [];
       return options.find(({ text, value: own }) => text === words || own === words)?.value ?? '';
@@ -191,8 +191,14 @@ export class LatchkeyPage {
     await this.press('button|Lock');
   }
 
-  async openTab(name: 'Look up' | 'Keys'): Promise<void> {
+  async openTab(name: 'Look up' | 'Keys' | 'Activity'): Promise<void> {
     await this.#click(`tab|${name}`);
+  }
+
+  /** Opens a page about a key, by what its card calls it. */
+  async openKeyPage(word: string, label: string): Promise<void> {
+    await this.openTab('Keys');
+    await this.press(`article|${label}`, `button|${word} of “${label}”`);
   }
 
   /** Opens the form of a new key and fills it; saves nothing. */
@@ -224,6 +230,18 @@ export class LatchkeyPage {
       document.execCommand('insertText', false, text);
     }, mail);
     await this.press('button|Read email');
+  }
+
+  /** Puts a text on the clipboard and pastes it into a field by the keyboard. */
+  async paste(label: string, text: string): Promise<void> {
+    const field = await this.find(`field|${label}`);
+    await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await field.focus();
+    await this.page.keyboard.down('Control');
+    // Chromium without a window takes keys for what they write, and is told what they do.
+    await this.page.keyboard.press('KeyV', { commands: ['Paste'] });
+    await this.page.keyboard.up('Control');
+    await this.page.evaluate(() => navigator.clipboard.writeText(''));
   }
 
   async saveKey(): Promise<void> {

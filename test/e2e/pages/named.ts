@@ -4,8 +4,8 @@ import { Puppeteer } from 'puppeteer-core';
  * Finds elements as assistive technology announces them, in both browsers alike: Firefox's own
  * accessibility query takes a quarter of a second and ends the browser when it is asked about a
  * popup. A selector is a role, perhaps with `|` and a name, and perhaps within others:
- * `article|Weekly >> button|Renew`. With `~` a part of its text will do. What nobody sees is not found; neither is a button that is
- * busy or disabled, because it cannot be pressed yet.
+ * `article|Weekly >> button|Renew`. With `~` a part of its text will do. What nobody sees is not found; neither is a button or field
+ * that is busy or disabled, because it cannot be pressed yet.
  *
  * Runs in the page. All code is in methods: a named function would be wrapped by what tsx compiles,
  * in a call that the page does not know.
@@ -19,10 +19,14 @@ function findAll(root: Node, selector: string): Element[] {
       code: 'code',
       combobox: 'select',
       definition: 'dd',
+      form: 'form',
+      group: '[role=group]',
       field: 'input:not([type=search]), textarea',
       heading: 'h1, h2, h3, h4',
+      image: '[role=img]',
       link: 'a[href]',
       list: 'ul, ol',
+      meter: 'meter',
       region: 'section',
       row: 'tbody > tr',
       searchbox: 'input[type=search]',
@@ -50,6 +54,7 @@ function findAll(root: Node, selector: string): Element[] {
         (element) =>
           element.checkVisibility({ visibilityProperty: true }) &&
           element.getAttribute('aria-disabled') !== 'true' &&
+          !element.matches(':disabled') &&
           (name === undefined ||
             (partly ? element.textContent?.includes(name) : this.nameOf(element) === name)),
       );
@@ -69,7 +74,7 @@ function findAll(root: Node, selector: string): Element[] {
       if (element.matches('input, select, textarea')) {
         return (element as HTMLInputElement).labels?.[0]?.textContent ?? null;
       }
-      return element.matches('article, section, ul, ol') ? null : element.textContent;
+      return element.matches('article, section, form, ul, ol') ? null : element.textContent;
     },
   };
   return finder.find();

@@ -13,10 +13,10 @@ export function BackupLink() {
 }
 
 function aboutOf(status: BackupStatus | null): string {
-  if (status === null || status.keys === 0) return 'All your keys in one encrypted file.';
-  if (status.madeAtMs === null) return 'None was made yet.';
+  if (status === null || status.keys === 0) return 'All your keys in one encrypted file';
+  if (status.madeAtMs === null) return 'None was made yet';
   const nowMs = Math.max(Date.now(), status.madeAtMs);
   const made = lastWords('made', status.madeAtMs, nowMs);
-  if (status.rehearsedAtMs === null) return `${made}, never rehearsed.`;
-  return `${made}. ${lastWords('rehearsed', status.rehearsedAtMs, Math.max(nowMs, status.rehearsedAtMs))}.`;
+  if (status.rehearsedAtMs === null) return `${made}, never rehearsed`;
+  return `${made}. ${lastWords('rehearsed', status.rehearsedAtMs, Math.max(nowMs, status.rehearsedAtMs))}`;
 }

@@ -43,6 +43,7 @@ interface RowProps {
 function Row({ credential, nowMs, onCalendar }: RowProps) {
   const { label, providerLabel, disabled, expiresAtMs, deletesAtMs, previous } = credential;
   const { words, tone } = expiryOf(expiresAtMs, nowMs);
+  const [span, date] = words.split(' · ');
   return (
     <tr>
       <th scope="row">
@@ -50,11 +51,14 @@ function Row({ credential, nowMs, onCalendar }: RowProps) {
         <span class="expiry-system">{providerLabel}</span>
       </th>
       <td>
-        <p class={`expiry-${tone}`}>{words}</p>
+        <p class={`expiry-${tone} expiry-words`}>
+          <span>{span}</span>
+          {date && <span> {date}</span>}
+        </p>
         {deletesAtMs !== null && <p class="quiet">{deletionWords(deletesAtMs, nowMs)}</p>}
         {previous.map(({ id, hint, expiresAtMs: endMs }) => (
           <p key={id} class="quiet">
-            {previousWords(hint, endMs, nowMs)}
+            Previous key <span class="digits">{hint}</span>: {previousWords(endMs, nowMs)}
           </p>
         ))}
       </td>
@@ -71,7 +75,7 @@ function Row({ credential, nowMs, onCalendar }: RowProps) {
   );
 }
 
-function previousWords(hint: string, endMs: number | null, nowMs: number): string {
-  if (endMs === null) return `Previous key ${hint}: no expiry noted`;
-  return `Previous key ${hint}: ${endMs > nowMs ? 'expires' : 'expired'} ${dateWords(endMs)}`;
+function previousWords(endMs: number | null, nowMs: number): string {
+  if (endMs === null) return 'no expiry noted';
+  return `${endMs > nowMs ? 'expires' : 'expired'} ${dateWords(endMs)}`;
 }

@@ -24,6 +24,7 @@ export function ExpiryView() {
   const keys = state?.credentials ?? [];
   const days = answer?.days ?? REMINDER_DAYS;
   const dated = datedKeys(keys);
+  const ahead = dated.filter(({ expiresAtMs }) => expiresAtMs > nowMs);
   const calendar = useCalendar(days);
   return (
     <Page page="expiry">
@@ -33,8 +34,16 @@ export function ExpiryView() {
       ) : (
         <div class="expiry-page">
           <div class="row-between expiry-head">
-            <p class="quiet">Reminders are set under Settings; a calendar keeps them, too.</p>
-            <Button onClick={() => void calendar.save(dated)}>Add all to calendar</Button>
+            <p class="quiet">
+              Choose under{' '}
+              <button type="button" class="link" onClick={() => program.openPage('settings')}>
+                Settings
+              </button>{' '}
+              when Latchkey reminds you. A calendar does it without Latchkey, too.
+            </p>
+            {ahead.length > 0 && (
+              <Button onClick={() => void calendar.save(ahead)}>Add all to calendar</Button>
+            )}
           </div>
           {calendar.missing && (
             <Notice tone="danger" role="alert" title="The calendar file could not be made">
@@ -72,14 +81,24 @@ function useCalendar(days: readonly ReminderDay[]) {
 }
 
 function NoExpiries({ keys }: { keys: number }) {
+  const { program } = useProgram();
+  function go() {
+    program.openTab('keys');
+    if (keys === 0) program.wishFor('add-key');
+  }
   return (
     <div class="empty">
       <p class="empty-title">{keys === 0 ? 'No keys yet' : 'No expiry is noted'}</p>
       <p class="quiet">
         {keys === 0
-          ? 'Add a key under Keys. If it expires, you will see here when.'
+          ? 'Add one. If it expires, you will see here when.'
           : 'Edit a key and put in when it expires. Latchkey then reminds you in time.'}
       </p>
+      <div class="actions">
+        <Button kind="primary" onClick={go}>
+          {keys === 0 ? 'Add key' : 'Open Keys'}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -24,13 +24,16 @@ export function ReminderSettings() {
         The icon in the toolbar counts the keys that have expired or soon will. Notifications say it
         once for each day below; while Latchkey is locked they name no key.
       </p>
-      {answer && <Choices settings={answer} />}
+      <Choices settings={answer ?? UNKNOWN} known={answer !== null} />
       {failure && <FailureNote failure={failure} />}
     </section>
   );
 }
 
-function Choices({ settings }: { settings: Settings }) {
+/** Keeps the place of what is chosen until it is known. */
+const UNKNOWN: Settings = { days: [], on: false, allowed: false };
+
+function Choices({ settings, known }: { settings: Settings; known: boolean }) {
   const { program } = useProgram();
   const { failure, ask } = useAsk('reminders.set');
   const { days, on, allowed } = settings;
@@ -55,6 +58,7 @@ function Choices({ settings }: { settings: Settings }) {
       <CheckField
         label="Show notifications"
         checked={on && allowed}
+        disabled={!known}
         help={
           on && !allowed
             ? 'The browser does not allow them yet. Tick this again and allow it when it asks.'
@@ -69,6 +73,7 @@ function Choices({ settings }: { settings: Settings }) {
             key={day}
             label={reminderWords(day)}
             checked={days.includes(day)}
+            disabled={!known}
             onChange={(wanted) => void set({ days: toggled(day, wanted), on })}
           />
         ))}

@@ -143,7 +143,7 @@ function Legend() {
         <svg width="12" height="12" aria-hidden="true">
           <circle class="timeline-previous" cx="6" cy="6" r="4" />
         </svg>
-        Previous key expires
+        Previous key
       </li>
       <li>
         <svg width="12" height="12" aria-hidden="true">

@@ -132,7 +132,7 @@ function FoundFact({ finding, reading, caption }: FoundFactProps) {
         {doubt !== null && <span class="mail-doubt">{doubtWords(doubt)}</span>}
         {doubt !== null && doubt !== 'unreadable' && (
           <CheckField
-            label={`Use this ${label}`}
+            label={finding.kind === 'expiry' ? 'Use this expiry' : `Use this ${label}`}
             checked={reading.isTaken(finding)}
             onChange={(taken) => reading.take(finding, taken)}
           />

@@ -6,7 +6,7 @@ import { readRules, writeRules } from '../../../domain/url-rule-text.ts';
 import { baseUrlOf, fieldsThere, type KeyDraft } from '../../key-draft.ts';
 import { RuleRows } from './RuleRows.tsx';
 import { lintOf, type RuleScene } from './rule-lint.ts';
-import { LOCAL_METHODS, REMOTE_STAR_HELP, STAR_HELP } from './rule-words.ts';
+import { LOCAL_METHODS, NO_RULES, REMOTE_STAR_HELP, STAR_HELP } from './rule-words.ts';
 
 interface RuleFieldsProps {
   draft: KeyDraft;
@@ -57,7 +57,8 @@ export function AllowedUrls({ draft, card, failure, onEdit }: RuleFieldsProps) {
       <div class="details-body">
         <RuleRows
           legend="Latchkey signs only requests to"
-          help={`Without a URL, everything on the key’s own host. ${STAR_HELP}`}
+          help={STAR_HELP}
+          none={NO_RULES}
           rules={rules}
           methods={LOCAL_METHODS}
           checked={isAbout('rules', failure)}

@@ -15,6 +15,8 @@ type Edit = (rules: readonly UrlRule[]) => UrlRule[];
 interface RuleRowsProps {
   legend: string;
   help: string;
+  /** What it means where there is no row. */
+  none?: string;
   rules: readonly UrlRule[];
   methods: readonly { value: string; label: string }[];
   /** Whether somebody tried to save: only then is said what a row lacks. */
@@ -26,7 +28,7 @@ interface RuleRowsProps {
 
 /** Rows of URL and method, to be added and removed. */
 export function RuleRows(props: RuleRowsProps) {
-  const { legend, help, rules, methods, lint, onEdit } = props;
+  const { legend, help, none, rules, methods, lint, onEdit } = props;
   const id = useId();
   const { rows, focusNext } = useRowFocus(rules.length);
   const [first] = methods;
@@ -48,6 +50,7 @@ export function RuleRows(props: RuleRowsProps) {
         {help}
       </p>
       <div class="rule-rows" ref={rows}>
+        {rules.length === 0 && none && <p>{none}</p>}
         {rules.map((rule, place) => (
           <RuleRow
             // Rows have no names of their own, and what they show is wholly in the rules.

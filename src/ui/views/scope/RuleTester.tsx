@@ -34,15 +34,6 @@ export function RuleTester({ credential }: { credential: CredentialSummary }) {
         Test a request
       </h3>
       <div class="tester-fields">
-        <SelectField
-          label="Method"
-          value={method}
-          options={OPTIONS}
-          onChange={(value) => {
-            setMethod(METHODS.find((each) => each === value) ?? 'GET');
-            setVerdict(null);
-          }}
-        />
         <TextField
           label="URL"
           value={url}
@@ -54,6 +45,15 @@ export function RuleTester({ credential }: { credential: CredentialSummary }) {
             setVerdict(null);
           }}
           help="A path on the key’s host, or a full address. Nothing is signed or sent."
+        />
+        <SelectField
+          label="Method"
+          value={method}
+          options={OPTIONS}
+          onChange={(value) => {
+            setMethod(METHODS.find((each) => each === value) ?? 'GET');
+            setVerdict(null);
+          }}
         />
       </div>
       <div class="actions">

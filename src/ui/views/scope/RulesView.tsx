@@ -19,10 +19,10 @@ import { RuleRows } from './RuleRows.tsx';
 import { RuleTester } from './RuleTester.tsx';
 import { lintOf } from './rule-lint.ts';
 import { problemOfRule } from './rule-problem.ts';
-import { LOCAL_METHODS, STAR_HELP } from './rule-words.ts';
+import { LOCAL_METHODS, NO_RULES, STAR_HELP } from './rule-words.ts';
 import './scope.css';
 
-/** What one key may be used for: try a request, see what the rules open, change them. */
+/** What one key may be used for: see what the rules open, change them, try a request. */
 export function RulesView() {
   const { state, about } = useProgram();
   const { cards, failure, load } = useSystems();
@@ -41,10 +41,9 @@ export function RulesView() {
           <p class="rules-of">
             Of “{credential.label}”, {credential.providerLabel}
           </p>
-          <RuleTester key={credential.id} credential={credential} />
+          {card && <Rules key={credential.id} credential={credential} card={card} />}
         </>
       )}
-      {credential && card && <Rules key={credential.id} credential={credential} card={card} />}
     </Page>
   );
 }
@@ -57,6 +56,7 @@ interface RulesProps {
 function Rules({ credential, card }: RulesProps) {
   const draft = draftOf(credential, card);
   const field = fieldsThere(draft, card).find(({ kind }) => kind === 'rules');
+  // All at once: nothing moves down when the rules are there.
   return (
     <>
       {credential.lookUpOnly ? (
@@ -64,6 +64,7 @@ function Rules({ credential, card }: RulesProps) {
       ) : (
         <EditRules credential={credential} card={card} />
       )}
+      <RuleTester credential={credential} />
       {field && (
         <section class="card" aria-labelledby="remote-rules">
           <h3 class="section-title" id="remote-rules">
@@ -123,7 +124,8 @@ function EditRules({ credential, card }: RulesProps) {
     >
       <RuleRows
         legend="Latchkey signs only requests to"
-        help={`Without a URL, everything on the key’s own host. ${STAR_HELP}`}
+        help={STAR_HELP}
+        none={NO_RULES}
         rules={rules}
         methods={LOCAL_METHODS}
         checked={checked}

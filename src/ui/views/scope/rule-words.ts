@@ -48,9 +48,12 @@ export function refusedWords(facts: FactsOf<'out-of-scope'>): string {
   return `${method} ${path} was not signed: ${refusalWords(refusal, path)}.${nearest} ${where}, or choose another key.`;
 }
 
+/** What a key without any rule is used for. */
+export const NO_RULES = 'No URL yet: Latchkey signs requests to everything on the key’s own host.';
+
 /** How a wildcard is meant: what we decided where systems leave it open, the stricter way. */
 export const STAR_HELP =
-  'As in /api/audit/*, where “*” stands for one part of a path and never for “/”; “/**” at the end opens everything below. The query is free. Capitals count.';
+  '“*” stands for one part of a path, as in /api/audit/*, and never for “/”; “/**” at the end opens everything below. The query is free. Capitals count.';
 
 /** The same of rules that the system has: what it does not say of its wildcard, we do not assume. */
 export const REMOTE_STAR_HELP =

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { CLIPBOARD_SECONDS, clipboardSecondsSchema } from '../../../domain/clipboard-seconds.ts';
+import type { Failure } from '../../../domain/failure.ts';
 import { SECOND } from '../../../domain/time.ts';
+import type { OutputOf } from '../../../rpc/contract.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { spanWords } from '../../date-words.ts';
 import { useProgram } from '../../ProgramProvider.tsx';
-import { useAnswer } from '../../use-answer.ts';
 import { useAsk } from '../../use-ask.ts';
 import { ClipboardPermission } from './ClipboardPermission.tsx';
 
@@ -18,10 +19,16 @@ const OPTIONS = [
   { value: NEVER, label: 'Never' },
 ];
 
+interface ClipboardSettingsProps {
+  /** `null` where they could not be read. */
+  settings: OutputOf<'clipboard.settings'> | null;
+  /** Why they could not. */
+  unknown: Failure | null;
+}
+
 /** When a copied secret is taken off the clipboard. */
-export function ClipboardSettings() {
+export function ClipboardSettings({ settings, unknown }: ClipboardSettingsProps) {
   const { program } = useProgram();
-  const { answer, failure: unknown } = useAnswer('clipboard.settings', {});
   const { busy, failure, ask } = useAsk('clipboard.set-seconds');
   async function choose(value: string) {
     const seconds = v.safeParse(clipboardSecondsSchema, value === NEVER ? null : Number(value));
@@ -34,13 +41,15 @@ export function ClipboardSettings() {
     <>
       <SelectField
         label="Clear copied secrets after"
-        value={answer === null ? '' : String(answer.seconds ?? NEVER)}
+        value={settings === null ? '' : String(settings.seconds ?? NEVER)}
         options={OPTIONS}
         help="Passwords and codes that you copied here, if they are still on the clipboard. Not after the browser was closed."
-        disabled={busy || answer === null}
+        disabled={busy || settings === null}
         onChange={(value) => void choose(value)}
       />
-      {answer !== null && !answer.allowed && answer.seconds !== null && <ClipboardPermission />}
+      {settings !== null && !settings.allowed && settings.seconds !== null && (
+        <ClipboardPermission />
+      )}
       {problem && <FailureNote failure={problem} />}
     </>
   );
