@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           // A passphrase is dear to try, and the machine may be slow: a limit is for what hangs.
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/bundle.test.ts'],
         },
