@@ -108,7 +108,9 @@ export function createGateway(needs: Needs): Gateway {
     const nowSeconds = Math.floor((clock.now() + slot.correctionMs) / SECOND);
     const toProve = { method, api, url, headers, nowSeconds };
     const proof = await provider.prove(credential.fields, signer, toProve);
-    const hidden = [...secretsOf(provider, credential), ...Object.values(proof)];
+    // Of "Bearer ey…" what comes after the blank is secret by itself, too.
+    const told = Object.values(proof).flatMap((value) => [value, ...value.split(' ').slice(1)]);
+    const hidden = [...secretsOf(provider, credential), ...told];
     const outgoing = { method, url: url.href, body, headers: { ...headers, ...proof } };
     return { slot, outgoing, hidden };
   }

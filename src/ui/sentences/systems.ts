@@ -1,4 +1,5 @@
 import type { FactsOf, FailureCode } from '../../domain/failure.ts';
+import { meaningOf } from '../../providers/codes.ts';
 import { openKeys, quoted, type Sentence, type Sentences, tryAgain } from './sentence.ts';
 
 /** What the systems themselves say, whichever it is. */
@@ -8,9 +9,21 @@ export const systemSentences = {
     text: `${api} has a host of its own, and the key does not say which. Edit the key: choose its region, or put the host in under “Advanced”. Nothing was sent.`,
     help: openKeys,
   }),
+  'proof-missing': ({ api, wanted }) => ({
+    title: 'This key lacks what is needed here',
+    text: `${api} want: ${wanted}. The key has none. Edit it, or use another one. Nothing was sent.`,
+    help: openKeys,
+  }),
   'system-refused': (facts) => {
     const { title, next, help } = FAULTS[facts.fault ?? faultOf(facts.status)](facts.system);
-    const parts = [`${answerWords(facts)}.`, facts.means ?? '', next, traceWords(facts.trace)];
+    const { table = '', code, partly } = facts;
+    const parts = [
+      `${answerWords(facts)}.`,
+      code === null ? '' : meaningOf(table, code),
+      partly ? 'Other items of the same request were taken.' : '',
+      next,
+      traceWords(facts.trace),
+    ];
     return { title, text: parts.filter((part) => part !== '').join(' '), help };
   },
 } satisfies Partial<Sentences<FailureCode>>;

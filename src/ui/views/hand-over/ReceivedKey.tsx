@@ -37,7 +37,7 @@ export function ReceivedKey({ acted, ...props }: ReceivedKeyProps) {
       <ReceivedFacts received={received} />
       <Notice tone="warn" title="Latchkey cannot tell who sent this">
         The sender is not verified. Keep it only if you were expecting it, the fingerprints were the
-        same, and {hostNames(received.hosts)} is where your requests should go.
+        same, and your requests should go to {hostNames(received.hosts)}.
       </Notice>
       <div class="actions">
         <Button kind="primary" busy={keeping.busy} onClick={keep}>
