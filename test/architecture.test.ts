@@ -66,6 +66,7 @@ const KEYHOLES: Record<string, readonly string[]> = {
 const HATCHES: Record<string, readonly string[]> = {
   'ui/use-systems.ts': ['providers/words.ts'],
   'ui/use-operations.ts': ['providers/operations.ts'],
+  'ui/sentences/systems.ts': ['providers/codes.ts'],
 };
 
 const LONGEST_FUNCTION_LINES = 60;
@@ -197,7 +198,7 @@ function holdsState(declaration: string): boolean {
 }
 
 function mayEnter(file: SourceFile, { target, typeOnly }: Import): boolean {
-  if (/^providers\/(.+\/)?(words|operations)\.ts$/.test(target)) {
+  if (/^providers\/(.+\/)?(words|operations|codes)\.ts$/.test(target)) {
     return HATCHES[file.path]?.includes(target) === true;
   }
   const room = target.split('/')[0] ?? '';

@@ -130,7 +130,7 @@ describe('A colleague', () => {
       phase: 'opened',
       system: 'Webex Meetings',
       label: 'Sandbox',
-      host: new URL(sandbox.origin).host,
+      hosts: [new URL(sandbox.origin).host],
       expiresAtMs: null,
       lookUpOnly: true,
     });

@@ -532,7 +532,7 @@ describe('A vault of before there were counts', () => {
     await program.ask('vault.unlock', withPassphrase(old.passphrase));
     const [key] = (await program.ask('program.state', {})).credentials;
     const credentialId = key?.id ?? '';
-    world.allowed.add(`${key?.origin}`);
+    for (const origin of key?.origins ?? []) world.allowed.add(origin);
     const before = await report(credentialId);
     expect(before).toMatchObject({ inMonth: 0, sharePercent: 100, skewMs: null });
     await until(program.ask('lookup.sites', { email: 'test@cisco.com', credentialId }));

@@ -68,8 +68,8 @@ export const credentialSummarySchema = v.object({
   fields: credentialFieldsSchema,
   /** Names of the secret fields that hold something. */
   secretsSet: v.array(v.string()),
-  /** The origin that the credential's requests go to, and whether the browser allows it. */
-  origin: v.string(),
+  /** The match patterns of the hosts that its requests go to, and whether the browser allows all of them. */
+  origins: v.array(v.string()),
   hostAllowed: v.boolean(),
   /** The phase of a renewal that was begun and is not over; `null`: none. */
   renewal: v.nullable(renewalPhaseSchema),

@@ -44,9 +44,9 @@ export const standingSchema = v.variant('phase', [
     /** The label that it would get here: a taken one gets a number. */
     keptAs: v.string(),
     description: v.string(),
-    /** The host (and port) that its requests would go to, and the permission that this needs. */
-    host: v.string(),
-    origin: v.string(),
+    /** The hosts (and ports) that its requests would go to, and the permissions that this needs. */
+    hosts: v.array(v.string()),
+    origins: v.array(v.string()),
     expiresAtMs: v.nullable(v.number()),
     lookUpOnly: v.boolean(),
     rules: urlRulesSchema,

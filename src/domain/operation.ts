@@ -12,7 +12,7 @@ export interface Operation {
   /** Which of the system's APIs it goes to; absent: its first, or its only one. */
   api?: string;
   method: Method;
-  /** "/videosdk/sessions/{sessionId}": names in braces are fields with `in: 'path'`. */
+  /** "/videosdk/sessions/{sessionId}": names in braces are fields with `in: 'path'`. "": the base URL itself. */
   path: string;
   fields: readonly OperationField[];
   /** It changes something at the system: asked about before it is sent. */
@@ -23,7 +23,7 @@ export interface Operation {
 
 /** One field of an operation, by the name that the API gives it. */
 export interface OperationField {
-  /** For a body a path into it: "to.0.msisdn.0" makes {"to":[{"msisdn":[…]}]}. */
+  /** For a body a path into it: "to.0.msisdn.0" makes {"to":[{"msisdn":[…]}]}; "" is the body itself. */
   name: string;
   in: 'path' | 'query' | 'header' | 'body';
   /** `list`: one value a line; `json`: any JSON value, numbers as they are written. */
@@ -40,11 +40,16 @@ export interface OperationField {
   required?: true;
   initial?: string;
   options?: readonly { value: string; label: string }[];
+  /** Stands beside the control; for a field whose name says nothing (a whole body) in place of its name. */
+  label?: string;
   help?: string;
   /** Not kept in the history. */
   secret?: true;
-  /** A path's value that begins with "/" or holds "//" is encoded twice. Source: Zoom, "API architecture" */
-  encoding?: 'twice-if-slashed';
+  /**
+   * `twice-if-slashed`: a path's value that begins with "/" or holds "//" is encoded twice. Source:
+   * Zoom, "API architecture". `none`: several parts of a path and perhaps a query, as they are written.
+   */
+  encoding?: 'twice-if-slashed' | 'none';
 }
 
 /** How the page after this one is asked for. */

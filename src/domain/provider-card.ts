@@ -32,19 +32,24 @@ export const fieldFactsSchema = v.object({
   required: v.boolean(),
   advanced: v.boolean(),
   initial: v.string(),
-  /** The values of a `choice`, the methods of `rules`, in their order. `urls`: hosts that come with it. */
+  /**
+   * The values of a `choice`, the methods of `rules`, in their order. `urls`: the base URLs that come
+   * with it, by the system's APIs.
+   */
   options: v.optional(
     v.array(
       v.object({
         value: v.string(),
         label: v.string(),
-        urls: v.exactOptional(v.array(v.string())),
+        urls: v.exactOptional(v.record(v.string(), v.string())),
       }),
     ),
     [],
   ),
   /** When the field is there at all; `null`: always. A field that is not there is empty. */
   onlyWhen: v.optional(v.nullable(conditionSchema), null),
+  /** The API whose requests go to this address: a `url`, or a `secret` that is one. */
+  hostOf: v.exactOptional(v.string()),
 });
 export type FieldFacts = v.InferOutput<typeof fieldFactsSchema>;
 
@@ -64,6 +69,18 @@ export const providerFactsSchema = v.object({
 });
 export type ProviderFacts = v.InferOutput<typeof providerFactsSchema>;
 
+/** One way to prove who asks: what it is called, and the fields that it takes. */
+export interface Authentication {
+  label: string;
+  fields: readonly string[];
+}
+
+/** What one of a system's APIs takes as a proof. The first whose fields are all filled in is sent, and it alone. */
+export interface ApiAuthentication {
+  label: string;
+  takes: readonly Authentication[];
+}
+
 /** What is said of a system, and what files call it: for pages alone. */
 export interface CardWords {
   /** One sentence for the form: what such a key is for. */
@@ -72,6 +89,8 @@ export interface CardWords {
   expiryHelp: string;
   /** What files call the system besides its id and label, in lower case: "webex". For imports. */
   synonyms: readonly string[];
+  /** Which of its APIs takes which proof, where they differ. */
+  authentication?: readonly ApiAuthentication[];
   /** By the field's name: help for the form; what files call it besides its name and label. */
   fields: Readonly<Record<string, { help?: string; synonyms?: readonly string[] }>>;
 }
@@ -91,12 +110,12 @@ const SILENT: CardWords = { about: '', expiryHelp: '', synonyms: [], fields: {} 
 
 /** Puts words to facts; a system may have none. */
 export function cardOf(facts: ProviderFacts, words = SILENT): ProviderCard {
-  const { about, expiryHelp, synonyms } = words;
+  const { fields: fieldWords, ...said } = words;
   const fields = facts.fields.map((field) => ({
     ...field,
     help: '',
     synonyms: [],
-    ...words.fields[field.name],
+    ...fieldWords[field.name],
   }));
-  return { ...facts, about, expiryHelp, synonyms, fields };
+  return { ...facts, ...said, fields };
 }

@@ -80,6 +80,13 @@ export interface CredentialField extends FieldFacts {
   problem(value: string): string | null;
 }
 
+/** What is wrong with a field: `problem` is the end of a sentence that begins with its label. */
+export interface FieldProblem {
+  field: string;
+  label: string;
+  problem: string;
+}
+
 /** A new key out of a renewal reply: the fields that are new, and when it expires (`null`: not told). */
 export type RenewedKey = { fields: CredentialFields; expiresAtMs: number | null };
 
@@ -194,6 +201,8 @@ export interface Provider {
     signer: Signer,
     request: RequestToProve,
   ): Promise<Record<string, string>>;
+  /** What is wrong with tidied fields that are each good by themselves; `null`: nothing. */
+  problemIn?(fields: CredentialFields): FieldProblem | null;
   /** What a reply to any request says went wrong, as far as the system tells; absent: its status alone. */
   failureIn?(reply: ProviderReply, request: ProviderRequest): Failure | null;
   meetings?: MeetingsAbility;
@@ -203,12 +212,33 @@ export interface Provider {
   webhooks?: WebhooksAbility;
 }
 
+/** Where a credential's requests go, by the system's APIs ("" for its only one); those it has no host for are missing. */
+export function baseUrlsOf(provider: Provider, fields: CredentialFields): Map<string, string> {
+  const apis = provider.apis?.map(({ id }) => id) ?? [''];
+  const urls = apis.map((api) => [api, provider.baseUrl(fields, api)] as const);
+  return new Map(urls.filter(([, url]) => URL.canParse(url)));
+}
+
 /** The secrets among a credential's values. */
 export function secretsOf(provider: Provider, credential: Pick<Credential, 'fields'>): string[] {
   return provider.fields
     .filter((field) => field.kind === 'secret')
-    .map((field) => credential.fields[field.name] ?? '')
+    .flatMap(({ name, hostOf }) => {
+      const secret = credential.fields[name] ?? '';
+      return hostOf === undefined ? [secret] : [secret, ...secretPartsOf(secret)];
+    })
     .filter((secret) => secret !== '');
+}
+
+/** Shorter parts of a path are words of the system's own, such as "events". */
+const SHORTEST_SECRET_PART = 8;
+
+/** What makes an address a secret is told by its path alone, too. */
+function secretPartsOf(address: string): string[] {
+  if (!URL.canParse(address)) return [];
+  const { pathname, search } = new URL(address);
+  const parts = pathname.split('/').filter(({ length }) => length >= SHORTEST_SECRET_PART);
+  return [search, ...parts];
 }
 
 /** A way to quote a server without what must not be shown. */

@@ -5,7 +5,7 @@ import type { Credential, CredentialFields } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import { isDeeperThan } from '../domain/json-depth.ts';
 import { instantSchema, recordIdSchema, restorableSchema } from '../domain/restorable.ts';
-import type { CredentialField, Provider } from '../providers/provider.ts';
+import { baseUrlsOf, type CredentialField, type Provider } from '../providers/provider.ts';
 import type { Book, Content } from './book.ts';
 import { keyName } from './credential-form.ts';
 import { CREDENTIAL, credentialsIn } from './credential-records.ts';
@@ -160,13 +160,15 @@ function leadsSomewhere(key: Credential, providers: readonly Provider[]): boolea
   const provider = providers.find(({ id }) => id === key.provider);
   // A system that this version does not know: kept for one that does, and shown nowhere.
   if (provider === undefined) return true;
-  const addresses = provider.fields.filter(({ kind }) => kind === 'url');
+  const addresses = provider.fields.filter(
+    ({ kind, hostOf }) => kind === 'url' || hostOf !== undefined,
+  );
   const isGood = (value: string, { problem }: CredentialField) =>
     value === '' || problem(value) === null;
   return [key.fields, ...key.previous.map(({ fields }) => fields)].every(
     (fields) =>
       addresses.every((field) => isGood(fields[field.name] ?? '', field)) &&
-      URL.canParse(provider.baseUrl(fields)),
+      baseUrlsOf(provider, fields).size > 0,
   );
 }
 

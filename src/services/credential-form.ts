@@ -1,10 +1,11 @@
+import { leadElsewhere } from '../domain/addresses.ts';
 import type { Credential, CredentialFields, CredentialSummary } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import { holds } from '../domain/field-condition.ts';
 import type { Ability, FieldFacts, ProviderFacts } from '../domain/provider-card.ts';
 import { readPattern } from '../domain/url-match.ts';
 import type { UrlRule } from '../domain/url-rule.ts';
-import type { CredentialField, Provider } from '../providers/provider.ts';
+import { baseUrlsOf, type CredentialField, type Provider } from '../providers/provider.ts';
 import { mayBeUsedFor } from './look-up-only.ts';
 
 /** The system of that id. @throws Failure `field-invalid` where this version knows none */
@@ -27,16 +28,33 @@ export function readFields(provider: Provider, typed: CredentialFields, before: 
     const there = holds(field.onlyWhen, provider.fields, fields);
     fields[field.name] = there ? readField(field, typed, '') : '';
   }
-  const sameHost = originOf(provider, before) === originOf(provider, fields);
+  const elsewhere = leadsElsewhere(provider, before, {
+    ...fields,
+    ...typedSecrets(provider, typed),
+  });
   for (const field of provider.fields.filter(({ kind }) => kind === 'secret')) {
     const kept = before[field.name] ?? '';
-    if (!sameHost && kept !== '' && field.tidy(typed[field.name] ?? '') === '') {
+    if (elsewhere && kept !== '' && field.tidy(typed[field.name] ?? '') === '') {
       const problem = 'must be typed again for another host';
       throw new Failure('field-invalid', { field: field.name, label: field.label, problem });
     }
     fields[field.name] = readField(field, typed, kept);
   }
+  const wrong = provider.problemIn?.(fields);
+  if (wrong) throw new Failure('field-invalid', wrong);
   return fields;
+}
+
+/** The secrets that were typed, tidied: one of them may be an address. */
+function typedSecrets(provider: Provider, typed: CredentialFields): CredentialFields {
+  const secrets = provider.fields
+    .filter(({ kind }) => kind === 'secret')
+    .map((field) => [field.name, field.tidy(typed[field.name] ?? '')] as const);
+  return Object.fromEntries(secrets.filter(([, value]) => value !== ''));
+}
+
+function leadsElsewhere(provider: Provider, before: CredentialFields, after: CredentialFields) {
+  return leadElsewhere(baseUrlsOf(provider, before), baseUrlsOf(provider, after));
 }
 
 function readField(field: CredentialField, typed: CredentialFields, kept: string): string {
@@ -55,8 +73,9 @@ export function checkField(field: CredentialField, given: string, kept = '') {
 
 function problemOf(field: CredentialField, value: string): string | null {
   const { kind, options } = field;
+  const problem = field.problem(value);
   const stray = kind === 'choice' && !options.some((option) => option.value === value);
-  if (!stray) return field.problem(value);
+  if (problem !== null || !stray) return problem;
   return `must be ${options.map(({ label }) => label).join(', ')}`;
 }
 
@@ -81,11 +100,6 @@ export function assertExpires(provider: Provider, { fields, expiresAtMs }: Crede
   throw new Failure('field-invalid', { field: 'expiresAtMs', label: 'Expires', problem });
 }
 
-function originOf(provider: Provider, fields: CredentialFields): string {
-  const baseUrl = provider.baseUrl(fields);
-  return URL.canParse(baseUrl) ? new URL(baseUrl).origin : '';
-}
-
 /** The names of the fields that hold secrets. */
 function secretNames(provider: Provider): string[] {
   return provider.fields.filter((field) => field.kind === 'secret').map((field) => field.name);
@@ -107,7 +121,7 @@ function abilitiesOf(provider: Provider): Ability[] {
 /** What of a summary is not in the credential. */
 type Around = Pick<
   CredentialSummary,
-  'origin' | 'hostAllowed' | 'expired' | 'renewal' | 'automatic' | 'deletesAtMs'
+  'origins' | 'hostAllowed' | 'expired' | 'renewal' | 'automatic' | 'deletesAtMs'
 >;
 
 /** The credential as pages see it. */

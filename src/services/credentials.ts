@@ -35,7 +35,7 @@ import {
   removeFrom,
 } from './credential-records.ts';
 import { deletionOf, openWatch, type Watch } from './expiry-watch.ts';
-import { matchPatternFor } from './gateway.ts';
+import { matchPatternsOf } from './gateway.ts';
 import { assertOnlyRenamed, assertOwn, mayBeUsedFor } from './look-up-only.ts';
 import { RENEWAL_LOCK } from './renewal-journal.ts';
 import { type RenewalMarks, renewalMarksIn } from './renewal-marks.ts';
@@ -121,10 +121,11 @@ export function createCredentials(needs: Needs): Credentials {
     watch: Watch,
   ): Promise<CredentialSummary> {
     const provider = findProvider(providers, credential.provider);
-    const origin = matchPatternFor(new URL(provider.baseUrl(credential.fields)));
+    const origins = matchPatternsOf(provider, credential.fields);
+    const allowed = await Promise.all(origins.map((origin) => permissions.allows(origin)));
     return summaryOf(provider, credential, {
-      origin,
-      hostAllowed: await permissions.allows(origin),
+      origins,
+      hostAllowed: allowed.every(Boolean),
       expired: isExpired(credential),
       ...marks,
       deletesAtMs: deletionOf(watch, credential.id),

@@ -2,11 +2,12 @@ import type { Clock } from '../adapters/clock.ts';
 import type { Http, HttpReply, HttpRequest } from '../adapters/http.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { ActivityKind } from '../domain/activity.ts';
-import type { Credential } from '../domain/credential.ts';
+import type { Credential, CredentialFields } from '../domain/credential.ts';
 import { Failure, type FailureCode } from '../domain/failure.ts';
 import { SECOND } from '../domain/time.ts';
 import {
   type Ask,
+  baseUrlsOf,
   type Provider,
   type ProviderReply,
   type ProviderRequest,
@@ -97,7 +98,7 @@ export function createGateway(needs: Needs): Gateway {
   /** Everything that may speak against a call comes before anything is signed. */
   async function prepare({ provider, credential, request, manner }: Call): Promise<Ready> {
     const { method, body, headers, api } = request;
-    const url = urlFor(provider.baseUrl(credential.fields, api), request.path);
+    const url = urlFor(baseUrlFor(provider, credential, api), request.path);
     const assertMay = (asNow: Pick<Credential, 'disabled' | 'rules'>) => {
       const { disabled, rules } = asNow;
       assertUsable({ ...credential, disabled }, clock.now());
@@ -113,7 +114,9 @@ export function createGateway(needs: Needs): Gateway {
     const nowSeconds = Math.floor((clock.now() + slot.correctionMs) / SECOND);
     const toProve = { method, api, url, headers, nowSeconds };
     const proof = await provider.prove(credential.fields, signer, toProve);
-    const hidden = [...secretsOf(provider, credential), ...Object.values(proof)];
+    // Of "Bearer ey…" what comes after the blank is secret by itself, too.
+    const told = Object.values(proof).flatMap((value) => [value, ...value.split(' ').slice(1)]);
+    const hidden = [...secretsOf(provider, credential), ...told];
     const outgoing = { method, url: url.href, body, headers: { ...headers, ...proof } };
     return { slot, outgoing, hidden };
   }
@@ -166,22 +169,28 @@ function isForTheClock({ status, skewSeconds }: ProviderReply): boolean {
 
 /** What the record of activity says of a call. */
 function actOf(
-  { credential, request, manner }: Call,
+  { provider, credential, request, manner }: Call,
   outcome: Outcome,
   reply: HttpReply | null,
 ): Act {
   const { what = 'called', about = null } = manner;
-  const failure = failureIn(outcome, request);
+  const failure = failureIn(outcome, request, provider);
   return { what, credential, about, outcome: failure, status: reply?.status ?? null };
 }
 
 /** What a call will be told as; `null` where it brought an answer. */
-function failureIn(outcome: Outcome, { failure }: ProviderRequest): FailureCode | null {
+function failureIn(
+  outcome: Outcome,
+  request: ProviderRequest,
+  provider: Provider,
+): FailureCode | null {
   if ('error' in outcome) {
     return outcome.error instanceof Failure ? outcome.error.code : 'unexpected';
   }
   const { reply } = outcome;
-  if (failure) return failure(reply);
+  if (request.failure) return request.failure(reply);
+  const told = provider.failureIn?.(reply, request);
+  if (told) return told.code;
   return reply.status >= 200 && reply.status <= 299 ? null : 'server-refused';
 }
 
@@ -209,8 +218,22 @@ function read(
   };
 }
 
+/** @throws Failure `host-missing` where the credential has no host for that API */
+function baseUrlFor(provider: Provider, { label, fields }: Credential, api?: string): string {
+  const baseUrl = provider.baseUrl(fields, api);
+  if (URL.canParse(baseUrl)) return baseUrl;
+  const name = provider.apis?.find(({ id }) => id === api)?.label ?? provider.label;
+  throw new Failure('host-missing', { label, api: name });
+}
+
+/** The match patterns of all hosts that a credential's requests go to, each once. */
+export function matchPatternsOf(provider: Provider, fields: CredentialFields): string[] {
+  const urls = [...baseUrlsOf(provider, fields).values()];
+  return [...new Set(urls.map((url) => matchPatternFor(new URL(url))))];
+}
+
 /** The match pattern of a permission for a URL's host; a pattern names no port. */
-export function matchPatternFor(url: URL): string {
+function matchPatternFor(url: URL): string {
   return `${url.protocol}//${url.hostname}/*`;
 }
 

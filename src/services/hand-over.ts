@@ -16,12 +16,12 @@ import {
 } from '../domain/hand-over-text.ts';
 import type { Proof } from '../domain/proof.ts';
 import { DAY, HOUR } from '../domain/time.ts';
-import type { Provider } from '../providers/provider.ts';
+import { baseUrlsOf, type Provider } from '../providers/provider.ts';
 import type { Activity } from './activity.ts';
 import type { Book } from './book.ts';
 import { findIn, freeLabel, labelsIn } from './credential-records.ts';
 import type { Credentials } from './credentials.ts';
-import { assertUsable, matchPatternFor } from './gateway.ts';
+import { assertUsable, matchPatternsOf } from './gateway.ts';
 import {
   afterTime,
   type Desk,
@@ -134,7 +134,7 @@ export function createHandOver(needs: Needs): HandOver {
   }
 
   async function preview(request: Request, { key, provider }: Unpacked): Promise<Standing> {
-    const url = new URL(provider.baseUrl(key.fields));
+    const urls = [...baseUrlsOf(provider, key.fields).values()];
     const { label, description, expiresAtMs, lookUpOnly, rules } = key;
     return {
       phase: 'opened',
@@ -143,8 +143,8 @@ export function createHandOver(needs: Needs): HandOver {
       label,
       keptAs: await vault.transact(async (book) => freeLabel(await labelsIn(book), label)),
       description,
-      host: url.host,
-      origin: matchPatternFor(url),
+      hosts: [...new Set(urls.map((url) => new URL(url).host))],
+      origins: matchPatternsOf(provider, key.fields),
       expiresAtMs,
       lookUpOnly,
       rules,

@@ -5,6 +5,7 @@ import { judge, type Target } from '../domain/url-match.ts';
 import type { Refusal, UrlRule } from '../domain/url-rule.ts';
 import { writeRules } from '../domain/url-rule-text.ts';
 import {
+  baseUrlsOf,
   type Provider,
   type ProviderRequest,
   quoteWithout,
@@ -32,7 +33,9 @@ export function createScope({ transact, providers }: Needs): Scope {
   async function test(credentialId: string, method: string, url: string): Promise<ScopeVerdict> {
     const credential = await transact((book) => findIn(book, credentialId));
     const provider = findProvider(providers, credential.provider);
-    const { origin } = new URL(provider.baseUrl(credential.fields));
+    const origins = [...baseUrlsOf(provider, credential.fields).values()].map(originOf);
+    // Of a full address the API is meant that it goes to; of a path the usual one.
+    const origin = origins.find((each) => isBelow(url, each)) ?? origins[0] ?? '';
     return { lists: verdictOn(provider, credential, asWritten(url, origin, method)) };
   }
   return { test };
@@ -52,8 +55,8 @@ export function assertInScope(
   if (url.username !== '' || url.password !== '') {
     throw new Failure('host-foreign', { host: url.host });
   }
-  const { method } = request;
-  const written = `${pathOf(provider.baseUrl(fields))}${request.path}`;
+  const { method, api } = request;
+  const written = `${pathOf(provider.baseUrl(fields, api))}${request.path}`;
   const denied = verdictOn(provider, credential, judgedOf(request, written, url)).at(-1);
   if (!denied?.refusal) return;
   const { refusal, list, rule } = denied;
@@ -80,8 +83,7 @@ function judgedOf({ method, headers }: ProviderRequest, written: string, url: UR
 function asWritten(text: string, origin: string, method: string): Judged {
   const full = text.startsWith('/') ? `${origin}${text}` : text;
   const rest = full.slice(origin.length);
-  const own = full.slice(0, origin.length).toLowerCase() === origin && /^([/?#\\]|$)/.test(rest);
-  if (!own || !URL.canParse(full)) return 'host';
+  if (!isBelow(full, origin) || !URL.canParse(full)) return 'host';
   if (rest.includes('#')) return 'odd';
   if (hasOverride(new URL(full).search)) return 'override';
   return { method, origin, path: rest.split('?')[0] || '/' };
@@ -91,6 +93,15 @@ function asWritten(text: string, origin: string, method: string): Judged {
 function hasOverride(query: string): boolean {
   const names = new URLSearchParams(query.replaceAll(';', '&')).keys();
   return [...names].some((name) => OVERRIDING_NAME.test(name));
+}
+
+function isBelow(full: string, origin: string): boolean {
+  const own = full.slice(0, origin.length).toLowerCase() === origin;
+  return own && /^([/?#\\]|$)/.test(full.slice(origin.length));
+}
+
+function originOf(url: string): string {
+  return new URL(url).origin;
 }
 
 /** What both lists of rules say; where there is none, everything on the own hosts is allowed. */

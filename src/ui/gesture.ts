@@ -5,8 +5,8 @@ import type { Wish } from './wishes.ts';
 
 /** What the browser only grants as the first call of a click: no `await` may come before it. */
 export interface Gesture {
-  /** Asks the person for a host, by its match pattern; resolves to whether it is allowed now. */
-  requestHost(pattern: string): Promise<boolean>;
+  /** Asks the person for hosts at once, by their match patterns; resolves to whether all are allowed now. */
+  requestHosts(patterns: readonly string[]): Promise<boolean>;
   /** Asks the person for optional permissions; resolves to whether all are granted now. */
   requestPermissions(names: readonly OptionalPermission[]): Promise<boolean>;
   /** Opens the side panel (Chromium) or the sidebar (Firefox). */
@@ -33,7 +33,7 @@ export function createGesture(): Gesture {
     });
   }
   return {
-    requestHost: (pattern) => browser.permissions.request({ origins: [pattern] }),
+    requestHosts: (patterns) => browser.permissions.request({ origins: [...patterns] }),
     requestPermissions: (names) => browser.permissions.request({ permissions: [...names] }),
     // Not awaited before the first call: an async function begins in the click's own turn.
     openPanel: async () =>

@@ -9,7 +9,18 @@ export function hostPattern(baseUrl: string): string | null {
   return web ? `${protocol}//${hostname}/*` : null;
 }
 
-/** The host of a base URL for a sentence; the text itself when it is no web address. */
-export function hostName(baseUrl: string): string {
+/** The match patterns that cover these base URLs' hosts, each once. */
+export function hostPatterns(baseUrls: readonly string[]): string[] {
+  return [...new Set(baseUrls.flatMap((url) => hostPattern(url) ?? []))];
+}
+
+/** The hosts of base URLs (or match patterns) for a sentence: "a, b and c". What is no web address stays as it is. */
+export function hostNames(baseUrls: readonly string[]): string {
+  const names = [...new Set(baseUrls.map(hostName))];
+  const last = names.pop() ?? 'its host';
+  return names.length === 0 ? last : `${names.join(', ')} and ${last}`;
+}
+
+function hostName(baseUrl: string): string {
   return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
 }

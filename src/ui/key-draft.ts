@@ -1,3 +1,4 @@
+import { addressesIn, leadElsewhere } from '../domain/addresses.ts';
 import type { CredentialFields, CredentialSummary } from '../domain/credential.ts';
 import { holds } from '../domain/field-condition.ts';
 import type { FieldCard, ProviderCard } from '../domain/provider-card.ts';
@@ -138,7 +139,10 @@ function wrongRule(draft: KeyDraft, card: ProviderCard): FieldProblem | null {
   return null;
 }
 
-/** Whether a secret that is left empty keeps what the vault holds: for the same host it does. */
+/**
+ * Whether a secret that is left empty keeps what the vault holds: where no request goes to another
+ * host than before it does.
+ */
 export function isKept(
   field: FieldCard,
   draft: KeyDraft,
@@ -146,16 +150,17 @@ export function isKept(
   stored: CredentialSummary | null,
 ): boolean {
   if (field.kind !== 'secret' || stored === null) return false;
-  const host = (url: string | null) =>
-    url !== null && URL.canParse(url) ? new URL(url).origin : '';
-  const same = host(baseUrlOf(draft, card)) === host(baseUrlOf(draftOf(stored, card), card));
-  return same && stored.secretsSet.includes(field.name);
+  const before = addressesOf(draftOf(stored, card), card);
+  return !leadElsewhere(before, addressesOf(draft, card)) && stored.secretsSet.includes(field.name);
 }
 
-/** The URL that the key's requests will go to; `null` when the form has none. */
-export function baseUrlOf(draft: KeyDraft, card: ProviderCard): string | null {
-  const field = card.fields.find(({ kind }) => kind === 'url');
-  return field === undefined ? null : (draft.fields[field.name]?.trim() ?? null);
+/** The base URLs that the key's requests will go to, each once: all that is chosen and typed brings. */
+export function baseUrlsOf(draft: KeyDraft, card: ProviderCard): string[] {
+  return [...new Set(addressesOf(draft, card).values())];
+}
+
+function addressesOf(draft: KeyDraft, card: ProviderCard): Map<string, string> {
+  return addressesIn(fieldsThere(draft, card), draft.fields);
 }
 
 function isEmpty(draft: KeyDraft, field: FieldCard): boolean {

@@ -39,7 +39,7 @@ export type Answers = {
 /** A program without a worker: keeps a state, remembers what was asked and gestured, in order. */
 export interface FakeProgram {
   world: Omit<World, 'place'>;
-  /** Every request and gesture in its order: "credentials.save", "gesture requestHost https://…". */
+  /** Every request and gesture in its order: "credentials.save", "gesture requestHosts https://…". */
   log: string[];
   inputs: unknown[];
   state: ProgramState;
@@ -103,8 +103,8 @@ export function createFakeProgram(state: ProgramState = unlockedState): FakeProg
 
 function fakeGesture(program: () => FakeProgram): Gesture {
   return {
-    requestHost: (pattern) => {
-      program().log.push(`gesture requestHost ${pattern}`);
+    requestHosts: (patterns) => {
+      program().log.push(`gesture requestHosts ${patterns.join(' ')}`);
       return program().permission;
     },
     openPanel: async () => {

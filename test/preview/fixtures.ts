@@ -89,7 +89,7 @@ export const oneKey: CredentialSummary = {
     lifetimeSeconds: '300',
   },
   secretsSet: ['secretKey', 'passcode'],
-  origin: `https://${HOST}`,
+  origins: [`https://${HOST}/*`],
   hostAllowed: true,
   renewal: null,
   automatic: null,

@@ -32,7 +32,7 @@ export const verintKey: CredentialSummary = {
     signQuery: '',
   },
   secretsSet: ['apiKey'],
-  origin: 'https://wfo.f2.verintcloudservices.com/*',
+  origins: ['https://wfo.f2.verintcloudservices.com/*'],
 };
 
 /** Rules with something to be said of each. */

@@ -74,7 +74,7 @@ describe('Receiving a key', () => {
     press('Keep it');
     expect(program.log.slice(before)).toEqual([
       'hand-over.keep',
-      `gesture requestHost https://${HOST}/*`,
+      `gesture requestHosts https://${HOST}/*`,
     ]);
     await see(() => find('status', /“Support desk 2” is kept/));
     press('Open Keys');

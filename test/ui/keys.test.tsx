@@ -41,7 +41,7 @@ describe('Adding a key', () => {
     press('Save key');
     expect(program.log.slice(before)).toEqual([
       'credentials.save',
-      'gesture requestHost https://meetings-api.webex.com/*',
+      'gesture requestHosts https://meetings-api.webex.com/*',
     ]);
     await see(() => find('article', 'Night shift'));
   });

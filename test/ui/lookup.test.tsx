@@ -80,7 +80,7 @@ describe('Looking up a meeting', () => {
     program.answers['lookup.meeting'] = answer;
     press('Allow host');
     await see(() => find('article', 'John’s Personal Room'));
-    expect(program.log).toContain('gesture requestHost https://meetings-api.webex.com/*');
+    expect(program.log).toContain('gesture requestHosts https://meetings-api.webex.com/*');
   });
 });
 

@@ -7,7 +7,7 @@ import { rule } from '../fakes/credential.ts';
 import { webexCard } from '../preview/fixtures.ts';
 
 const BASE = 'https://meetings-api.webex.com';
-const NOTHING: RuleScene = { baseUrl: BASE, calls: [], abilities: [], remote: null };
+const NOTHING: RuleScene = { baseUrls: [BASE], calls: [], abilities: [], remote: null };
 const WEBEX: RuleScene = { ...NOTHING, calls: webexCard.calls, abilities: webexCard.abilities };
 
 const lint = (texts: readonly string[], scene: RuleScene = NOTHING) =>
@@ -89,10 +89,10 @@ describe('The lint of allowed URLs', () => {
   });
 
   it('finds a rule beside the base URL’s own path, and one beside the key’s own URLs', () => {
-    expect(lint(['GET /api/*'], { ...NOTHING, baseUrl: `${BASE}/wfo` })).toEqual([
+    expect(lint(['GET /api/*'], { ...NOTHING, baseUrls: [`${BASE}/wfo`] })).toEqual([
       '0: Opens nothing: all requests of this key begin with /wfo/.',
     ]);
-    expect(lint(['GET /wfo/api/*'], { ...NOTHING, baseUrl: `${BASE}/wfo` })).toEqual([]);
+    expect(lint(['GET /wfo/api/*'], { ...NOTHING, baseUrls: [`${BASE}/wfo`] })).toEqual([]);
     const remote = [rule('GET /api/audit/*')];
     expect(lint(['DELETE /api/audit/x'], { ...NOTHING, remote })).toEqual([
       '0: Opens nothing: the key’s own URLs have no such method.',

@@ -59,7 +59,7 @@ function allowHost({ program, failure, onRetry }: Scene): void {
   if (!isFailure(failure, 'host-not-allowed')) return;
   const pattern = hostPattern(failure.facts.origin);
   if (pattern === null) return;
-  void program.world.gesture.requestHost(pattern).then((allowed) => {
+  void program.world.gesture.requestHosts([pattern]).then((allowed) => {
     void program.refresh();
     if (allowed) onRetry?.();
   });

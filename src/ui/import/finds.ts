@@ -1,3 +1,4 @@
+import { withScheme } from '../../domain/addresses.ts';
 import type { CredentialFields } from '../../domain/credential.ts';
 import { Failure } from '../../domain/failure.ts';
 import {
@@ -9,7 +10,6 @@ import {
 import type { FieldCard, ProviderCard } from '../../domain/provider-card.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { readWrittenDate } from './dates.ts';
-import { withScheme } from './readings.ts';
 import type { ImportRow, ImportValue } from './rows.ts';
 
 /** A key that was found, as it is shown: no secret in it. */

@@ -1,3 +1,4 @@
+import { withScheme } from '../../domain/addresses.ts';
 import type { ProviderCard } from '../../domain/provider-card.ts';
 import { type Dictionary, dictionaryOf, isAside, meaningOf } from './names.ts';
 import type { ImportValue } from './rows.ts';
@@ -133,9 +134,4 @@ function isHostOf(provider: ProviderCard, { value }: ImportValue): boolean {
 function hostOf(address: string): string {
   const full = withScheme(address);
   return URL.canParse(full) ? new URL(full).host : '';
-}
-
-/** An address as it may stand in a file: "meetings-api.webex.com" is meant to be https. */
-export function withScheme(address: string): string {
-  return address.includes('://') ? address : `https://${address}`;
 }

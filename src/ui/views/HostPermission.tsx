@@ -1,18 +1,16 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
-import { hostName, hostPattern } from '../host-pattern.ts';
+import { hostNames, hostPatterns } from '../host-pattern.ts';
 import { useProgram } from '../ProgramProvider.tsx';
 
-/** A key whose host the browser does not allow yet. */
-export function HostPermission({ origin }: { origin: string }) {
+/** A key of whose hosts the browser does not allow all yet. */
+export function HostPermission({ origins }: { origins: readonly string[] }) {
   const { program } = useProgram();
   const [refused, setRefused] = useState(false);
   function allow() {
-    const pattern = hostPattern(origin);
-    if (pattern === null) return;
     // The request has to be the first call of the click.
-    void program.world.gesture.requestHost(pattern).then(
+    void program.world.gesture.requestHosts(hostPatterns(origins)).then(
       (allowed) => {
         setRefused(!allowed);
         void program.refresh();
@@ -30,8 +28,8 @@ export function HostPermission({ origin }: { origin: string }) {
       }
     >
       {refused
-        ? `It is still not allowed. Without it nothing can be asked of ${hostName(origin)}.`
-        : `To ask ${hostName(origin)}, Latchkey needs your permission in the browser.`}
+        ? `It is still not allowed. Without it nothing can be asked of ${hostNames(origins)}.`
+        : `To ask ${hostNames(origins)}, Latchkey needs your permission in the browser.`}
     </Notice>
   );
 }

@@ -45,7 +45,7 @@ export function KeyCard({ credential, onEdit }: KeyCardProps) {
   return (
     <article class="card key" aria-labelledby={titleId}>
       <KeyHead credential={credential} titleId={titleId} />
-      {!credential.hostAllowed && <HostPermission origin={credential.origin} />}
+      {!credential.hostAllowed && <HostPermission origins={credential.origins} />}
       <PreviousKeys credential={credential} />
       <DeletionNotice credential={credential} />
       {open === 'delete' ? (

@@ -6,9 +6,9 @@ import type { ProviderCard } from '../../domain/provider-card.ts';
 import type { MailFilling } from '../activation-mail/mail-findings.ts';
 import { Button } from '../components/Button.tsx';
 import { FailureNote } from '../components/FailureNote.tsx';
-import { hostPattern } from '../host-pattern.ts';
+import { hostPatterns } from '../host-pattern.ts';
 import {
-  baseUrlOf,
+  baseUrlsOf,
   draftForSystem,
   draftOf,
   type FieldProblem,
@@ -27,10 +27,10 @@ import { KeyFields } from './KeyFields.tsx';
 import { FromMail, useFromMail } from './mail/FromMail.tsx';
 import { mistakenMail } from './mail/mistaken-paste.ts';
 
-/** What was saved, and whether the browser lets us ask its host (`null`: it has not said). */
+/** What was saved, and whether the browser lets us ask its hosts (`null`: it has not said). */
 export interface SavedKey {
   label: string;
-  baseUrl: string | null;
+  baseUrls: readonly string[];
   allowed: boolean | null;
 }
 
@@ -167,30 +167,27 @@ function useSave({ form, draft, card, stored, onSaved, onClose }: SaveProps) {
   function save() {
     const missing = unfinishedDate(form.current) ?? missingField(draft, card, stored);
     if (missing !== null) return show(new Failure('field-invalid', missing));
-    const baseUrl = baseUrlOf(draft, card);
+    const baseUrls = baseUrlsOf(draft, card);
     const saved = ask(toCredentialDraft(draft, card, stored));
-    const pattern = baseUrl === null ? null : hostPattern(baseUrl);
-    const allowed = pattern === null ? Promise.resolve(false) : gesture.requestHost(pattern);
-    void finish(
-      saved,
-      allowed.catch(() => false),
-      baseUrl,
-    );
+    const patterns = hostPatterns(baseUrls);
+    const allowed = patterns.length === 0 ? null : gesture.requestHosts(patterns);
+    void finish(saved, allowed, baseUrls);
   }
 
   async function finish(
     saving: Promise<{ label: string } | null>,
-    allowing: Promise<boolean>,
-    baseUrl: string | null,
+    allowing: Promise<boolean> | null,
+    baseUrls: readonly string[],
   ) {
+    const answer = allowing?.catch(() => false) ?? false;
     const kept = await saving;
     if (kept === null) return;
-    const saved = { label: kept.label, baseUrl };
+    const saved = { label: kept.label, baseUrls };
     program.say(`“${kept.label}” is saved`);
     onSaved({ ...saved, allowed: null });
     onClose();
     await program.refresh();
-    onSaved({ ...saved, allowed: await allowing });
+    onSaved({ ...saved, allowed: await answer });
     await program.refresh();
   }
 

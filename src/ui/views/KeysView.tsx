@@ -4,7 +4,7 @@ import type { CredentialSummary } from '../../domain/credential.ts';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { PageLink } from '../components/PageLink.tsx';
-import { hostName } from '../host-pattern.ts';
+import { hostNames } from '../host-pattern.ts';
 import { lazily } from '../lazily.tsx';
 import { useProgram } from '../ProgramProvider.tsx';
 import { useFocusOnMount } from '../use-focus.ts';
@@ -106,19 +106,19 @@ function NoKeys({ onAdd }: { onAdd: (fromMail: boolean) => void }) {
 }
 
 function SavedNotice({ saved }: { saved: SavedKey }) {
-  const host = saved.baseUrl === null ? 'its host' : hostName(saved.baseUrl);
+  const hosts = hostNames(saved.baseUrls);
   if (saved.allowed === false) {
     return (
       <Notice tone="warn" role="status" title={`“${saved.label}” is saved`}>
-        The browser does not let Latchkey ask {host} yet. Press “Allow host” on the key.
+        The browser does not let Latchkey ask {hosts} yet. Press “Allow host” on the key.
       </Notice>
     );
   }
   return (
     <Notice tone="good" role="status" title={`“${saved.label}” is saved`}>
       {saved.allowed
-        ? `Latchkey may ask ${host}.`
-        : `The browser may ask whether ${host} is allowed.`}
+        ? `Latchkey may ask ${hosts}.`
+        : `The browser may ask whether ${hosts} ${saved.baseUrls.length > 1 ? 'are' : 'is'} allowed.`}
     </Notice>
   );
 }

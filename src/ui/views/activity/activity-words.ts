@@ -121,6 +121,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'rate-limited': 'Too many requests',
   'server-error': 'The server failed',
   'server-refused': 'The server refused',
+  'system-refused': 'The system refused',
   'service-retired': 'The service is gone',
   'no-answer': 'No answer',
   'timed-out': 'No answer in time',

@@ -5,7 +5,7 @@ import { Fact, Facts } from '../../components/Facts.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { expiryOf, momentWords } from '../../date-words.ts';
-import { hostPattern } from '../../host-pattern.ts';
+import { hostNames } from '../../host-pattern.ts';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { useAsk } from '../../use-ask.ts';
 import { useFocusOnMount } from '../../use-focus.ts';
@@ -37,7 +37,7 @@ export function ReceivedKey({ acted, ...props }: ReceivedKeyProps) {
       <ReceivedFacts received={received} />
       <Notice tone="warn" title="Latchkey cannot tell who sent this">
         The sender is not verified. Keep it only if you were expecting it, the fingerprints were the
-        same, and {received.host} is where your requests should go.
+        same, and your requests should go to {hostNames(received.hosts)}.
       </Notice>
       <div class="actions">
         <Button kind="primary" busy={keeping.busy} onClick={keep}>
@@ -58,7 +58,7 @@ export function ReceivedKey({ acted, ...props }: ReceivedKeyProps) {
 }
 
 function ReceivedFacts({ received }: { received: Received }) {
-  const { system, label, keptAs, host, expiresAtMs, lookUpOnly, description, rules } = received;
+  const { system, label, keptAs, hosts, expiresAtMs, lookUpOnly, description, rules } = received;
   const expiry = expiryOf(expiresAtMs, Date.now());
   return (
     <Facts>
@@ -70,7 +70,7 @@ function ReceivedFacts({ received }: { received: Received }) {
           keptAs === label ? null : `You have one of that name: here it will be “${keptAs}”.`
         }
       />
-      <Fact term="Requests go to" words={host} />
+      <Fact term="Requests go to" words={hostNames(hosts)} />
       <Fact term="Expiry">
         <span class={`fact-words expiry-${expiry.tone}`}>{expiry.words}</span>
       </Fact>
@@ -91,15 +91,14 @@ function useDecision({ received, onKept, onRefused }: DecisionProps) {
   const { program } = useProgram();
   const keeping = useAsk('hand-over.keep');
   const refusing = useAsk('hand-over.refuse');
-  const { requestId, origin } = received;
+  const { requestId, origins } = received;
 
   /** As with a key that was typed: sent first, and the browser asked in the same turn of the click. */
   function keep() {
-    const pattern = hostPattern(origin);
     const kept = keeping.ask({ requestId });
-    const allowed = pattern === null ? null : program.world.gesture.requestHost(pattern);
+    const allowed = program.world.gesture.requestHosts(origins);
     void finish(kept);
-    void allowed?.catch(() => false).then(() => program.refresh());
+    void allowed.catch(() => false).then(() => program.refresh());
   }
 
   async function finish(keepingIt: Promise<{ label: string } | null>) {

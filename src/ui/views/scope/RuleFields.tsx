@@ -3,7 +3,7 @@ import { type Failure, isFailure } from '../../../domain/failure.ts';
 import type { FieldCard, ProviderCard } from '../../../domain/provider-card.ts';
 import type { UrlRule } from '../../../domain/url-rule.ts';
 import { readRules, writeRules } from '../../../domain/url-rule-text.ts';
-import { baseUrlOf, fieldsThere, type KeyDraft } from '../../key-draft.ts';
+import { baseUrlsOf, fieldsThere, type KeyDraft } from '../../key-draft.ts';
 import { RuleRows } from './RuleRows.tsx';
 import { lintOf, type RuleScene } from './rule-lint.ts';
 import { LOCAL_METHODS, NO_RULES, REMOTE_STAR_HELP, STAR_HELP } from './rule-words.ts';
@@ -75,11 +75,19 @@ function isAbout(name: string, failure: Failure | null): boolean {
   return isFailure(failure, 'field-invalid') && failure.facts.field.split('.')[0] === name;
 }
 
+/** Whether the vault may hold an address that the form does not show, because it is a secret. */
+function mayHideOne({ fields, id }: KeyDraft, card: ProviderCard): boolean {
+  const hidden = card.fields.filter(
+    ({ kind, hostOf }) => kind === 'secret' && hostOf !== undefined,
+  );
+  return id !== null && hidden.some(({ name }) => fields[name] === '');
+}
+
 /** What a draft's rules are for. */
 export function sceneOf(draft: KeyDraft, card: ProviderCard): RuleScene {
   const field = fieldsThere(draft, card).find(({ kind }) => kind === 'rules');
   return {
-    baseUrl: baseUrlOf(draft, card),
+    baseUrls: mayHideOne(draft, card) ? [] : baseUrlsOf(draft, card),
     calls: card.calls,
     abilities: card.abilities,
     remote: field === undefined ? null : readRules(draft.fields[field.name] ?? ''),

@@ -4,8 +4,8 @@ import { METHODS, type UrlRule } from '../../../domain/url-rule.ts';
 
 /** What the rules are for. */
 export interface RuleScene {
-  /** The credential's own address; `null` while the form has none. */
-  baseUrl: string | null;
+  /** The credential's own addresses; none while the form has none, or where a stored secret is one. */
+  baseUrls: readonly string[];
   /** What its system is known to be asked. */
   calls: readonly KnownCall[];
   /** What this key would be used for. */
@@ -32,17 +32,22 @@ export function lintOf(rules: readonly UrlRule[], scene: RuleScene): Lint[] {
 }
 
 /** Why a rule can match nothing; `null`: it can. */
-function nothingOpened(rule: UrlRule, { baseUrl, remote }: RuleScene): string | null {
-  const own = baseUrl !== null && URL.canParse(baseUrl) ? new URL(baseUrl) : null;
+function nothingOpened(rule: UrlRule, scene: RuleScene): string | null {
+  const { remote } = scene;
+  const own = ownUrls(scene);
   const full = /^https?:/i.test(rule.url.trim()) ? new URL(rule.url.trim()) : null;
-  if (own && full && full.origin !== own.origin) {
-    return `Opens nothing: the key’s host is ${own.host}, not ${full.host}.`;
+  const meant = own.filter(({ origin }) => full === null || full.origin === origin);
+  if (full && own.length > 0 && meant.length === 0) {
+    const hosts = listed([...new Set(own.map(({ host }) => host))]);
+    return `Opens nothing: the key’s host is ${hosts}, not ${full.host}.`;
   }
   const path = pathOf(rule);
-  const base = own?.pathname.replace(/\/$/, '') ?? '';
+  const bases = [...new Set(meant.map(basePathOf))];
   const wild = path.slice(0, path.indexOf('*') >>> 0);
-  if (!wild.startsWith(`${base}/`) && !`${base}/`.startsWith(wild)) {
-    return `Opens nothing: all requests of this key begin with ${base}/.`;
+  const isBelow = (base: string) => wild.startsWith(`${base}/`) || `${base}/`.startsWith(wild);
+  if (bases.length > 0 && !bases.some(isBelow)) {
+    const begins = listed(bases.map((base) => `${base}/`));
+    return `Opens nothing: all requests of this key begin with ${begins}.`;
   }
   const never = remote !== null && !remote.some(({ method }) => meets(method, rule.method));
   return never ? 'Opens nothing: the key’s own URLs have no such method.' : null;
@@ -163,8 +168,16 @@ function leftOut(rules: readonly UrlRule[], scene: RuleScene): string[] {
   ];
 }
 
-function targetOf({ method, path }: KnownCall, { baseUrl }: RuleScene) {
-  const own = baseUrl !== null && URL.canParse(baseUrl) ? new URL(baseUrl) : null;
-  const base = own?.pathname.replace(/\/$/, '') ?? '';
-  return { method, origin: own?.origin ?? '', path: `${base}${path}` };
+function targetOf({ method, path }: KnownCall, scene: RuleScene) {
+  const [usual] = ownUrls(scene);
+  const base = usual === undefined ? '' : basePathOf(usual);
+  return { method, origin: usual?.origin ?? '', path: `${base}${path}` };
+}
+
+function ownUrls({ baseUrls }: RuleScene): URL[] {
+  return baseUrls.filter((url) => URL.canParse(url)).map((url) => new URL(url));
+}
+
+function basePathOf({ pathname }: URL): string {
+  return pathname.replace(/\/$/, '');
 }

@@ -4,7 +4,7 @@ import { SECOND } from '../../../domain/time.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
-import { hostName } from '../../host-pattern.ts';
+import { hostNames } from '../../host-pattern.ts';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { useAsk } from '../../use-ask.ts';
 import { useNow } from '../../use-now.ts';
@@ -37,8 +37,8 @@ export function UsageView() {
 }
 
 function UsageOfKey({ credential }: { credential: CredentialSummary }) {
-  const { id, label, origin } = credential;
-  const host = hostName(origin);
+  const { id, label, origins } = credential;
+  const host = hostNames(origins);
   const { state } = useProgram();
   const { failure, ask } = useAsk('usage.report');
   const [report, setReport] = useState<UsageReport | null>(null);

@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import { Failure } from '../../domain/failure.ts';
+import { parseLossless } from '../../domain/lossless-json.ts';
+import { fieldsOf, text } from '../lossless-reply.ts';
+import type { ProviderReply, ProviderRequest } from '../provider.ts';
+import { rowFor } from './api-authentication.ts';
+
+const LONGEST_SAID = 300;
+
+/** Codes whose fault does not lie in the request, also where the status says that all went well. */
+const FAULTS: ReadonlyMap<string | null, 'key' | 'pace'> = new Map([
+  ['7001', 'key'],
+  ['7002', 'key'],
+  ['7020', 'pace'],
+]);
+
+const resultSchema = fieldsOf({
+  code: text,
+  description: text,
+  Description: text,
+  message: text,
+  transid: text,
+});
+type Result = v.InferOutput<typeof resultSchema>;
+
+/**
+ * What a reply says went wrong. Version 2 of messaging says it by its status, with a body or without;
+ * version 1, events and profiles by a code in the body, often under status 200.
+ */
+export function failureIn(reply: ProviderReply, request: ProviderRequest): Failure | null {
+  const row = rowFor(request.api, request.path);
+  const results = resultsIn(reply.text);
+  const isTaken = ({ code }: Result) => code === null || isAccepted(code, request, row?.accepted);
+  const wrong = results.find((each) => !isTaken(each));
+  if (reply.status <= 299 && wrong === undefined) return null;
+  const taken = wrong === undefined ? 0 : results.filter(isTaken).length;
+  return refusal(reply, wrong ?? results[0], { asEvents: row?.asEvents === true, taken });
+}
+
+/** A message's own state, which version 2 tells when it is asked for one, is no failure of asking. */
+function isAccepted(code: string, { path }: ProviderRequest, accepted: readonly string[] = []) {
+  return accepted.length === 0 || path.startsWith('/v2/') || accepted.includes(code);
+}
+
+/** The results in a body: of the whole request, or a list of one for each item; alone or under `response`. */
+function resultsIn(body: string): Result[] {
+  const parsed = v.safeParse(bodySchema, parsedOr(body));
+  const found = parsed.success ? parsed.output.response : parsedOr(body);
+  const list = Array.isArray(found) ? found : [found];
+  return list.flatMap((each) => {
+    const result = v.safeParse(resultSchema, each);
+    return result.success ? [result.output] : [];
+  });
+}
+
+const bodySchema = fieldsOf({ response: v.unknown() });
+
+function parsedOr(body: string): unknown {
+  try {
+    return parseLossless(body);
+  } catch {
+    // Empty, XML or a web page: then the status is all that there is.
+    return null;
+  }
+}
+
+function refusal(
+  { status, quote }: ProviderReply,
+  result: Result | undefined,
+  { asEvents, taken }: { asEvents: boolean; taken: number },
+): Failure {
+  const code = result?.code ?? null;
+  const said = result?.description ?? result?.message ?? result?.Description ?? null;
+  return new Failure('system-refused', {
+    system: 'Webex Connect',
+    status,
+    code: code === null ? null : quote(code),
+    said: said === null ? null : quote(said).slice(0, LONGEST_SAID),
+    trace: result?.transid ? quote(result.transid) : null,
+    fault: FAULTS.get(code),
+    table: asEvents ? 'webex-connect/events' : 'webex-connect/common',
+    partly: taken > 0,
+  });
+}

@@ -1,0 +1,66 @@
+import type { ApiAuthentication } from '../../domain/provider-card.ts';
+
+/** The APIs that have hosts of their own, the usual one first. */
+export const apis = [
+  { id: 'api', label: 'API' },
+  { id: 'contact-policy', label: 'Contact policy' },
+  { id: 'rtm', label: 'RTM' },
+  { id: 'webhook', label: 'Inbound webhook' },
+] as const;
+export type ApiId = (typeof apis)[number]['id'];
+
+export const TOKEN = { label: 'Service token (JWT)', fields: ['serviceId', 'serviceSecret'] };
+export const SERVICE_KEY = { label: 'Service key', fields: ['serviceKey'] };
+export const PROFILE_KEY = { label: 'Profile key', fields: ['profileKey'] };
+
+/** "If you use both ..., JWT authentication takes priority": so it is the one that is sent. Source: seed 001 */
+const SERVICE = [TOKEN, SERVICE_KEY];
+
+/** A row of the table: an API, what it takes, and how its answers are read. */
+interface Row extends ApiAuthentication {
+  api: ApiId;
+  /** Its paths below the API's base URL, of those that share one; absent: all that no other row has. */
+  path?: RegExp;
+  /** Codes by which a body says that all went well, where its status does not. */
+  accepted: readonly string[];
+  /** Its codes mean what they mean for events: 7005 is not the same everywhere. */
+  asEvents?: true;
+}
+
+/** Which API takes which proof. Source: seed 001, "Authentication Types Supported" */
+export const apiAuthentication: readonly Row[] = [
+  { label: 'Messaging API (v1 and v2)', takes: SERVICE, api: 'api', accepted: ['1001'] },
+  {
+    label: 'Custom Event API v1',
+    takes: SERVICE,
+    api: 'api',
+    path: /^\/resources\/v1\/events\//,
+    accepted: ['1002'],
+    asEvents: true,
+  },
+  { label: 'Inbound webhooks', takes: SERVICE, api: 'webhook', accepted: ['1002'], asEvents: true },
+  { label: 'Contact Policy APIs', takes: [PROFILE_KEY], api: 'contact-policy', accepted: [] },
+  {
+    label: 'RCS Capability Lookup API',
+    takes: SERVICE,
+    api: 'api',
+    path: /^\/v1\/rcs\//,
+    accepted: [],
+  },
+  {
+    label: 'Profile API v2',
+    takes: [PROFILE_KEY],
+    api: 'api',
+    path: /^\/resources\/v2\/(customer)?profile\b/,
+    accepted: ['1000', '1002'],
+  },
+  { label: 'Thread APIs', takes: [TOKEN], api: 'rtm', accepted: [] },
+  { label: 'Segment APIs', takes: [TOKEN], api: 'rtm', accepted: [] },
+  { label: 'Topic APIs', takes: [TOKEN], api: 'rtm', accepted: [] },
+];
+
+/** The row of a request. `path` is below the API's base URL. */
+export function rowFor(api: string | undefined, path: string): Row | undefined {
+  const rows = apiAuthentication.filter((row) => row.api === (api ?? 'api'));
+  return rows.find((row) => row.path?.test(path)) ?? rows[0];
+}

@@ -1,0 +1,98 @@
+import { addressesIn, withScheme } from '../../domain/addresses.ts';
+import type { CredentialFields } from '../../domain/credential.ts';
+import { problemOfBaseUrl, tidyBaseUrl } from '../base-url.ts';
+import type { CredentialField, FieldProblem } from '../provider.ts';
+import type { ApiId } from './api-authentication.ts';
+import { OTHER, problemOfRegion, regionOptions, tidyRegion } from './regions.ts';
+import { secretBytes } from './secret-bytes.ts';
+
+const plain: Omit<CredentialField, 'name' | 'label'> = {
+  kind: 'text',
+  required: false,
+  advanced: false,
+  initial: '',
+  options: [],
+  onlyWhen: null,
+  tidy: (typed: string) => typed.trim(),
+  problem: () => null,
+};
+
+const secret: typeof plain = {
+  ...plain,
+  kind: 'secret',
+  tidy: (typed) => typed.replace(/\s+/g, ''),
+};
+
+/** A host that a key has beside those of its region, or in their stead. */
+function host(name: string, label: string, hostOf: ApiId): CredentialField {
+  return {
+    ...plain,
+    name,
+    label,
+    hostOf,
+    kind: 'url',
+    advanced: true,
+    tidy: (typed) => tidyBaseUrl(typed) && withScheme(tidyBaseUrl(typed)),
+    problem: problemOfBaseUrl,
+  };
+}
+
+/** The form of a Webex Connect key. Source: seed 001; Webex Connect, "Know your API endpoints" */
+export const fields: readonly CredentialField[] = [
+  {
+    ...plain,
+    name: 'region',
+    label: 'Region',
+    kind: 'choice',
+    options: regionOptions.map((option) => ({ ...option })),
+    tidy: tidyRegion,
+    problem: problemOfRegion,
+  },
+  { ...secret, name: 'serviceKey', label: 'Service key' },
+  { ...plain, name: 'serviceId', label: 'Service ID' },
+  {
+    ...secret,
+    name: 'serviceSecret',
+    label: 'Service secret',
+    problem: (value) =>
+      secretBytes(value) === null ? 'is not base64, which Webex Connect’s secrets are' : null,
+  },
+  { ...secret, name: 'profileKey', label: 'Profile key' },
+  host('apiHost', 'API host', 'api'),
+  host('contactPolicyHost', 'Contact policy host', 'contact-policy'),
+  host('rtmHost', 'RTM host', 'rtm'),
+  {
+    ...secret,
+    name: 'webhookUrl',
+    label: 'Inbound webhook URL',
+    hostOf: 'webhook',
+    advanced: true,
+    problem: problemOfWebhook,
+  },
+];
+
+/** It is used as it stands, with its query: how Webex Connect makes one is documented nowhere. */
+function problemOfWebhook(value: string): string | null {
+  return problemOfBaseUrl(value.replace(/\?[^#]*$/, ''));
+}
+
+/** What is wrong with the fields together. */
+export function problemIn(values: CredentialFields): FieldProblem | null {
+  const wrong = (field: string, problem: string): FieldProblem => {
+    const label = fields.find(({ name }) => name === field)?.label ?? '';
+    return { field, label, problem };
+  };
+  const { region, apiHost, serviceKey, serviceId, serviceSecret, profileKey } = values;
+  if (!apiHost && !region) return wrong('region', 'is missing');
+  if (!apiHost && region === OTHER) return wrong('apiHost', 'is missing');
+  if (serviceSecret && !serviceId) return wrong('serviceId', 'is missing: a token names it');
+  if (serviceId && !serviceSecret) return wrong('serviceSecret', 'is missing: it signs the token');
+  return serviceKey || serviceSecret || profileKey
+    ? null
+    : wrong('serviceKey', 'is missing, and so are service secret and profile key: one is needed');
+}
+
+/** Where the requests of an API go: to what is typed, and else to the region's host. */
+export function baseUrl(values: CredentialFields, api = 'api'): string {
+  return addressesIn(fields, values).get(api) ?? '';
+}

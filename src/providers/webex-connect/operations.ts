@@ -1,0 +1,239 @@
+import type { Operation, OperationField } from '../../domain/operation.ts';
+
+const text = (name: string, more: Partial<OperationField> = {}): OperationField => ({
+  name,
+  in: 'body',
+  kind: 'text',
+  ...more,
+});
+
+/** A body whose members are not the same for everybody. */
+const wholeBody = (help: string, initial = ''): OperationField => ({
+  name: '',
+  label: 'Body',
+  in: 'body',
+  kind: 'json',
+  required: true,
+  initial,
+  help,
+});
+
+const CHANNEL = [{ value: 'sms', label: 'sms' }];
+const NUMBERS = 'One number a line, with its country code.';
+
+/** Source: Webex Connect, "Send SMS message, API v2" */
+const sendV2: Operation = {
+  id: 'messages.send',
+  label: 'Send a message (v2)',
+  group: 'Messages',
+  about: 'Queues one text for up to 1,000 numbers; what becomes of it is told to the notifyUrl.',
+  method: 'POST',
+  path: '/v2/messages',
+  changes: true,
+  fields: [
+    text('channel', { kind: 'choice', required: true, initial: 'sms', options: CHANNEL }),
+    text('from', { required: true, help: 'The sender ID, without “+”.' }),
+    text('to.0.msisdn', { kind: 'list', required: true, help: NUMBERS }),
+    text('to.0.correlationId', { help: 'A name of your own; the answer repeats it.' }),
+    text('content.type', {
+      kind: 'choice',
+      required: true,
+      initial: 'text',
+      options: [
+        { value: 'text', label: 'text' },
+        { value: 'unicode', label: 'unicode' },
+      ],
+    }),
+    text('content.text', {
+      kind: 'long-text',
+      required: true,
+      help: 'At most 4,000 characters.',
+    }),
+    text('sendAt', { kind: 'date-time', help: 'Within seven days.' }),
+    text('expireAt', { kind: 'date-time', help: 'Within seven days; not together with validity.' }),
+    text('validity', { help: 'In seconds, from sendAt.' }),
+    text('callbackData', { help: 'At most 2,000 characters.' }),
+    text('notifyUrl'),
+  ],
+};
+
+/** Source: Webex Connect, "Messaging API v1" */
+const sendV1: Operation = {
+  id: 'messages.send-v1',
+  label: 'Send a message (v1)',
+  group: 'Messages',
+  about: 'The same by the older version, which says no under status 200.',
+  method: 'POST',
+  path: '/resources/v1/messaging',
+  changes: true,
+  fields: [
+    text('deliverychannel', { kind: 'choice', required: true, initial: 'sms', options: CHANNEL }),
+    text('channels.sms.text', { kind: 'long-text', required: true }),
+    text('channels.sms.senderid', { required: true }),
+    text('channels.sms.type', { required: true, initial: '1' }),
+    text('destination.0.msisdn', { kind: 'list', required: true, help: NUMBERS }),
+    text('destination.0.correlationid', { help: 'At most 50 bytes.' }),
+    text('notifyurl'),
+  ],
+};
+
+const status: Operation = {
+  id: 'messages.get',
+  label: 'Message status (v2)',
+  group: 'Messages',
+  about: 'What became of a message that was sent with version 2. Beta at Webex Connect.',
+  method: 'GET',
+  path: '/v2/messages/{messageId}',
+  fields: [{ name: 'messageId', in: 'path', kind: 'text', required: true }],
+};
+
+/** Source: Webex Connect, "RCS capability lookup": the members of its body are not public. */
+const rcs: Operation = {
+  id: 'rcs.capabilities',
+  label: 'RCS capabilities',
+  group: 'Messages',
+  about: 'Which numbers take RCS messages, and what they can show.',
+  method: 'POST',
+  path: '/v1/rcs/capabilities',
+  fields: [wholeBody('As your service’s documentation has it: app ID and numbers.')],
+};
+
+/** Source: Webex Connect, "Custom event v1" */
+const event: Operation = {
+  id: 'events.trigger',
+  label: 'Trigger a custom event',
+  group: 'Events',
+  about: 'Starts the flows that wait for this event. It says no under status 200.',
+  method: 'POST',
+  path: '/resources/v1/events/externalevent',
+  changes: true,
+  fields: [
+    text('events.0.evtid', { required: true, help: 'The event’s ID, of its endpoint.' }),
+    text('events.0.correlationid'),
+    text('events.0.parameters', { kind: 'json', help: 'Names and values: {"name": "value"}.' }),
+  ],
+};
+
+const webhook: Operation = {
+  id: 'webhooks.post',
+  label: 'Post to the inbound webhook',
+  group: 'Events',
+  about: 'Sends a body to the URL that the key holds, as a system of yours would.',
+  api: 'webhook',
+  method: 'POST',
+  path: '',
+  changes: true,
+  fields: [wholeBody('What the webhook’s sample payload looks like, as JSON.', '{}')],
+};
+
+/** Source: Webex Connect, "Create profile", "Get profile" */
+const profiles: readonly Operation[] = [
+  {
+    id: 'profiles.create',
+    label: 'Create profiles',
+    group: 'Profiles',
+    about: 'At most 100 at once. The answer’s transid tells later what became of them.',
+    method: 'POST',
+    path: '/resources/v2/customerprofile',
+    changes: true,
+    fields: [wholeBody('Records with their attributes, as your tenant has them.')],
+  },
+  {
+    id: 'profiles.get',
+    label: 'Get a profile',
+    group: 'Profiles',
+    about: 'The attributes of one customer, and links to others.',
+    method: 'GET',
+    path: '/resources/v2/customerprofile/{customerId}',
+    fields: [
+      { name: 'customerId', in: 'path', kind: 'text', required: true },
+      {
+        name: 'showinwardlinks',
+        in: 'query',
+        kind: 'choice',
+        options: ['', '0', '1', '2'].map((value) => ({ value, label: value })),
+      },
+    ],
+  },
+  {
+    id: 'profiles.status',
+    label: 'Status of a creation',
+    group: 'Profiles',
+    about: 'Code 7600 means that it is not known, or still queued.',
+    method: 'GET',
+    path: '/resources/v2/profile/status/{transid}',
+    fields: [{ name: 'transid', in: 'path', kind: 'text', required: true }],
+  },
+];
+
+/** Source: Webex Connect, "Contact policy, groups" */
+const groups: readonly Operation[] = [
+  {
+    id: 'groups.list',
+    label: 'List groups',
+    group: 'Contact policy',
+    about: 'The groups of senders, with what each customer may be sent at most.',
+    api: 'contact-policy',
+    method: 'GET',
+    path: '/v1/groups',
+    fields: [
+      { name: 'pageSize', in: 'query', kind: 'number', initial: '50', help: 'At most 1,000.' },
+      { name: 'continuationToken', in: 'query', kind: 'text', help: 'Of the page before.' },
+    ],
+    paging: { field: 'continuationToken', next: { header: 'x-cp-continuation-token' } },
+  },
+  {
+    id: 'groups.get',
+    label: 'Get a group',
+    group: 'Contact policy',
+    about: 'One group. Status 404: there is none; 410: it was deleted.',
+    api: 'contact-policy',
+    method: 'GET',
+    path: '/v1/groups/{groupId}',
+    fields: [{ name: 'groupId', in: 'path', kind: 'text', required: true }],
+  },
+];
+
+/** Their paths are not public: who is told one types it. */
+function realTime(id: string, label: string): Operation[] {
+  const shared = {
+    group: 'Threads, segments, topics',
+    about: 'Webex Connect tells the paths of this API to those who have it.',
+    api: 'rtm',
+    path: '/{path}',
+  };
+  const path: OperationField = {
+    name: 'path',
+    in: 'path',
+    kind: 'text',
+    required: true,
+    encoding: 'none',
+    help: 'What follows the host, perhaps with a query.',
+  };
+  return [
+    { ...shared, id: `${id}.get`, label: `${label}: GET`, method: 'GET', fields: [path] },
+    {
+      ...shared,
+      id: `${id}.post`,
+      label: `${label}: POST`,
+      method: 'POST',
+      changes: true,
+      fields: [path, wholeBody('As its documentation has it.', '{}')],
+    },
+  ];
+}
+
+/** What Webex Connect can be asked. */
+export const operations: readonly Operation[] = [
+  sendV2,
+  sendV1,
+  status,
+  rcs,
+  event,
+  webhook,
+  ...profiles,
+  ...groups,
+  ...realTime('threads', 'Thread API'),
+  ...realTime('segments', 'Segment API'),
+  ...realTime('topics', 'Topic API'),
+];

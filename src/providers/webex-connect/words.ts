@@ -1,0 +1,42 @@
+import type { CardWords } from '../../domain/provider-card.ts';
+import { apiAuthentication } from './api-authentication.ts';
+
+/** What the form says of a key, and what files call its fields. */
+export const words: CardWords = {
+  about: 'Sends messages and events, and asks for profiles and contact policies.',
+  expiryHelp: 'Webex Connect sets none; a date of your own reminds you to change the key.',
+  synonyms: ['connect', 'imiconnect', 'imi connect', 'cisco webex connect'],
+  authentication: apiAuthentication.map(({ label, takes }) => ({ label, takes })),
+  fields: {
+    region: {
+      help: 'By the address of your tenant. Two regions are called imiconnect.io.',
+      synonyms: ['tenant', 'tenant url', 'tenant domain', 'url', 'base url', 'domain', 'server'],
+    },
+    serviceKey: { synonyms: ['key', 'api key', 'service api key'] },
+    serviceId: {
+      help: 'With the secret it makes the service’s token.',
+      synonyms: ['jwt service id', 'iss', 'issuer'],
+    },
+    serviceSecret: {
+      help: 'As the service shows it, in base64.',
+      synonyms: ['secret', 'jwt secret', 'api secret'],
+    },
+    profileKey: {
+      help: 'From the tenant’s settings, for profiles and contact policies.',
+      synonyms: ['profile api key', 'tenant key'],
+    },
+    apiHost: {
+      help: 'Instead of the region’s: “api.example.com”.',
+      synonyms: ['host', 'api url', 'api base url'],
+    },
+    contactPolicyHost: { synonyms: ['contact policy url', 'policy host'] },
+    rtmHost: {
+      help: 'Threads, segments and topics are asked there.',
+      synonyms: ['rtm url'],
+    },
+    webhookUrl: {
+      help: 'As Webex Connect made it. Who has it can send to your flow, so it is kept like a secret.',
+      synonyms: ['webhook url', 'inbound webhook', 'webhook'],
+    },
+  },
+};
