@@ -30,5 +30,21 @@ export async function sha256(text: string): Promise<Uint8Array> {
 
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hex. */
 export async function sha256Hex(text: string): Promise<string> {
-  return [...(await sha256(text))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(await sha256(text));
+}
+
+/** Bytes in lower-case hex. */
+export function toHex(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The bytes of hex digits, two each; whoever calls knows that there is nothing else in it. */
+export function fromHex(text: string): Uint8Array {
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
+/** Whether both are the same, in a time that does not tell where they differ. */
+export function equalBytes(one: Uint8Array, other: Uint8Array): boolean {
+  const differences = one.reduce((sum, byte, place) => sum | (byte ^ (other[place] ?? 0)), 0);
+  return one.length === other.length && differences === 0;
 }

@@ -110,6 +110,14 @@ export const failureFacts = {
   'answer-not-json': host,
   'answer-shape': v.object({ host: v.string(), field: v.string() }),
 
+  /** What a system says in its own words; `trace`: by what its support finds the call. */
+  'system-refused': v.object({
+    label: v.string(),
+    status: v.number(),
+    code: v.nullable(v.string()),
+    said: v.nullable(v.string()),
+    trace: v.nullable(v.string()),
+  }),
   /** A page's token came a second time: the list would never end. */
   'page-repeated': v.object({ operation: v.string() }),
 

@@ -69,6 +69,13 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'service-retired': new Failure('service-retired', { host, sign: '410' }),
   'server-error': new Failure('server-error', { host, status: 503 }),
   'server-refused': new Failure('server-refused', { host, code: '1', reason: 'No' }),
+  'system-refused': new Failure('system-refused', {
+    label: 'Our key',
+    status: 401,
+    code: '124',
+    said: 'Invalid access token.',
+    trace: 'WEB_1',
+  }),
   'page-repeated': new Failure('page-repeated', { operation: 'List sessions' }),
   'answer-empty': new Failure('answer-empty', { host }),
   'answer-cut-off': new Failure('answer-cut-off', { host }),
