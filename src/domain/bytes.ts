@@ -38,13 +38,11 @@ export function toHex(bytes: Uint8Array): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The bytes of hex digits, two each; whoever calls knows that there is nothing else in it. */
-export function fromHex(text: string): Uint8Array {
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-}
-
-/** Whether both are the same, in a time that does not tell where they differ. */
-export function equalBytes(one: Uint8Array, other: Uint8Array): boolean {
-  const differences = one.reduce((sum, byte, place) => sum | (byte ^ (other[place] ?? 0)), 0);
-  return one.length === other.length && differences === 0;
+/** Whether two texts are the same, in a time that does not tell where they differ: for signatures. */
+export function isSameSignature(one: string, other: string): boolean {
+  let difference = one.length ^ other.length;
+  for (let place = 0; place < one.length; place += 1) {
+    difference |= one.charCodeAt(place) ^ other.charCodeAt(place);
+  }
+  return difference === 0;
 }

@@ -105,19 +105,27 @@ export const failureFacts = {
   'service-retired': v.object({ host: v.string(), sign: v.string() }),
   'server-error': v.object({ host: v.string(), status: v.number() }),
   'server-refused': v.object({ host: v.string(), code: v.string(), reason: v.string() }),
+  /**
+   * A system's own word for why it did not do what it was asked. `status` is HTTP's, also where that
+   * says success; `code`, `said` and `trace` as the system told them, `null` where it did not: `said`
+   * is its own text, at most 300 characters and without secrets, `trace` the number by which its support
+   * finds the call. `means`: what its documents say of the code. `fault`: where it lies; absent: the
+   * status tells.
+   */
+  'system-refused': v.object({
+    system: v.string(),
+    status: v.number(),
+    code: v.nullable(v.string()),
+    said: v.nullable(v.string()),
+    trace: v.nullable(v.string()),
+    means: v.optional(v.string()),
+    fault: v.optional(v.picklist(['key', 'request', 'pace', 'server'])),
+  }),
   'answer-empty': host,
   'answer-cut-off': host,
   'answer-not-json': host,
   'answer-shape': v.object({ host: v.string(), field: v.string() }),
 
-  /** What a system says in its own words; `trace`: by what its support finds the call. */
-  'system-refused': v.object({
-    label: v.string(),
-    status: v.number(),
-    code: v.nullable(v.string()),
-    said: v.nullable(v.string()),
-    trace: v.nullable(v.string()),
-  }),
   /** A page's token came a second time: the list would never end. */
   'page-repeated': v.object({ operation: v.string() }),
 

@@ -20,12 +20,12 @@ export const sentences: Sentences<FailureCode> = {
   ...credentialSentences,
   ...pasteSentences,
   ...networkSentences,
+  ...systemSentences,
   ...renewalSentences,
   ...backupSentences,
   ...handOverSentences,
   ...importSentences,
   ...scopeSentences,
-  ...systemSentences,
   ...roomSentences,
 };
 

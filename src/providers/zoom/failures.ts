@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Failure } from '../../domain/failure.ts';
+import { type FactsOf, Failure } from '../../domain/failure.ts';
 import { fieldsOf, parseReply, text } from '../lossless-reply.ts';
 import type { ProviderReply } from '../provider.ts';
 
@@ -12,6 +12,12 @@ const errorSchema = fieldsOf({
 
 const LONGEST_QUOTE = 300;
 
+/** The codes that mean the same of every API. */
+const MEANINGS: Readonly<Record<string, Partial<FactsOf<'system-refused'>>>> = {
+  '124': { means: 'API key and API secret make no token that it takes.', fault: 'key' },
+  '4700': { means: 'It knows the key, which has no right (scope) to this.', fault: 'request' },
+};
+
 /**
  * What a reply says went wrong; `null`: it is an answer. The HTTP status decides first, because the
  * same `code` means different things of different APIs. Whatever else there is to know, the tracking
@@ -22,13 +28,14 @@ export function failureIn(reply: ProviderReply): Failure | null {
   if (reply.status >= 200 && reply.status <= 299 && page === null) return null;
   const told = page === null ? errorIn(reply) : { code: null, said: page };
   const shown = (value: string | null) =>
-    value && reply.quote(value.replace(/\s+/g, ' ').trim()).slice(0, LONGEST_QUOTE);
+    reply.quote((value ?? '').replace(/\s+/g, ' ').trim()).slice(0, LONGEST_QUOTE) || null;
   return new Failure('system-refused', {
-    label: reply.label,
+    system: 'Zoom',
     status: reply.status,
     code: shown(told.code),
     said: shown(told.said),
     trace: shown(reply.headers['x-zm-trackingid'] ?? null),
+    ...MEANINGS[told.code ?? ''],
   });
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { equalBytes, fromHex, toHex, utf8 } from '../../domain/bytes.ts';
+import { isSameSignature, toHex, utf8 } from '../../domain/bytes.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
 import type { WebhookProblem, WebhookVerdict } from '../../domain/webhook.ts';
 import type { Signer, WebhooksAbility } from '../provider.ts';
@@ -31,8 +31,8 @@ export const webhooks: WebhooksAbility = {
     if (hex === undefined || !/^\d{10}$/.test(time.trim())) return verdict('header-odd');
     const signedAtMs = Number(time) * SECOND;
     const signed = new Uint8Array([...utf8(`v0:${time.trim()}:`), ...body]);
-    const expected = await signer.hmac('SHA-256', utf8(secret), signed);
-    if (!equalBytes(expected, fromHex(hex))) return verdict('signature', signedAtMs);
+    const expected = toHex(await signer.hmac('SHA-256', utf8(secret), signed));
+    if (!isSameSignature(expected, hex)) return verdict('signature', signedAtMs);
     const problem = nowMs - signedAtMs > OLDEST ? 'age' : null;
     return verdict(problem, signedAtMs, await validationReply(signer, secret, body));
   },
