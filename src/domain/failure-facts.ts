@@ -131,6 +131,9 @@ export const failureFacts = {
   'answer-not-json': host,
   'answer-shape': v.object({ host: v.string(), field: v.string() }),
 
+  /** A page's token came a second time: the list would never end. */
+  'page-repeated': v.object({ operation: v.string() }),
+
   // renewal
   'renewal-running': v.object({ label: v.string() }),
   'renewal-unknown': v.object({ label: v.string(), host: v.string() }),

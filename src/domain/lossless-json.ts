@@ -43,3 +43,12 @@ function plain(value: unknown): LosslessValue {
   for (const [name, child] of Object.entries(value)) copy[name] = plain(child);
   return copy;
 }
+
+/** A value as JSON text on one line, every number with the digits it came with. */
+export function writeLossless(value: LosslessValue): string {
+  if (value instanceof JsonNumber) return value.digits;
+  if (Array.isArray(value)) return `[${value.map(writeLossless).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value);
+  return `{${members.map(([name, child]) => `${JSON.stringify(name)}:${writeLossless(child)}`).join(',')}}`;
+}

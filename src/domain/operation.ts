@@ -19,14 +19,32 @@ export interface Operation {
   changes?: true;
   /** The page after this one, where the system has pages. */
   paging?: Paging;
+  /** A path that is put before the operation's own where its field is filled: the same call for another account. */
+  under?: Under;
+  /** The operation (its id) whose answer shows what this one changes, so that both can be compared first. */
+  before?: string;
+  /** Two of its dates (names of fields) that must not lie further apart. */
+  span?: { from: string; to: string; mostDays: number };
+  /** A limit of its own, stricter than the key's: said before it is sent. */
+  limit?: string;
+}
+
+/** "/accounts/{accountId}", and the one field in it. */
+export interface Under {
+  path: string;
+  field: OperationField;
 }
 
 /** One field of an operation, by the name that the API gives it. */
 export interface OperationField {
-  /** For a body a path into it: "to.0.msisdn.0" makes {"to":[{"msisdn":[…]}]}; "" is the body itself. */
+  /** For a body a path into it: "to.0.msisdn.0" makes {"to":[{"msisdn":[…]}]}; "*" is the whole body. */
   name: string;
   in: 'path' | 'query' | 'header' | 'body';
-  /** `list`: one value a line; `json`: any JSON value, numbers as they are written. */
+  /**
+   * `list`: one value a line, in a query one parameter each; `json`: any JSON value, numbers as they
+   * are written; `switch`: "yes" and "no" are sent as true and false; `date`: "2026-11-21";
+   * `date-time`: an instant in ISO 8601 with its zone. What is empty is not sent.
+   */
   kind:
     | 'text'
     | 'long-text'
@@ -38,7 +56,12 @@ export interface OperationField {
     | 'list'
     | 'json';
   required?: true;
+  /** Of a `date` also "today", or "today-6" for six days before. */
   initial?: string;
+  /** Of a `date`: the server knows nothing from before so many months ago. */
+  oldestMonths?: number;
+  /** Of a number or a text: how large or long it may be at most. */
+  most?: number;
   options?: readonly { value: string; label: string }[];
   /** Stands beside the control; for a field whose name says nothing (a whole body) in place of its name. */
   label?: string;

@@ -83,6 +83,7 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'service-retired': new Failure('service-retired', { host, sign: '410' }),
   'server-error': new Failure('server-error', { host, status: 503 }),
   'server-refused': new Failure('server-refused', { host, code: '1', reason: 'No' }),
+  'page-repeated': new Failure('page-repeated', { operation: 'List sessions' }),
   'answer-empty': new Failure('answer-empty', { host }),
   'answer-cut-off': new Failure('answer-cut-off', { host }),
   'answer-not-json': new Failure('answer-not-json', { host }),

@@ -9,7 +9,7 @@ const text = (name: string, more: Partial<OperationField> = {}): OperationField 
 
 /** A body whose members are not the same for everybody. */
 const wholeBody = (help: string, initial = ''): OperationField => ({
-  name: '',
+  name: '*',
   label: 'Body',
   in: 'body',
   kind: 'json',

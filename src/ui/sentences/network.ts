@@ -72,6 +72,11 @@ export const networkSentences = {
     text: `${host} gave as its reason: ${quoted(reason)}${code === '' ? '' : ` (code ${code})`}.`,
     help: tryAgain,
   }),
+  'page-repeated': ({ operation }) => ({
+    title: 'The list does not end',
+    text: `The server named the same next page of “${operation}” twice, so Latchkey stopped there. What came before is shown; it may not be all.`,
+    help: tryAgain,
+  }),
   'answer-empty': ({ host }) => ({
     title: 'An empty answer',
     text: `${host} answered, but with nothing in it.`,

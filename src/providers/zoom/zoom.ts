@@ -1,0 +1,23 @@
+import type { Provider } from '../provider.ts';
+import { failureIn } from './failures.ts';
+import { fields } from './fields.ts';
+import { prove } from './proof.ts';
+import { tokens } from './tokens.ts';
+import { webhooks } from './webhooks.ts';
+
+/** Zoom's Video SDK, Cobrowse SDK and account APIs. Source: seed 003 */
+export const zoom: Provider = {
+  id: 'zoom',
+  label: 'Zoom',
+  registration: 'https://developers.zoom.us/docs/build/account/',
+  expiryRule: { deletedAfterDays: null },
+  fields,
+  // Its limits are of each account and class of call, by the second; its answers tell them.
+  limits: { perMinute: null, perMonth: null },
+  calls: [],
+  baseUrl: (values) => values['baseUrl'] ?? '',
+  prove,
+  failureIn,
+  tokens,
+  webhooks,
+};
