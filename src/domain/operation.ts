@@ -66,8 +66,11 @@ export interface OperationField {
   help?: string;
   /** Not kept in the history. */
   secret?: true;
-  /** A path's value that begins with "/" or holds "//" is encoded twice. Source: Zoom, "API architecture" */
-  encoding?: 'twice-if-slashed';
+  /**
+   * A path's value that begins with "/" or holds "//" is encoded twice (source: Zoom, "API
+   * architecture"); or it is a path by itself, with its query, and stays as it is written.
+   */
+  encoding?: 'twice-if-slashed' | 'as-written';
 }
 
 /** How the page after this one is asked for. */

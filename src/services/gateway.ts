@@ -38,6 +38,10 @@ export interface Manner {
   held?: Transact;
   /** Puts what must not get lost of the reply, in the first commit after it came. */
   seal?(book: Book, reply: ProviderReply): void;
+  /** A way to end the call, and how much of a larger reply is wanted. */
+  transfer?: Pick<HttpRequest, 'signal' | 'mostBytes'>;
+  /** Told what goes out, with its proof, in the moment when it does. */
+  watch?(outgoing: HttpRequest): void;
 }
 
 /**
@@ -96,10 +100,8 @@ export function createGateway(needs: Needs): Gateway {
 
   /** Everything that may speak against a call comes before anything is signed. */
   async function prepare({ provider, credential, request, manner }: Call): Promise<Ready> {
-    assertUsable(credential, clock.now());
     const { method, body, headers, api } = request;
-    const url = urlFor(provider.baseUrl(credential.fields, api), request.path);
-    assertInScope(provider, credential, request, url);
+    const url = admittedUrl({ provider, credential }, request, clock.now());
     const origin = matchPatternFor(url);
     if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
     const { patient = false, held: transact = vault.transact } = manner;
@@ -107,18 +109,23 @@ export function createGateway(needs: Needs): Gateway {
     const nowSeconds = Math.floor((clock.now() + slot.correctionMs) / SECOND);
     const toProve = { method, api, url, headers, nowSeconds };
     const proof = await provider.prove(credential.fields, signer, toProve);
-    const hidden = [...secretsOf(provider, credential), ...Object.values(proof)];
-    const outgoing = { method, url: url.href, body, headers: { ...headers, ...proof } };
+    const proofs = Object.values(proof).flatMap((value) => [value, value.replace(/^\S+ /, '')]);
+    const hidden = [...secretsOf(provider, credential), ...proofs];
+    const outgoing = {
+      ...manner.transfer,
+      ...{ method, url: url.href, body, headers: { ...headers, ...proof } },
+    };
     return { slot, outgoing, hidden };
   }
 
   /** Sends it. Never rejects: also of a call without a reply something has to be written down. */
   async function carry(
-    { credential }: Call,
+    { credential, manner }: Call,
     { slot, outgoing, hidden }: Ready,
   ): Promise<{ passage: Passage; outcome: Outcome }> {
     const sentAtMs = clock.now();
     try {
+      manner.watch?.(outgoing);
       const reply = await http(outgoing);
       const passage = { sentAtMs, receivedAtMs: clock.now(), reply };
       return { passage, outcome: read(passage, slot, outgoing.url, credential.label, hidden) };
@@ -198,6 +205,21 @@ function read(
   return {
     reply: { ...reply, host, label, receivedAtMs, skewSeconds, quote: quoteWithout(hidden) },
   };
+}
+
+/**
+ * Where a request would go, provided that the key may be used for it.
+ * @throws Failure `credential-disabled`, `credential-expired`, `host-foreign`, `out-of-scope`
+ */
+export function admittedUrl(
+  { provider, credential }: Usable,
+  request: ProviderRequest,
+  nowMs: number,
+): URL {
+  assertUsable(credential, nowMs);
+  const url = urlFor(provider.baseUrl(credential.fields, request.api), request.path);
+  assertInScope(provider, credential, request, url);
+  return url;
 }
 
 /** The match pattern of a permission for a URL's host; a pattern names no port. */

@@ -108,16 +108,21 @@ function responder(
   }
 
   return (request) => {
-    const call = calls.find((route) => isFor(route, request));
+    const call = routeFor(calls, request);
     if (call) return answerCall(call, request);
-    const page = pages.find((route) => isFor(route, request));
+    const page = routeFor(pages, request);
     const reply = page ? answerOf(page, request) : nothingFor(request, [...calls, ...pages]);
     return { how: 'whole', reply };
   };
 }
 
-function isFor(route: Route, request: SeenRequest): boolean {
-  return route.method === request.method && route.path === request.path;
+/** The route of a request; one that is for just this path comes before one for all below another. */
+function routeFor<R extends Route>(routes: readonly R[], request: SeenRequest): R | undefined {
+  const own = routes.filter(({ method }) => method === request.method);
+  return (
+    own.find(({ path }) => path === request.path) ??
+    own.find(({ path, below }) => below && request.path.startsWith(`${path}/`))
+  );
 }
 
 function answerOf(route: Route, request: SeenRequest): Reply {
