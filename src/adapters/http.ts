@@ -7,6 +7,10 @@ export interface HttpRequest {
   url: string;
   headers: Record<string, string>;
   body: string | null;
+  /** Ends the call: then it fails with `request-stopped`. */
+  signal?: AbortSignal;
+  /** Takes that much of a larger reply; without it, one of over 1 MB fails. */
+  mostBytes?: number;
 }
 
 export interface HttpReply {
@@ -14,6 +18,10 @@ export interface HttpReply {
   /** Names in lower case. */
   headers: Record<string, string>;
   text: string;
+  /** What was read of the body, as bytes. */
+  bytes?: number;
+  /** There is more of it than was wanted. */
+  isCut?: boolean;
 }
 
 /**
@@ -27,14 +35,22 @@ export const LARGEST_REPLY_BYTES = 1_000_000;
 
 export const browserHttp: Http = async (request) => {
   const host = new URL(request.url).host;
-  const signal = AbortSignal.timeout(CALL_DEADLINE);
-  const response = await send(request, host, signal);
+  const deadline = AbortSignal.timeout(CALL_DEADLINE);
+  const signal = request.signal ? AbortSignal.any([deadline, request.signal]) : deadline;
+  const ending: Ending = (or) => {
+    if (request.signal?.aborted) return new Failure('request-stopped', { host });
+    return deadline.aborted ? timedOut(host) : new Failure(or, { host });
+  };
+  const response = await send(request, signal, ending);
   if (response.type === 'opaqueredirect') throw new Failure('redirected', { host });
-  const text = await read(response, host, signal);
-  return { status: response.status, headers: Object.fromEntries(response.headers), text };
+  const body = await read(response, request.mostBytes, ending);
+  return { status: response.status, headers: Object.fromEntries(response.headers), ...body };
 };
 
-async function send(request: HttpRequest, host: string, signal: AbortSignal): Promise<Response> {
+/** Why a call ended without its reply; that, where nobody ended it. */
+type Ending = (or: 'no-answer' | 'cut-connection' | 'answer-too-large') => Failure;
+
+async function send(request: HttpRequest, signal: AbortSignal, ending: Ending): Promise<Response> {
   try {
     return await fetch(request.url, {
       method: request.method,
@@ -47,27 +63,30 @@ async function send(request: HttpRequest, host: string, signal: AbortSignal): Pr
       signal,
     });
   } catch {
-    throw signal.aborted ? timedOut(host) : new Failure('no-answer', { host });
+    throw ending('no-answer');
   }
 }
 
-async function read(response: Response, host: string, signal: AbortSignal): Promise<string> {
+async function read(response: Response, most: number | undefined, ending: Ending) {
+  const limit = most ?? LARGEST_REPLY_BYTES;
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const reader = response.body?.getReader();
-  if (reader === undefined) return '';
+  if (reader === undefined) return { text: '', bytes: 0 };
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       size += part.value.byteLength;
-      if (size > LARGEST_REPLY_BYTES) break;
       chunks.push(part.value);
+      if (size > limit) break;
     }
   } catch {
-    throw signal.aborted ? timedOut(host) : new Failure('cut-connection', { host });
+    throw ending('cut-connection');
   }
-  if (size <= LARGEST_REPLY_BYTES) return new Blob(chunks).text();
-  await reader.cancel();
-  throw new Failure('answer-too-large', { host });
+  const isCut = size > limit;
+  if (isCut) await reader.cancel();
+  if (isCut && most === undefined) throw ending('answer-too-large');
+  const text = await new Blob(chunks).slice(0, limit).text();
+  return { text, bytes: Math.min(size, limit), isCut };
 }
 
 function timedOut(host: string): Failure {

@@ -4,7 +4,9 @@ import { createGuides } from '../services/guides.ts';
 import { createHandOver, type HandOver } from '../services/hand-over.ts';
 import { createImport } from '../services/import.ts';
 import { createRecovery } from '../services/recovery.ts';
+import { createRequests } from '../services/requests.ts';
 import { createScope } from '../services/scope.ts';
+import { signer } from '../services/tokens.ts';
 import { createUsage } from '../services/usage.ts';
 import { answerAccess } from './handlers/access.ts';
 import { answerBackup } from './handlers/backup.ts';
@@ -12,6 +14,7 @@ import { answerDamage } from './handlers/damage.ts';
 import { answerGuides } from './handlers/guides.ts';
 import { answerHandOver } from './handlers/hand-over.ts';
 import { answerImport } from './handlers/import.ts';
+import { answerRequests } from './handlers/requests.ts';
 import { answerScope } from './handlers/scope.ts';
 import { answerUsage } from './handlers/usage.ts';
 import type { Services, World } from './services.ts';
@@ -38,8 +41,9 @@ export function createLaterServices(world: World, services: Services): LaterServ
 }
 
 function buildLater(world: World, services: Services) {
-  const { stores, clock, random, locks, alarms } = world;
-  const { activity, asides, credentials, ledger, lock, providers, slots, vault } = services;
+  const { stores, clock, random, locks, alarms, permissions } = world;
+  const { activity, asides, credentials, gateway, ledger, lock, providers, slots, vault } =
+    services;
   const { transact } = vault;
   return {
     access: createAccess({ asides, vault, activity, ledger, slots, clock, random, locks }),
@@ -48,6 +52,9 @@ function buildLater(world: World, services: Services) {
     handOver: createHandOver({ vault, credentials, activity, clock, random, alarms, providers }),
     imports: createImport({ transact, activity, clock, random, providers }),
     recovery: createRecovery({ stores, asides, locks, lock, ledger, vault, activity }),
+    requests: createRequests({
+      ...{ vault, gateway, activity, permissions, signer, clock, random, providers },
+    }),
     scope: createScope({ transact, providers }),
     usage: createUsage({ transact, clock, providers }),
   };
@@ -62,6 +69,7 @@ function createLaterHandlers(services: AllServices) {
     ...answerGuides(services),
     ...answerHandOver(services),
     ...answerImport(services),
+    ...answerRequests(services),
     ...answerScope(services),
     ...answerUsage(services),
   };

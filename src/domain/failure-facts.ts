@@ -174,7 +174,7 @@ export const failureFacts = {
   'hand-over-field': v.object({ label: v.string(), problem: v.string() }),
   'look-up-only': v.object({
     label: v.string(),
-    doing: v.picklist(['renew', 'edit', 'go-back', 'hand-over']),
+    doing: v.picklist(['renew', 'edit', 'go-back', 'hand-over', 'request']),
   }),
   'x25519-missing': nothing,
   // import
@@ -195,6 +195,15 @@ export const failureFacts = {
   'import-too-deep': v.object({ limit: v.number() }),
   'import-too-many': v.object({ found: v.number(), limit: v.number() }),
   'import-nothing': v.object({ rows: v.number() }),
+
+  // requests that somebody writes
+  'request-stopped': host,
+  /** A header that a request may not bring along. */
+  'header-refused': v.object({ name: v.string() }),
+  /** Its answer would hold a new key, which only a renewal keeps. */
+  'request-renews': v.object({ label: v.string() }),
+  /** The key has no host for that one of its system's APIs. */
+  'api-without-host': v.object({ label: v.string(), api: v.string() }),
 
   // between the rooms
   'sender-refused': nothing,

@@ -116,6 +116,7 @@ function withParts(path: string, fields: readonly OperationField[], values: Oper
 
 /** Source: Zoom, "API architecture": ids that begin with "/" or hold "//" are encoded twice. */
 function encodedPart(value: string, encoding: OperationField['encoding']): string {
+  if (encoding === 'as-written') return value.startsWith('/') ? value : `/${value}`;
   const twice = encoding === 'twice-if-slashed' && /^\/|\/\//.test(value);
   const once = encodeURIComponent(value);
   return twice ? encodeURIComponent(once) : once;

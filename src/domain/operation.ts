@@ -70,9 +70,9 @@ export interface OperationField {
   secret?: true;
   /**
    * `twice-if-slashed`: a path's value that begins with "/" or holds "//" is encoded twice. Source:
-   * Zoom, "API architecture". `none`: several parts of a path and perhaps a query, as they are written.
+   * Zoom, "API architecture". `as-written`: several parts of a path and perhaps a query, as they are.
    */
-  encoding?: 'twice-if-slashed' | 'none';
+  encoding?: 'twice-if-slashed' | 'as-written';
 }
 
 /** How the page after this one is asked for. */

@@ -28,6 +28,10 @@ export interface ProviderReply {
   /** Names in lower case. */
   headers: Record<string, string>;
   text: string;
+  /** What was read of the body, as bytes. */
+  bytes?: number;
+  /** There is more of it than was wanted. */
+  isCut?: boolean;
   receivedAtMs: number;
   /** Host (and port) that answered. */
   host: string;

@@ -12,6 +12,7 @@ import { importRequests } from './requests/import.ts';
 import { lookupRequests } from './requests/lookup.ts';
 import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
+import { requestRequests } from './requests/requests.ts';
 import { scopeRequests } from './requests/scope.ts';
 import { shortcutRequests } from './requests/shortcuts.ts';
 import { systemLockRequests } from './requests/system-lock.ts';
@@ -37,6 +38,7 @@ export const contract = {
   ...activityRequests,
   ...guideRequests,
   ...expiryRequests,
+  ...requestRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

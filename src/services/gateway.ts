@@ -39,6 +39,10 @@ export interface Manner {
   held?: Transact;
   /** Puts what must not get lost of the reply, in the first commit after it came. */
   seal?(book: Book, reply: ProviderReply): void;
+  /** A way to end the call, and how much of a larger reply is wanted. */
+  transfer?: Pick<HttpRequest, 'signal' | 'mostBytes'>;
+  /** Told what goes out, with its proof, in the moment when it does. */
+  watch?(outgoing: HttpRequest): void;
 }
 
 /**
@@ -98,36 +102,36 @@ export function createGateway(needs: Needs): Gateway {
   /** Everything that may speak against a call comes before anything is signed. */
   async function prepare({ provider, credential, request, manner }: Call): Promise<Ready> {
     const { method, body, headers, api } = request;
-    const url = urlFor(baseUrlFor(provider, credential, api), request.path);
-    const assertMay = (asNow: Pick<Credential, 'disabled' | 'rules'>) => {
-      const { disabled, rules } = asNow;
-      assertUsable({ ...credential, disabled }, clock.now());
-      assertInScope(provider, { ...credential, rules }, request, url);
-    };
-    assertMay(credential);
+    const url = admittedUrl({ provider, credential }, request, clock.now());
     const origin = matchPatternFor(url);
     if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
     const { patient = false, held: transact = vault.transact } = manner;
     const slot = await quota.reserve({ credential, limits: provider.limits, patient, transact });
     // It may have waited. What ends something that was begun before is not stopped half-way.
-    if (!manner.held) assertMay(slot.credential);
+    const { disabled, rules } = slot.credential;
+    const asNow = { ...credential, disabled, rules };
+    if (!manner.held) admittedUrl({ provider, credential: asNow }, request, clock.now());
     const nowSeconds = Math.floor((clock.now() + slot.correctionMs) / SECOND);
     const toProve = { method, api, url, headers, nowSeconds };
     const proof = await provider.prove(credential.fields, signer, toProve);
     // Of "Bearer ey…" what comes after the blank is secret by itself, too.
     const told = Object.values(proof).flatMap((value) => [value, ...value.split(' ').slice(1)]);
     const hidden = [...secretsOf(provider, credential), ...told];
-    const outgoing = { method, url: url.href, body, headers: { ...headers, ...proof } };
+    const outgoing = {
+      ...manner.transfer,
+      ...{ method, url: url.href, body, headers: { ...headers, ...proof } },
+    };
     return { slot, outgoing, hidden };
   }
 
   /** Sends it. Never rejects: also of a call without a reply something has to be written down. */
   async function carry(
-    { credential }: Call,
+    { credential, manner }: Call,
     { slot, outgoing, hidden }: Ready,
   ): Promise<{ passage: Passage; outcome: Outcome }> {
     const sentAtMs = clock.now();
     try {
+      manner.watch?.(outgoing);
       const reply = await http(outgoing);
       const passage = { sentAtMs, receivedAtMs: clock.now(), reply };
       return { passage, outcome: read(passage, slot, outgoing.url, credential.label, hidden) };
@@ -232,8 +236,23 @@ export function matchPatternsOf(provider: Provider, fields: CredentialFields): s
   return [...new Set(urls.map((url) => matchPatternFor(new URL(url))))];
 }
 
+/**
+ * Where a request would go, provided that the key may be used for it.
+ * @throws Failure `credential-disabled`, `credential-expired`, `host-foreign`, `out-of-scope`
+ */
+export function admittedUrl(
+  { provider, credential }: Usable,
+  request: ProviderRequest,
+  nowMs: number,
+): URL {
+  assertUsable(credential, nowMs);
+  const url = urlFor(baseUrlFor(provider, credential, request.api), request.path);
+  assertInScope(provider, credential, request, url);
+  return url;
+}
+
 /** The match pattern of a permission for a URL's host; a pattern names no port. */
-function matchPatternFor(url: URL): string {
+export function matchPatternFor(url: URL): string {
   return `${url.protocol}//${url.hostname}/*`;
 }
 

@@ -7,6 +7,7 @@ import { networkSentences } from './sentences/network.ts';
 import { passkeySentences } from './sentences/passkeys.ts';
 import { pasteSentences } from './sentences/paste.ts';
 import { renewalSentences } from './sentences/renewal.ts';
+import { requestSentences } from './sentences/requests.ts';
 import { roomSentences } from './sentences/rooms.ts';
 import { scopeSentences } from './sentences/scope.ts';
 import type { Sentence, Sentences } from './sentences/sentence.ts';
@@ -26,6 +27,7 @@ export const sentences: Sentences<FailureCode> = {
   ...handOverSentences,
   ...importSentences,
   ...scopeSentences,
+  ...requestSentences,
   ...roomSentences,
 };
 

@@ -29,6 +29,7 @@ import {
   type RenewalCall,
   renewalAnswers,
 } from './renewal-answers.ts';
+import { type RequestCall, requestAnswers } from './request-answers.ts';
 import { type UsageCall, usageAnswers } from './usage-answers.ts';
 
 /** What the fake worker says: one verb for each line of the contract. */
@@ -156,6 +157,7 @@ function answersOver(program: () => FakeProgram): Answers {
     ...settingsAnswers(),
     ...handOverAnswers(program),
     ...usageAnswers(),
+    ...requestAnswers(),
     ...activityAnswers,
     ...expiryAnswers(program),
   };
@@ -181,6 +183,7 @@ type KeyCall = Exclude<
   | SettingsCall
   | HandOverCall
   | UsageCall
+  | RequestCall
   | ActivityCall
   | ExpiryCall
 >;

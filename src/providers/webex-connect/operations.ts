@@ -207,7 +207,7 @@ function realTime(id: string, label: string): Operation[] {
     in: 'path',
     kind: 'text',
     required: true,
-    encoding: 'none',
+    encoding: 'as-written',
     help: 'What follows the host, perhaps with a query.',
   };
   return [

@@ -7,6 +7,7 @@ import { guideAnswers } from './guides.ts';
 import { handOverAnswers } from './hand-over.ts';
 import { importAnswers } from './import.ts';
 import { renewalAnswers } from './renewal.ts';
+import { requestAnswers } from './requests.ts';
 import { scopeAnswers } from './scope.ts';
 import { shortcutAnswers } from './shortcuts.ts';
 import { systemLockAnswers } from './system-lock.ts';
@@ -27,4 +28,5 @@ export const laterAnswers = {
   ...activityAnswers,
   ...guideAnswers,
   ...expiryAnswers,
+  ...requestAnswers,
 } as const;

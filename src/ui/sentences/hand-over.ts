@@ -84,6 +84,8 @@ const LOOK_UP_ONLY: { [D in FactsOf<'look-up-only'>['doing']]: string } = {
   renew: 'It cannot be renewed here. Ask whoever gave it to you.',
   edit: 'Only its label and description can be changed here. Ask whoever gave it to you for another key.',
   'go-back': 'It stays as it was given to you.',
+  request:
+    'It cannot be used for other requests. Choose another key, or ask whoever gave it to you.',
   'hand-over': 'It cannot be handed on. Whoever gave it to you can hand over another.',
 };
 

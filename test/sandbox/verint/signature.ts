@@ -14,13 +14,16 @@ interface Verification {
   readonly findKey: (id: string) => VerintKey | undefined;
   readonly nowMs: number;
   readonly signsQuery: boolean;
+  /** Salts that were taken before, with when; what is taken now is added. */
+  readonly salts: Map<string, number>;
 }
 
 /**
  * The key that signed this request; otherwise a refusal with status 401. Codes and messages are the
  * sandbox's own: how the real server refuses is not documented.
  */
-export function verifySignature({ request, findKey, nowMs, signsQuery }: Verification): VerintKey {
+export function verifySignature(verification: Verification): VerintKey {
+  const { request, findKey, nowMs, signsQuery, salts } = verification;
   const header = request.headers['authorization'];
   if (!header) throw refuse('SIGNATURE_MISSING', 'The header Authorization is missing');
   const [, salt = '', issuedAt = '', id = '', signature = ''] = HEADER.exec(header) ?? [];
@@ -36,7 +39,17 @@ export function verifySignature({ request, findKey, nowMs, signsQuery }: Verific
   if (Math.abs(Date.parse(issuedAt) - nowMs) > WINDOW_MS) {
     throw refuse('SIGNATURE_TIME', 'iat lies outside of five minutes');
   }
+  assertFresh(`${id} ${salt}`, nowMs, salts);
   return key;
+}
+
+/** A signature is good for one request: within the window its salt must not come again. */
+function assertFresh(salt: string, nowMs: number, salts: Map<string, number>): void {
+  for (const [old, takenAtMs] of salts) {
+    if (nowMs - takenAtMs > 2 * WINDOW_MS) salts.delete(old);
+  }
+  if (salts.has(salt)) throw refuse('SIGNATURE_REPLAYED', 'salt was used before');
+  salts.set(salt, nowMs);
 }
 
 /** Node's own reader of base64url takes anything: what does not come back the same was none. */

@@ -6,7 +6,7 @@ import { verifySignature } from './signature.ts';
 
 export { type VerintKey, verintKeys } from './keys.ts';
 
-/** The paths that the vendor's help names as examples, and one more below them. */
+/** Paths that the vendor's help names as examples, and one more; whatever is below /api is answered. */
 export const verintPaths = {
   auditExport: '/api/audit/export',
   auditUsers: '/api/audit/users',
@@ -20,12 +20,13 @@ export interface Verint {
   signsQuery: boolean;
 }
 
-/** Verint's workforce APIs, as far as a signature is concerned. */
+/** Verint's workforce APIs, as far as a signature and the URLs of a key are concerned. */
 export function createVerint(now: () => number): {
   readonly system: System;
   readonly handles: Verint;
 } {
   const handles: Verint = { keys: Object.values(verintKeys), signsQuery: false };
+  const salts = new Map<string, number>();
 
   function answer(request: SeenRequest): Reply {
     const key = verifySignature({
@@ -33,16 +34,19 @@ export function createVerint(now: () => number): {
       findKey: (id) => handles.keys.find((one) => one.id === id),
       nowMs: now(),
       signsQuery: handles.signsQuery,
+      salts,
     });
     if (!mayAsk(key, request.method, request.path)) {
       throw new Refusal(errorReply(403, 'URL_NOT_ALLOWED', 'The key is not for this URL'));
     }
-    return jsonReply(JSON.stringify({ path: request.path, keyId: key.id }));
+    const reply = jsonReply(answerText(request, key));
+    return { ...reply, headers: { ...reply.headers, 'X-Request-Id': `verint-${salts.size}` } };
   }
 
-  const call = (method: Call['method'], path: string): Call => ({
+  const call = (method: Call['method']): Call => ({
     method,
-    path,
+    path: '/api',
+    below: true,
     wrongShape: '[]',
     answer,
   });
@@ -50,8 +54,24 @@ export function createVerint(now: () => number): {
     handles,
     system: {
       proofHeader: 'authorization',
-      calls: Object.values(verintPaths).flatMap((path) => [call('GET', path), call('POST', path)]),
+      calls: [call('GET'), call('POST')],
       pages: [],
     },
   };
+}
+
+/**
+ * What the sandbox tells: what it understood, and an entry whose number is more than a double holds.
+ * The real answers are not public.
+ */
+function answerText({ method, path, query, headers, body }: SeenRequest, key: VerintKey): string {
+  const understood = JSON.stringify({
+    path,
+    keyId: key.id,
+    method,
+    query,
+    userName: headers['verint-username'] ?? null,
+    body: method === 'POST' ? body : null,
+  });
+  return `${understood.slice(0, -1)},"entries":[{"id":121120347236861135,"event":"Sign-in"}]}`;
 }

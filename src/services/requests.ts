@@ -1,0 +1,307 @@
+import type { Clock } from '../adapters/clock.ts';
+import type { HttpRequest } from '../adapters/http.ts';
+import type { Permissions } from '../adapters/permissions.ts';
+import type { Random } from '../adapters/random.ts';
+import { Failure, toWire } from '../domain/failure.ts';
+import type { Proof } from '../domain/proof.ts';
+import type {
+  OutgoingRequest,
+  RequestMemory,
+  RequestPreview,
+  RequestReport,
+  SentRequest,
+} from '../domain/request-report.ts';
+import { SECOND } from '../domain/time.ts';
+import type { Method } from '../domain/url-rule.ts';
+import {
+  type Provider,
+  type ProviderReply,
+  type ProviderRequest,
+  quoteWithout,
+  type Signer,
+  secretsOf,
+} from '../providers/provider.ts';
+import type { Activity } from './activity.ts';
+import type { Transact } from './book.ts';
+import { findProvider } from './credential-form.ts';
+import { findIn } from './credential-records.ts';
+import type { Usable } from './credentials.ts';
+import { admittedUrl, type Gateway, matchPatternFor } from './gateway.ts';
+import { assertOwn } from './look-up-only.ts';
+import { failureOf } from './request-failure.ts';
+import { assertOwnHeaders, headerList, tellingHeaders, withoutProof } from './request-headers.ts';
+import { forgetIn, rememberIn, sentIn } from './request-history.ts';
+import { withoutSecretValues } from './secret-values.ts';
+import type { Vault } from './vault.ts';
+
+/** More than anybody reads, and still shown at once. */
+export const LARGEST_ANSWER_BYTES = 5_000_000;
+
+/** What somebody wants sent as a key. */
+export interface Order {
+  credentialId: string;
+  api: string | null;
+  method: Method;
+  /** Absolute, below the API's base URL, with the query. */
+  path: string;
+  headers: Record<string, string>;
+}
+
+/** How it is sent. */
+export interface Sending {
+  /** By what it can be stopped. */
+  runId: string;
+  remember: RequestMemory;
+  /** Given again, so that values may be shown whose names say that they are secret. */
+  proof: Proof | null;
+}
+
+/** Requests of the person's own: to the key's own hosts, as far as the key may be used. */
+export interface Requests {
+  /** How it would go out, and what speaks against it. @throws Failure `credential-missing` */
+  preview(order: Order): Promise<RequestPreview>;
+  /** @throws Failure what speaks against it, or why there is no answer */
+  send(order: WholeOrder, sending: Sending): Promise<RequestReport>;
+  /** Waits no longer for that one; it may have arrived. */
+  stop(runId: string): void;
+  /** What was sent, newest first. */
+  history(): Promise<SentRequest[]>;
+  forgetHistory(): Promise<void>;
+}
+
+interface Needs {
+  vault: Vault;
+  gateway: Gateway;
+  activity: Activity;
+  permissions: Permissions;
+  signer: Signer;
+  clock: Clock;
+  random: Random;
+  providers: readonly Provider[];
+}
+
+type WholeOrder = Order & { body: string | null };
+
+/** What went out, and when; `null`: nothing yet. */
+interface Departure {
+  outgoing: HttpRequest | null;
+  atMs: number;
+}
+
+/** How one request is on its way. */
+interface Way {
+  sending: Sending;
+  /** What the record of activity calls it. */
+  about: string;
+  departure: Departure;
+}
+
+/** How it ended, as the history tells it. */
+type Ending = Pick<SentRequest, 'status' | 'tookMs' | 'outcome'>;
+
+export function createRequests(needs: Needs): Requests {
+  const { vault, gateway, activity, permissions, signer, clock, random, providers } = needs;
+  /** Those that somebody waits for. A worker that dies ends them itself. */
+  const running = new Map<string, AbortController>();
+
+  async function findUsable(credentialId: string): Promise<Usable> {
+    const credential = await vault.transact((book) => findIn(book, credentialId));
+    return { credential, provider: findProvider(providers, credential.provider) };
+  }
+
+  async function preview(order: Order): Promise<RequestPreview> {
+    const usable = await findUsable(order.credentialId);
+    let request: OutgoingRequest | null = null;
+    try {
+      request = await draw(usable, order);
+      assertSendable(usable, order);
+      const origin = matchPatternFor(admittedUrl(usable, requestOf(order), clock.now()));
+      if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
+      return { request, refusal: null };
+    } catch (error) {
+      return { request, refusal: toWire(error) };
+    }
+  }
+
+  /** The request with a proof that is made for the eye and thrown away. */
+  async function draw(usable: Usable, order: Order): Promise<OutgoingRequest> {
+    const { provider, credential } = usable;
+    const { api, method, headers } = requestOf(order);
+    const url = new URL(`${baseUrlOf(usable, order)}${order.path}`);
+    const nowSeconds = Math.floor(clock.now() / SECOND);
+    const toProve = { api, method, url, headers, nowSeconds };
+    const proof = await provider.prove(credential.fields, signer, toProve);
+    const outgoing = { method, url: url.href, headers: { ...headers, ...proof } };
+    return shown(usable, order, outgoing);
+  }
+
+  async function send(order: WholeOrder, sending: Sending): Promise<RequestReport> {
+    const usable = await findUsable(order.credentialId);
+    const about = sending.remember.operation ?? `${order.method} ${order.path.split('?')[0]}`;
+    baseUrlOf(usable, order);
+    assertSendable(usable, order);
+    if (sending.proof) {
+      const { proof } = sending;
+      const act = { what: 'passwords-revealed', credential: usable.credential, about } as const;
+      await activity.witness(act, () => vault.verify(proof));
+    }
+    const keep = await vault.hold();
+    const departure = { outgoing: null, atMs: clock.now() };
+    const remember = (end: Ending) => keepEnd(keep, usable, sending.remember, end);
+    try {
+      const answer = await ask(usable, order, { sending, about, departure });
+      const told = reportOf(usable, order, { ...answer, departure, open: sending.proof !== null });
+      await remember({ ...told, outcome: answer.failure?.code ?? 'done' });
+      return told;
+    } catch (error) {
+      const tookMs = clock.now() - departure.atMs;
+      await remember({ status: null, tookMs, outcome: toWire(error).code });
+      throw error;
+    } finally {
+      running.delete(sending.runId);
+    }
+  }
+
+  /** Asks, and says in `departure` what went out and when. */
+  async function ask({ provider, credential }: Usable, order: WholeOrder, way: Way) {
+    const stopper = new AbortController();
+    running.set(way.sending.runId, stopper);
+    const askAsKey = gateway.askAs(provider, credential, {
+      about: way.about,
+      transfer: { signal: stopper.signal, mostBytes: LARGEST_ANSWER_BYTES },
+      watch: (outgoing) => Object.assign(way.departure, { outgoing, atMs: clock.now() }),
+    });
+    const request: ProviderRequest = {
+      ...requestOf(order),
+      body: order.body,
+      failure: (reply) => failureOf(provider, reply, request)?.code ?? null,
+    };
+    const reply = await askAsKey(request);
+    return { reply, failure: failureOf(provider, reply, request) };
+  }
+
+  /** The answer is worth more than that it is remembered. */
+  async function keepEnd(
+    keep: Transact,
+    usable: Usable,
+    { operation, values }: RequestMemory,
+    { status, tookMs, outcome }: Ending,
+  ): Promise<void> {
+    const quote = quoterOf(usable);
+    const open = Object.entries(values).map(([name, value]) => [name, quote(value)] as const);
+    const sent = {
+      ...{ id: random.id(), atMs: clock.now(), credentialId: usable.credential.id, operation },
+      ...{ values: Object.fromEntries(open), status, outcome, tookMs },
+    };
+    await keep((book) => rememberIn(book, sent)).catch(() => undefined);
+  }
+
+  async function forgetHistory(): Promise<void> {
+    const forget = async () => vault.transact(async (book) => forgetIn(book));
+    await forget();
+    // It is done. Once more, so that the vault's forerunner does not name what was forgotten, either.
+    await forget().catch(() => undefined);
+  }
+
+  return {
+    preview,
+    send,
+    stop: (runId) => running.get(runId)?.abort(),
+    history: () => vault.transact(sentIn),
+    forgetHistory,
+  };
+}
+
+/** @throws Failure `look-up-only`, `request-renews`, `header-refused` */
+function assertSendable({ provider, credential }: Usable, order: Order): void {
+  assertOwn(credential, 'request');
+  const { label, fields } = credential;
+  const renewing = provider.renewal?.request(fields, false);
+  const placeOf = (path: string) => plainPlace(`${provider.baseUrl(fields)}${path}`);
+  if (renewing && placeOf(order.path) === placeOf(renewing.path)) {
+    throw new Failure('request-renews', { label });
+  }
+  assertOwnHeaders(order.headers);
+}
+
+/** Where an address leads, however it is spelled: a server may take many spellings for the same. */
+function plainPlace(address: string): string {
+  const { pathname } = new URL(address);
+  const decoded = pathname.replace(/%[\da-f]{2}/gi, (sign) =>
+    String.fromCharCode(Number.parseInt(sign.slice(1), 16)),
+  );
+  const { pathname: plain } = new URL(decoded.replace(/\/+/g, '/'), address);
+  return plain.toLowerCase().replace(/\/$/, '');
+}
+
+/** @throws Failure `api-without-host` */
+function baseUrlOf({ provider, credential }: Usable, { api }: Order): string {
+  const { label, fields } = credential;
+  const baseUrl = provider.baseUrl(fields, api ?? undefined);
+  if (baseUrl !== '') return baseUrl;
+  const named = provider.apis?.find(({ id }) => id === api) ?? provider.apis?.[0];
+  throw new Failure('api-without-host', { label, api: named?.label ?? provider.label });
+}
+
+function requestOf({ api, method, path, headers }: Order): ProviderRequest {
+  return { ...(api === null ? {} : { api }), method, path, headers, body: null };
+}
+
+function quoterOf({ provider, credential }: Usable): (text: string) => string {
+  return quoteWithout(secretsOf(provider, credential));
+}
+
+/** A request as it may be shown: what the proof added to it, without what is secret. */
+function shown(
+  usable: Usable,
+  { headers }: Order,
+  outgoing: Pick<HttpRequest, 'method' | 'url' | 'headers'>,
+): OutgoingRequest {
+  const quote = quoterOf(usable);
+  return {
+    method: outgoing.method,
+    url: quote(outgoing.url),
+    headers: headerList(outgoing.headers).map(({ name, value }) => ({
+      name,
+      value: Object.hasOwn(headers, name) ? quote(value) : withoutProof(value),
+    })),
+  };
+}
+
+interface Answer {
+  reply: ProviderReply;
+  failure: Failure | null;
+  departure: Departure;
+  /** Whether values may be told whose names say that they are secret. */
+  open: boolean;
+}
+
+function reportOf(
+  usable: Usable,
+  order: Order,
+  { reply, failure, departure, open }: Answer,
+): RequestReport {
+  const { status, bytes = 0, isCut = false, receivedAtMs } = reply;
+  const text = isBinary(reply) ? null : reply.quote(reply.text);
+  const outgoing = departure.outgoing ?? { ...order, url: '' };
+  const tookMs = Math.max(0, receivedAtMs - departure.atMs);
+  return {
+    sent: shown(usable, order, outgoing),
+    ...{ status, bytes, isCut, receivedAtMs, tookMs },
+    headers: tellingHeaders(reply.headers).map(({ name, value }) => ({
+      name,
+      value: reply.quote(value),
+    })),
+    ...(text === null || open ? { text, hidden: 0 } : withoutSecretValues(text)),
+    failure: failure && toWire(failure),
+  };
+}
+
+/** Whether a body is no text, by its type, or because it holds what no text does. */
+function isBinary({ headers, text }: ProviderReply): boolean {
+  const type = headers['content-type'] ?? '';
+  if (/^(image|audio|video|font)\/(?!svg)|octet-stream|pdf|zip|protobuf|msgpack/i.test(type)) {
+    return text !== '';
+  }
+  return text.includes('\0');
+}

@@ -1,0 +1,23 @@
+import type { FailureCode } from '../../domain/failure.ts';
+import { openKeys, type Sentences } from './sentence.ts';
+
+export const requestSentences = {
+  'request-stopped': ({ host }) => ({
+    title: 'Stopped',
+    text: `Nobody waits for ${host} any more. It may have the request all the same: where it changes something, look there before you send it again.`,
+  }),
+  'header-refused': ({ name }) => ({
+    title: `“${name}” cannot be set here`,
+    text: 'It is for the key’s own proof, or for the browser. Take this header out of the request; the proof is added when it is sent.',
+  }),
+  'request-renews': ({ label }) => ({
+    title: 'This call makes a new key',
+    text: `Its answer would be shown here and kept nowhere. Press Renew at “${label}” under Keys: that seals the new key before anything else.`,
+    help: openKeys,
+  }),
+  'api-without-host': ({ label, api }) => ({
+    title: `“${label}” has no host for this API`,
+    text: `Where ${api} is to be reached stands in the form of the key. Edit the key and fill in its host, or choose another key.`,
+    help: openKeys,
+  }),
+} satisfies Partial<Sentences<FailureCode>>;
