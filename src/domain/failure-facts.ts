@@ -110,6 +110,9 @@ export const failureFacts = {
   'answer-not-json': host,
   'answer-shape': v.object({ host: v.string(), field: v.string() }),
 
+  // tokens
+  'token-over': nothing,
+
   // renewal
   'renewal-running': v.object({ label: v.string() }),
   'renewal-unknown': v.object({ label: v.string(), host: v.string() }),
@@ -150,7 +153,7 @@ export const failureFacts = {
   'hand-over-field': v.object({ label: v.string(), problem: v.string() }),
   'look-up-only': v.object({
     label: v.string(),
-    doing: v.picklist(['renew', 'edit', 'go-back', 'hand-over']),
+    doing: v.picklist(['renew', 'edit', 'go-back', 'hand-over', 'use']),
   }),
   'x25519-missing': nothing,
   // import

@@ -257,7 +257,9 @@ export function createCredentials(needs: Needs): Credentials {
       id === null
         ? able.find((one) => mayBeUsedFor(ability, one))
         : able.find((one) => one.id === id);
-    if (credential && !mayBeUsedFor(ability, credential)) assertOwn(credential, 'renew');
+    if (credential && !mayBeUsedFor(ability, credential)) {
+      assertOwn(credential, ability === 'renewal' ? 'renew' : 'use');
+    }
     if (credential) return { credential, provider: findProvider(providers, credential.provider) };
     if (id === null) throw new Failure('no-credential', { ability });
     throw new Failure('credential-missing', {});

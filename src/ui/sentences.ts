@@ -10,6 +10,7 @@ import { renewalSentences } from './sentences/renewal.ts';
 import { roomSentences } from './sentences/rooms.ts';
 import { scopeSentences } from './sentences/scope.ts';
 import type { Sentence, Sentences } from './sentences/sentence.ts';
+import { tokenSentences } from './sentences/tokens.ts';
 import { vaultSentences } from './sentences/vault.ts';
 
 /** A failure without a line in one of these groups does not compile. */
@@ -24,6 +25,7 @@ export const sentences: Sentences<FailureCode> = {
   ...handOverSentences,
   ...importSentences,
   ...scopeSentences,
+  ...tokenSentences,
   ...roomSentences,
 };
 

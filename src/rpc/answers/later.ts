@@ -10,7 +10,9 @@ import { renewalAnswers } from './renewal.ts';
 import { scopeAnswers } from './scope.ts';
 import { shortcutAnswers } from './shortcuts.ts';
 import { systemLockAnswers } from './system-lock.ts';
+import { tokenAnswers } from './tokens.ts';
 import { usageAnswers } from './usage.ts';
+import { webhookAnswers } from './webhooks.ts';
 
 /** The answers that only a page of its own asks for. */
 export const laterAnswers = {
@@ -27,4 +29,6 @@ export const laterAnswers = {
   ...activityAnswers,
   ...guideAnswers,
   ...expiryAnswers,
+  ...tokenAnswers,
+  ...webhookAnswers,
 } as const;

@@ -85,6 +85,7 @@ const LOOK_UP_ONLY: { [D in FactsOf<'look-up-only'>['doing']]: string } = {
   edit: 'Only its label and description can be changed here. Ask whoever gave it to you for another key.',
   'go-back': 'It stays as it was given to you.',
   'hand-over': 'It cannot be handed on. Whoever gave it to you can hand over another.',
+  use: 'It makes no tokens and checks no webhooks. Whoever gave it to you can hand over another.',
 };
 
 export const handOverSentences = {
