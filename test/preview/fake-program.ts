@@ -29,6 +29,7 @@ import {
   type RenewalCall,
   renewalAnswers,
 } from './renewal-answers.ts';
+import { type TokenCall, tokenAnswers } from './token-answers.ts';
 import { type UsageCall, usageAnswers } from './usage-answers.ts';
 
 /** What the fake worker says: one verb for each line of the contract. */
@@ -158,6 +159,7 @@ function answersOver(program: () => FakeProgram): Answers {
     ...usageAnswers(),
     ...activityAnswers,
     ...expiryAnswers(program),
+    ...tokenAnswers,
   };
 }
 
@@ -183,6 +185,7 @@ type KeyCall = Exclude<
   | UsageCall
   | ActivityCall
   | ExpiryCall
+  | TokenCall
 >;
 
 function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {
