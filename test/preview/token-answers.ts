@@ -1,5 +1,7 @@
 import { Failure } from '../../src/domain/failure.ts';
 import type { MadeToken, TokenWish } from '../../src/domain/made-token.ts';
+import type { WebhookVerdict } from '../../src/domain/webhook.ts';
+import type { DeliveryVerdict } from '../../src/domain/webhook-reading.ts';
 import type { Call } from '../../src/rpc/contract.ts';
 import type { Answers } from './fake-program.ts';
 
@@ -30,6 +32,19 @@ function madeToken({ lifetimeSeconds, madeForSeconds }: TokenWish): MadeToken {
   };
 }
 
+/** A delivery that was signed a minute and a half ago, but for what is changed. */
+export function deliveryVerdict(part: Partial<WebhookVerdict> = {}): DeliveryVerdict {
+  const checkedAtMs = Date.now();
+  const verdict = {
+    problem: null,
+    header: 'x-zm-signature',
+    algorithm: 'SHA-256',
+    signedAtMs: checkedAtMs - 95_000,
+    reply: null,
+  };
+  return { verdict: { ...verdict, ...part }, reading: 'as-pasted', checkedAtMs };
+}
+
 /** A worker that knows one signer and takes every delivery for good. */
 export const tokenAnswers: Pick<Answers, TokenCall> = {
   'tokens.create': madeToken,
@@ -46,15 +61,5 @@ export const tokenAnswers: Pick<Answers, TokenCall> = {
     ],
     tried: 7,
   }),
-  'webhooks.verify': () => ({
-    verdict: {
-      problem: null,
-      header: 'x-zm-signature',
-      algorithm: 'SHA-256',
-      signedAtMs: Date.now() - 95_000,
-      reply: null,
-    },
-    reading: 'as-pasted',
-    checkedAtMs: Date.now(),
-  }),
+  'webhooks.verify': () => deliveryVerdict(),
 };
