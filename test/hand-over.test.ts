@@ -415,7 +415,10 @@ it('A key from before there was such a thing may do everything', async () => {
   }
   await desk.program.ask('vault.unlock', withPassphrase(oldVault.passphrase));
   const [key] = await keysOf(desk);
-  expect(key).toMatchObject({ lookUpOnly: false, abilities: ['meetings', 'sites', 'renewal'] });
+  expect(key).toMatchObject({
+    lookUpOnly: false,
+    abilities: ['meetings', 'sites', 'renewal', 'tokens'],
+  });
 });
 
 describe('A text that is not what belongs there', () => {

@@ -3,11 +3,14 @@ import { createBackup } from '../services/backup.ts';
 import { createGuides } from '../services/guides.ts';
 import { createHandOver, type HandOver } from '../services/hand-over.ts';
 import { createImport } from '../services/import.ts';
+import { createMadeTokens } from '../services/made-tokens.ts';
 import { createRecovery } from '../services/recovery.ts';
 import { createRequests } from '../services/requests.ts';
 import { createScope } from '../services/scope.ts';
+import { createTokenSigners } from '../services/token-signers.ts';
 import { signer } from '../services/tokens.ts';
 import { createUsage } from '../services/usage.ts';
+import { createWebhookCheck } from '../services/webhook-check.ts';
 import { answerAccess } from './handlers/access.ts';
 import { answerBackup } from './handlers/backup.ts';
 import { answerDamage } from './handlers/damage.ts';
@@ -16,7 +19,9 @@ import { answerHandOver } from './handlers/hand-over.ts';
 import { answerImport } from './handlers/import.ts';
 import { answerRequests } from './handlers/requests.ts';
 import { answerScope } from './handlers/scope.ts';
+import { answerTokens } from './handlers/tokens.ts';
 import { answerUsage } from './handlers/usage.ts';
+import { answerWebhooks } from './handlers/webhooks.ts';
 import type { Services, World } from './services.ts';
 
 /** What the worker fetches when it is first asked for it. */
@@ -55,8 +60,11 @@ function buildLater(world: World, services: Services) {
     requests: createRequests({
       ...{ vault, gateway, activity, permissions, signer, clock, random, providers },
     }),
+    madeTokens: createMadeTokens({ vault, credentials, activity, clock }),
     scope: createScope({ transact, providers }),
+    tokenSigners: createTokenSigners({ transact, signer, providers }),
     usage: createUsage({ transact, clock, providers }),
+    webhookCheck: createWebhookCheck({ vault, credentials, activity, signer, clock }),
   };
 }
 
@@ -71,6 +79,8 @@ function createLaterHandlers(services: AllServices) {
     ...answerImport(services),
     ...answerRequests(services),
     ...answerScope(services),
+    ...answerTokens(services),
     ...answerUsage(services),
+    ...answerWebhooks(services),
   };
 }

@@ -12,7 +12,7 @@ import type { Random } from '../adapters/random.ts';
 import type { Stores } from '../adapters/storage.ts';
 import type { Timer } from '../adapters/timer.ts';
 import type { KdfCost } from '../domain/kdf-cost.ts';
-import { providers } from '../providers/index.ts';
+import { providers as known } from '../providers/index.ts';
 import type { Change } from '../rpc/change.ts';
 import { createActivity } from '../services/activity.ts';
 import { createAsides } from '../services/asides.ts';
@@ -58,8 +58,8 @@ export interface World {
 
 export type Services = Omit<ReturnType<typeof createServices>, 'later'>;
 
-/** Builds each service once, out of the world and of each other. */
-export function createServices(world: World) {
+/** Builds each service once, out of the world and of each other, for the systems that are known. */
+export function createServices(world: World, providers = known) {
   const { stores, clock, random, locks, alarms, timer, permissions } = world;
   const { http, derive, kdf, tellPages } = world;
   const onState = () => tellPages({ changed: 'state' });

@@ -12,6 +12,11 @@ export const ACTIVITY_KINDS = [
   'key-tested',
   'renewal-asked',
   'called',
+  // tokens and webhooks, which no server is asked about
+  'token-made',
+  'token-copied',
+  'token-revealed',
+  'webhook-verified',
   // renewals
   'renewal-begun',
   'renewal-ended',

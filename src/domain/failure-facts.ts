@@ -134,6 +134,9 @@ export const failureFacts = {
   /** A page's token came a second time: the list would never end. */
   'page-repeated': v.object({ operation: v.string() }),
 
+  // tokens
+  'token-over': nothing,
+
   // renewal
   'renewal-running': v.object({ label: v.string() }),
   'renewal-unknown': v.object({ label: v.string(), host: v.string() }),
@@ -174,7 +177,7 @@ export const failureFacts = {
   'hand-over-field': v.object({ label: v.string(), problem: v.string() }),
   'look-up-only': v.object({
     label: v.string(),
-    doing: v.picklist(['renew', 'edit', 'go-back', 'hand-over', 'request']),
+    doing: v.picklist(['renew', 'edit', 'go-back', 'hand-over', 'request', 'use']),
   }),
   'x25519-missing': nothing,
   // import

@@ -23,13 +23,20 @@ const DEEPEST = 100;
 
 /**
  * JSON text as a value, no digit lost; of a name that stands twice the last counts, as everywhere. Objects have no prototype, so `__proto__` is a name like any other.
+ * `onDuplicate` is told each name that stands twice with different values.
  * @throws SyntaxError on text that is not JSON, RangeError on text nested too deep.
  */
-export function parseLossless(text: string): LosslessValue {
+export function parseLossless(
+  text: string,
+  onDuplicate: (name: string) => void = () => {},
+): LosslessValue {
   if (isDeeperThan(DEEPEST, text)) throw new RangeError('nested too deep');
   const options = {
     parseNumber: (digits: string) => new JsonNumber(digits),
-    onDuplicateKey: ({ newValue }: { newValue: unknown }) => newValue,
+    onDuplicateKey: ({ key, newValue }: { key: string; newValue: unknown }) => {
+      onDuplicate(key);
+      return newValue;
+    },
   };
   return plain(parse(text, undefined, options));
 }

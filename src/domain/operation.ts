@@ -1,3 +1,4 @@
+import type { CredentialFields } from './credential.ts';
 import type { Method } from './url-rule.ts';
 
 /** Something that a system can be asked: data, of which a form is drawn and a request is written. */
@@ -14,6 +15,8 @@ export interface Operation {
   method: Method;
   /** "/videosdk/sessions/{sessionId}": names in braces are fields with `in: 'path'`. "": the base URL itself. */
   path: string;
+  /** The key's own field that holds the path, where the system publishes none; `path` is empty then. */
+  pathFrom?: string;
   fields: readonly OperationField[];
   /** It changes something at the system: asked about before it is sent. */
   changes?: true;
@@ -83,4 +86,19 @@ export interface Paging {
   next: { body: string } | { header: string };
   /** The member of the body that holds the items; absent: the body itself is the list. */
   items?: string;
+}
+
+/**
+ * The operation as it is with a key of these fields: with the path that the key holds, in which the
+ * key's own values are filled in by their names. `null`: the key has no path for it.
+ */
+export function operationWith(operation: Operation, key: CredentialFields): Operation | null {
+  if (operation.pathFrom === undefined) return operation;
+  const template = key[operation.pathFrom] ?? '';
+  if (template === '') return null;
+  const asked = operation.fields.map(({ name }) => name);
+  const path = template.replace(/\{([^{}]+)\}/g, (place, name: string) =>
+    asked.includes(name) ? place : encodeURIComponent(key[name] ?? ''),
+  );
+  return { ...operation, path };
 }

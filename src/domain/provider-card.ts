@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { tokenKindSchema } from './token-kind.ts';
 import { methodSchema } from './url-rule.ts';
 
 /** What a system can do for people; what it lacks is absent from its card. */
@@ -64,6 +65,8 @@ export const providerFactsSchema = v.object({
   /** Which keys can expire; `null`: every one. */
   expiresOnly: v.optional(v.nullable(conditionSchema), null),
   calls: v.optional(v.array(knownCallSchema), []),
+  /** The kinds of tokens that are handed out by themselves, in their order. */
+  tokens: v.optional(v.array(tokenKindSchema), []),
   /** Where a person applies for a key; `null` where there is no public place. */
   registration: v.nullable(v.string()),
 });

@@ -2,7 +2,8 @@ import type { Provider } from './provider.ts';
 import { verint } from './verint/verint.ts';
 import { webexConnect } from './webex-connect/webex-connect.ts';
 import { webexMeetings } from './webex-meetings/webex-meetings.ts';
+import { webio } from './webio/webio.ts';
 import { zoom } from './zoom/zoom.ts';
 
 /** The systems that Latchkey knows. A new one is a folder and a line here. */
-export const providers: readonly Provider[] = [webexMeetings, webexConnect, verint, zoom];
+export const providers: readonly Provider[] = [webexMeetings, webexConnect, verint, zoom, webio];

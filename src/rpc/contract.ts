@@ -16,8 +16,10 @@ import { requestRequests } from './requests/requests.ts';
 import { scopeRequests } from './requests/scope.ts';
 import { shortcutRequests } from './requests/shortcuts.ts';
 import { systemLockRequests } from './requests/system-lock.ts';
+import { tokenRequests } from './requests/tokens.ts';
 import { usageRequests } from './requests/usage.ts';
 import { vaultRequests } from './requests/vault.ts';
+import { webhookRequests } from './requests/webhooks.ts';
 
 /** Whatever a page can ask of the worker is a line of one of these groups; the worker reads it by them. */
 export const contract = {
@@ -39,6 +41,8 @@ export const contract = {
   ...guideRequests,
   ...expiryRequests,
   ...requestRequests,
+  ...tokenRequests,
+  ...webhookRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

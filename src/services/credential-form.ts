@@ -169,6 +169,7 @@ export function factsOf(provider: Provider): ProviderFacts {
     expiresOnly,
     abilities: abilitiesOf(provider),
     calls: [...provider.calls],
+    tokens: [...(provider.tokens?.kinds ?? [])],
     fields: provider.fields.map(fieldFactsOf),
   };
 }

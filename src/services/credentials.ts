@@ -255,7 +255,9 @@ export function createCredentials(needs: Needs): Credentials {
       .filter((one) => providers.some((p) => p.id === one.provider && p[ability] !== undefined))
       .sort((a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label));
     const credential = able.find((one) => id !== null || mayBeUsedFor(ability, one));
-    if (credential && !mayBeUsedFor(ability, credential)) assertOwn(credential, 'renew');
+    if (credential && !mayBeUsedFor(ability, credential)) {
+      assertOwn(credential, ability === 'renewal' ? 'renew' : 'use');
+    }
     if (credential) return { credential, provider: findProvider(providers, credential.provider) };
     if (id === null) throw new Failure('no-credential', { ability });
     throw new Failure('credential-missing', {});

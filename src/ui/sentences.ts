@@ -12,6 +12,7 @@ import { roomSentences } from './sentences/rooms.ts';
 import { scopeSentences } from './sentences/scope.ts';
 import type { Sentence, Sentences } from './sentences/sentence.ts';
 import { systemSentences } from './sentences/systems.ts';
+import { tokenSentences } from './sentences/tokens.ts';
 import { vaultSentences } from './sentences/vault.ts';
 
 /** A failure without a line in one of these groups does not compile. */
@@ -28,6 +29,7 @@ export const sentences: Sentences<FailureCode> = {
   ...importSentences,
   ...scopeSentences,
   ...requestSentences,
+  ...tokenSentences,
   ...roomSentences,
 };
 

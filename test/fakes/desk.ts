@@ -1,5 +1,7 @@
 import { compactDecrypt } from 'jose';
 import { fromBase64url, fromUtf8 } from '../../src/domain/bytes.ts';
+import { providers as known } from '../../src/providers/index.ts';
+import type { Provider } from '../../src/providers/provider.ts';
 import { PASSPHRASE, type Program, startProgram } from './program.ts';
 import { createFakeWorld, type FakeWorld } from './world.ts';
 
@@ -15,10 +17,10 @@ export interface Kept {
   session: Map<string, string>;
 }
 
-/** A browser in which a vault was just made. */
-export async function openDesk(): Promise<Desk> {
+/** A browser in which a vault was just made; `providers`: systems that it knows besides. */
+export async function openDesk(...providers: Provider[]): Promise<Desk> {
   const world = createFakeWorld();
-  const program = startProgram(world);
+  const program = startProgram(world, [...known, ...providers]);
   await program.ask('vault.create', { passphrase: PASSPHRASE });
   return { world, program };
 }

@@ -1,6 +1,7 @@
 import { createEvents } from '../../src/background/events.ts';
 import { createHandlers } from '../../src/background/handlers.ts';
 import { createServices } from '../../src/background/services.ts';
+import { providers as known } from '../../src/providers/index.ts';
 import { type Client, createClient } from '../../src/rpc/client.ts';
 import { createRouter } from '../../src/rpc/router.ts';
 import { LOCK_ALARM } from '../../src/services/lock.ts';
@@ -28,8 +29,9 @@ export interface Program extends Client {
   lockComputer(): Promise<void>;
 }
 
-export function startProgram(world: FakeWorld): Program {
-  let worker = startWorker(world);
+/** `providers`: the systems that it knows; default is all that Latchkey has. */
+export function startProgram(world: FakeWorld, providers = known): Program {
+  let worker = startWorker(world, providers);
   const client = createClient(async (message) => {
     // What is not JSON does not cross the road in a browser either.
     const answer = await worker.router(JSON.parse(JSON.stringify(message)), self);
@@ -39,7 +41,7 @@ export function startProgram(world: FakeWorld): Program {
     ask: client.ask,
     restartWorker: async () => {
       world.timer.waiting.length = 0;
-      worker = startWorker(world);
+      worker = startWorker(world, providers);
       await worker.events.started();
     },
     pass: async (ms) => {
@@ -58,8 +60,8 @@ export function startProgram(world: FakeWorld): Program {
   };
 }
 
-function startWorker(world: FakeWorld) {
-  const { later, ...services } = createServices(world);
+function startWorker(world: FakeWorld, providers: typeof known) {
+  const { later, ...services } = createServices(world, providers);
   const isUnlocked = async () => (await services.lock.current()) !== null;
   const router = createRouter(createHandlers(services, later), { self, isUnlocked });
   return { router, events: createEvents(services, later) };

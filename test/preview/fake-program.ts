@@ -30,6 +30,7 @@ import {
   renewalAnswers,
 } from './renewal-answers.ts';
 import { type RequestCall, requestAnswers } from './request-answers.ts';
+import { type TokenCall, tokenAnswers } from './token-answers.ts';
 import { type UsageCall, usageAnswers } from './usage-answers.ts';
 
 /** What the fake worker says: one verb for each line of the contract. */
@@ -160,6 +161,7 @@ function answersOver(program: () => FakeProgram): Answers {
     ...requestAnswers(),
     ...activityAnswers,
     ...expiryAnswers(program),
+    ...tokenAnswers,
   };
 }
 
@@ -186,6 +188,7 @@ type KeyCall = Exclude<
   | RequestCall
   | ActivityCall
   | ExpiryCall
+  | TokenCall
 >;
 
 function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {

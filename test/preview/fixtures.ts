@@ -5,6 +5,7 @@ import { addressFor } from '../../src/domain/link.ts';
 import type { CallInNumber, Meeting } from '../../src/domain/meeting.ts';
 import type { ProviderCard } from '../../src/domain/provider-card.ts';
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.ts';
+import type { TokenKind } from '../../src/domain/token-kind.ts';
 import { parseExpiry } from '../../src/providers/webex-meetings/dates.ts';
 import type { ProgramState } from '../../src/rpc/answers/vault.ts';
 import type { OutputOf } from '../../src/rpc/contract.ts';
@@ -14,6 +15,16 @@ import type { OutputOf } from '../../src/rpc/contract.ts';
 export const HOST = 'meetings-api.webex.com';
 const SITE = 'hmwds6.qa.webex.com';
 
+const tokenKind: TokenKind = {
+  id: 'api',
+  label: 'API token',
+  least: 60,
+  most: 3_600,
+  advised: 3_600,
+  usual: 300,
+  fields: [],
+};
+
 export const webexCard: ProviderCard = {
   id: 'webex-meetings',
   label: 'Webex Meetings',
@@ -21,7 +32,8 @@ export const webexCard: ProviderCard = {
   expiryHelp: 'Keys live six months.',
   deletedAfterDays: null,
   about: 'Looks up meetings and sites, and renews its own key.',
-  abilities: ['meetings', 'sites', 'renewal'],
+  abilities: ['meetings', 'sites', 'renewal', 'tokens'],
+  tokens: [tokenKind],
   registration: `https://${HOST}/gapi/registerapikey`,
   expiresOnly: null,
   calls: [
@@ -79,7 +91,7 @@ export const oneKey: CredentialSummary = {
   rules: [],
   deleteAfterExpiry: false,
   deletesAtMs: null,
-  abilities: ['meetings', 'sites', 'renewal'],
+  abilities: ['meetings', 'sites', 'renewal', 'tokens'],
   fields: {
     apiKey: '1f0d2090-ebcf-11e8-8eb2-f2801f1b9fd1',
     email: 'john@test.com',

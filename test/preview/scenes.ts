@@ -23,6 +23,7 @@ import { mailScenes } from './mail-scenes.ts';
 import { renewalScenes } from './renewal-scenes.ts';
 import { type Scene, withAnswers } from './scene.ts';
 import { scopeScenes } from './scope-scenes.ts';
+import { tokenScenes } from './token-scenes.ts';
 import { usageScenes } from './usage-scenes.ts';
 
 const lookUp = (text: string) => [
@@ -155,6 +156,7 @@ export const SCENES: Record<string, Scene> = {
   ...handOverScenes,
   ...importScenes,
   ...usageScenes,
+  ...tokenScenes,
   ...mailScenes,
   ...expiryScenes,
   ...scopeScenes,

@@ -7,6 +7,7 @@ import { type Listener, listen } from './server.ts';
 import type { Call, Route, System } from './system.ts';
 import { createVerint, type Verint } from './verint/verint.ts';
 import { createWebexMeetings, type WebexMeetings } from './webex-meetings/webex-meetings.ts';
+import { createWebio, type Webio } from './webio/webio.ts';
 import { createZoom, type Zoom } from './zoom/zoom.ts';
 
 export type { FailureKind, FailureOptions } from './failures.ts';
@@ -28,6 +29,7 @@ export interface Sandbox {
   readonly webexMeetings: WebexMeetings;
   readonly verint: Verint;
   readonly zoom: Zoom;
+  readonly webio: Webio;
   /** Everything that was asked here, newest last. */
   readonly requests: readonly SeenRequest[];
   /** The next request from now on, before it is answered. */
@@ -57,7 +59,8 @@ export async function startSandbox({
   });
   const verint = createVerint(now);
   const zoom = createZoom(now);
-  const systems = [webexMeetings.system, verint.system, zoom.system];
+  const webio = createWebio(now);
+  const systems = [webexMeetings.system, verint.system, zoom.system, webio.system];
   const listener = await listen({
     port,
     now,
@@ -74,6 +77,7 @@ export async function startSandbox({
     webexMeetings: webexMeetings.handles,
     verint: verint.handles,
     zoom: zoom.handles,
+    webio: webio.handles,
     requests: listener.requests,
     nextRequest: listener.nextRequest,
     failNext: (kind, options = {}) => plan.add(kind, options),

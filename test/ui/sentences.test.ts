@@ -92,6 +92,7 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'answer-cut-off': new Failure('answer-cut-off', { host }),
   'answer-not-json': new Failure('answer-not-json', { host }),
   'answer-shape': new Failure('answer-shape', { host, field: 'sessionkey' }),
+  'token-over': new Failure('token-over', {}),
   'renewal-running': new Failure('renewal-running', { label }),
   'renewal-unknown': new Failure('renewal-unknown', { label, host }),
   'renewal-unreadable': new Failure('renewal-unreadable', { label, field: 'apikey' }),

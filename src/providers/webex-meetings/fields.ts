@@ -4,8 +4,9 @@ import type { CredentialField } from '../provider.ts';
 
 const DEFAULT_BASE_URL = 'https://meetings-api.webex.com';
 /** Longer than the half minute by which `iat` is set back, or a token is born expired. */
-const SHORTEST_LIFETIME_SECONDS = 60;
-const LONGEST_LIFETIME_SECONDS = 3_600;
+export const SHORTEST_LIFETIME_SECONDS = 60;
+export const LONGEST_LIFETIME_SECONDS = 3_600;
+export const USUAL_LIFETIME_SECONDS = 300;
 
 const plain = { ...plainField, required: true };
 
@@ -71,7 +72,7 @@ export const fields: readonly CredentialField[] = [
     label: 'Token lifetime (seconds)',
     kind: 'number',
     advanced: true,
-    initial: '300',
+    initial: `${USUAL_LIFETIME_SECONDS}`,
     problem: problemOfLifetime,
   },
 ];

@@ -5,6 +5,7 @@ import { lookUp, lookUpCall, passwords } from './meetings.ts';
 import { prove } from './proof.ts';
 import { renewal, renewCall } from './renewal.ts';
 import { listByEmail, sitesCall } from './sites.ts';
+import { tokens } from './tokens.ts';
 
 /** Webex Meetings "gapi": anonymous look-ups with an API key. Source: seed 000 */
 export const webexMeetings: Provider = {
@@ -23,4 +24,5 @@ export const webexMeetings: Provider = {
   meetings: { lookUp, passwords },
   sites: { listByEmail },
   renewal,
+  tokens,
 };

@@ -11,7 +11,9 @@ import { requestAnswers } from './requests.ts';
 import { scopeAnswers } from './scope.ts';
 import { shortcutAnswers } from './shortcuts.ts';
 import { systemLockAnswers } from './system-lock.ts';
+import { tokenAnswers } from './tokens.ts';
 import { usageAnswers } from './usage.ts';
+import { webhookAnswers } from './webhooks.ts';
 
 /** The answers that only a page of its own asks for. */
 export const laterAnswers = {
@@ -29,4 +31,6 @@ export const laterAnswers = {
   ...guideAnswers,
   ...expiryAnswers,
   ...requestAnswers,
+  ...tokenAnswers,
+  ...webhookAnswers,
 } as const;

@@ -56,6 +56,8 @@ const NO_CREDENTIAL: Record<string, string> = {
   meetings: 'Looking up a meeting needs a key that is enabled and not expired.',
   sites: 'Finding sites by email needs a key that is enabled and not expired.',
   renewal: 'None of the keys belongs to a system that can renew.',
+  tokens: 'None of the keys belongs to a system that takes tokens.',
+  webhooks: 'None of the keys belongs to a system that signs its webhooks.',
 };
 
 function expiredSentence(expiredAtMs: number | null, saidBy: 'latchkey' | 'server'): string {

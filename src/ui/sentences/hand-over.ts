@@ -87,6 +87,7 @@ const LOOK_UP_ONLY: { [D in FactsOf<'look-up-only'>['doing']]: string } = {
   request:
     'It cannot be used for other requests. Choose another key, or ask whoever gave it to you.',
   'hand-over': 'It cannot be handed on. Whoever gave it to you can hand over another.',
+  use: 'It makes no tokens and checks no webhooks. Whoever gave it to you can hand over another.',
 };
 
 export const handOverSentences = {

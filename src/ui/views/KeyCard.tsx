@@ -19,6 +19,10 @@ const RenewalRegion = lazily(() =>
   import('./renewal/RenewalRegion.tsx').then((each) => each.RenewalRegion),
 );
 
+const CopyKeyToken = lazily(() =>
+  import('./tokens/CopyKeyToken.tsx').then((each) => each.CopyKeyToken),
+);
+
 const AutomaticMark = lazily(() =>
   import('./renewal/AutomaticMark.tsx').then((each) => each.AutomaticMark),
 );
@@ -122,6 +126,9 @@ function KeyButtons({ credential, renewing, onRenew, onEdit, onDelete }: KeyButt
         )}
         {expired && !lookUpOnly && (
           <Button onClick={() => onEdit(true)}>Paste activation email</Button>
+        )}
+        {abilities.includes('tokens') && !disabled && !expired && (
+          <CopyKeyToken credential={credential} />
         )}
         <Button onClick={() => onEdit(false)}>Edit</Button>
         {place === 'panel' && mayLeave(credential) && (

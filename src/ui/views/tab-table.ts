@@ -14,6 +14,12 @@ const both = ['popup', 'panel'] as const;
 
 const KeysView = lazily(() => import('./KeysView.tsx').then((each) => each.KeysView));
 
+const TokensView = lazily(() => import('./tokens/TokensView.tsx').then((each) => each.TokensView));
+
+const WebhooksView = lazily(() =>
+  import('./webhooks/WebhooksView.tsx').then((each) => each.WebhooksView),
+);
+
 const ActivityTab = lazily(() =>
   import('./activity/ActivityTab.tsx').then((each) => each.ActivityTab),
 );
@@ -25,5 +31,7 @@ const ActivityTab = lazily(() =>
 export const TABS: readonly [Tab, ...Tab[]] = [
   { id: 'look-up', label: 'Look up', View: LookupView, places: both },
   { id: 'keys', label: 'Keys', View: KeysView, places: both },
+  { id: 'tokens', label: 'Tokens', View: TokensView, places: both },
+  { id: 'webhooks', label: 'Webhooks', View: WebhooksView, places: ['panel'] },
   { id: 'activity', label: 'Activity', View: ActivityTab, places: ['panel'] },
 ];

@@ -3,6 +3,7 @@ import type { ActivityKind, ActivityNote } from '../../../domain/activity.ts';
 /** The groups of the filter "What", in its order. */
 export const GROUPS = {
   calls: 'Calls to servers',
+  tokens: 'Tokens and webhooks',
   renewals: 'Renewals',
   keys: 'Changes of keys',
   travels: 'Keys that came or went',
@@ -35,6 +36,10 @@ export const KIND_WORDS: { [K in ActivityKind]: KindWords } = {
   },
   'key-tested': { group: 'calls', title: 'Key test' },
   called: { group: 'calls', title: 'Request to the server' },
+  'token-made': { group: 'tokens', title: 'Token created' },
+  'token-copied': { group: 'tokens', title: 'Token copied' },
+  'token-revealed': { group: 'tokens', title: 'Token shown' },
+  'webhook-verified': { group: 'tokens', title: 'Webhook verified' },
   'renewal-begun': { group: 'renewals', title: 'Renewal begun' },
   'renewal-asked': { group: 'renewals', title: 'Request for a new key' },
   'renewal-ended': { group: 'renewals', title: 'Renewal' },

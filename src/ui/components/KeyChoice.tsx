@@ -1,0 +1,35 @@
+import type { CredentialSummary } from '../../domain/credential.ts';
+import type { Ability } from '../../domain/provider-card.ts';
+import { useProgram } from '../ProgramProvider.tsx';
+import { SelectField } from './SelectField.tsx';
+
+/** The keys that can do this, usable ones first. */
+export function useKeysFor(ability: Ability): readonly CredentialSummary[] {
+  const { state } = useProgram();
+  const able = (state?.credentials ?? []).filter(({ abilities }) => abilities.includes(ability));
+  return [...able.filter(isUsable), ...able.filter((each) => !isUsable(each))];
+}
+
+function isUsable({ disabled, expired }: CredentialSummary): boolean {
+  return !disabled && !expired;
+}
+
+interface KeyChoiceProps {
+  keys: readonly CredentialSummary[];
+  chosen: CredentialSummary;
+  onChoose: (id: string) => void;
+}
+
+/** Which key is meant. */
+export function KeyChoice({ keys, chosen, onChoose }: KeyChoiceProps) {
+  const options = keys.map((each) => ({ value: each.id, label: nameOf(each, keys) }));
+  return <SelectField label="Key" value={chosen.id} options={options} onChange={onChoose} />;
+}
+
+/** Its label, with what keeps it from use, and with its system where there are several. */
+function nameOf(key: CredentialSummary, keys: readonly CredentialSummary[]): string {
+  const { label, providerLabel, disabled, expired } = key;
+  const several = keys.some((other) => other.provider !== key.provider);
+  const standing = disabled ? ' (disabled)' : expired ? ' (expired)' : '';
+  return `${label}${several ? ` · ${providerLabel}` : ''}${standing}`;
+}

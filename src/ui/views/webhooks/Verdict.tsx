@@ -1,0 +1,74 @@
+import { CircleAlert, CircleCheck } from 'lucide';
+import type { DeliveryVerdict } from '../../../domain/webhook-reading.ts';
+import { CopyButton } from '../../components/CopyButton.tsx';
+import { Fact, Facts } from '../../components/Facts.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { readDelivery } from './delivery-fields.ts';
+import { ageWords, readingWords, reservation, verdictWords } from './webhook-words.ts';
+
+interface VerdictProps {
+  verdict: DeliveryVerdict;
+  body: string;
+}
+
+/** What became of a check, what the delivery says, and what it wants to be answered. */
+export function Verdict({ verdict: { verdict, reading, checkedAtMs }, body }: VerdictProps) {
+  const { problem, header, algorithm, signedAtMs, reply } = verdict;
+  const valid = problem === null;
+  const notes = [reservation(verdict), readingWords(reading)].filter((words) => words !== null);
+  return (
+    <section class="card webhook-verdict" aria-label="Verdict">
+      <p class={`webhook-word ${valid ? 'webhook-valid' : 'webhook-invalid'}`}>
+        <Icon shapes={valid ? CircleCheck : CircleAlert} />
+        <span>{verdictWords(verdict)}</span>
+      </p>
+      {notes.map((words) => (
+        <p key={words} class="quiet">
+          {words}
+        </p>
+      ))}
+      <Facts>
+        <Fact term="Checked by" words={algorithm === null ? header : `${header}, ${algorithm}`} />
+        {signedAtMs !== null && <Fact term="Signed" words={ageWords(signedAtMs, checkedAtMs)} />}
+      </Facts>
+      {reply !== null && <Reply reply={reply} />}
+      <Content body={body} valid={valid} />
+    </section>
+  );
+}
+
+function Reply({ reply }: { reply: string }) {
+  return (
+    <div class="webhook-part">
+      <h3 class="section-label">Answer it with</h3>
+      <code class="webhook-text">{reply}</code>
+      <div class="actions">
+        <CopyButton text={reply} name="Copy answer" words />
+      </div>
+    </div>
+  );
+}
+
+function Content({ body, valid }: { body: string; valid: boolean }) {
+  const content = readDelivery(body);
+  const title = valid ? 'What it says' : 'What it says, which nobody has vouched for';
+  if (body.trim() === '') return null;
+  return (
+    <div class="webhook-part">
+      <h3 class="section-label">{title}</h3>
+      {content === null ? (
+        <code class="webhook-text">{body}</code>
+      ) : (
+        <Facts>
+          {content.event !== null && <Fact term="Event" words={content.event} />}
+          {content.fields.map(({ path, text, masked }) => (
+            <Fact key={path} term={path} words={masked ? '••••••' : text || '(empty)'} />
+          ))}
+        </Facts>
+      )}
+      {content !== null && content.more > 0 && (
+        <p class="quiet">{content.more} more values are not shown.</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { JsonNumber, type LosslessValue, parseLossless } from '../../../domain/lossless-json.ts';
+
+/** What a delivery says: its event, and every value by the path to it. */
+export interface DeliveryContent {
+  event: string | null;
+  fields: { path: string; text: string; masked: boolean }[];
+  /** More than are shown. */
+  more: number;
+}
+
+/** What systems call the name of an event, in this order. */
+const EVENT_NAMES = ['event', 'eventType', 'event_type', 'type', 'eventName'];
+/** A page of a thousand lines helps nobody. */
+const MOST_FIELDS = 200;
+/** Whoever looks over a shoulder must not get a credential: "download_token", "passcode". */
+const SECRET = /token$|secret$|password$|passcode$|^pwd$|^authorization$|^api_?key$/i;
+
+/** The body's values; `null` for a body that is not JSON. */
+export function readDelivery(body: string): DeliveryContent | null {
+  let value: LosslessValue;
+  try {
+    value = parseLossless(body);
+  } catch {
+    return null;
+  }
+  const all = [...leavesOf(value, [])];
+  const fields = all.slice(0, MOST_FIELDS).map(({ path, text }) => {
+    const name = path.findLast((part) => !/^\d+$/.test(part)) ?? '';
+    return { path: path.join('.') || '(the body)', text, masked: text !== '' && SECRET.test(name) };
+  });
+  return { event: eventIn(value), fields, more: all.length - fields.length };
+}
+
+function eventIn(value: LosslessValue): string | null {
+  const own = Array.isArray(value) ? value[0] : value;
+  if (typeof own !== 'object' || own === null || own instanceof JsonNumber || Array.isArray(own)) {
+    return null;
+  }
+  const found = EVENT_NAMES.map((name) => own[name]).find((each) => typeof each === 'string');
+  return typeof found === 'string' ? found : null;
+}
+
+type Leaf = { path: string[]; text: string };
+
+function* leavesOf(value: LosslessValue, path: string[]): Generator<Leaf> {
+  if (value instanceof JsonNumber) yield { path, text: value.digits };
+  else if (typeof value !== 'object' || value === null) {
+    yield { path, text: typeof value === 'string' ? value : String(value) };
+  } else {
+    const children = Object.entries(value);
+    if (children.length === 0) yield { path, text: Array.isArray(value) ? '[]' : '{}' };
+    for (const [name, child] of children) yield* leavesOf(child, [...path, name]);
+  }
+}
