@@ -35,9 +35,14 @@ export function failureIn(reply: ProviderReply): Failure | null {
     code: shown(told.code),
     said: shown(told.said),
     trace: shown(reply.headers['x-zm-trackingid'] ?? null),
-    table: 'zoom/any',
-    fault: FAULTS[told.code ?? ''],
+    ...faultOf(told.code),
   });
+}
+
+/** Where the fault lies by a code that means the same everywhere. */
+function faultOf(code: string | null): Partial<FactsOf<'system-refused'>> {
+  const fault = FAULTS[code ?? ''];
+  return fault === undefined ? {} : { fault, table: 'zoom/any' };
 }
 
 /** The error's code and words; nothing where the body is empty or no error of Zoom's. */
