@@ -12,21 +12,39 @@ export interface Operation {
   /** Which of the system's APIs it goes to; absent: its first, or its only one. */
   api?: string;
   method: Method;
-  /** "/videosdk/sessions/{sessionId}": names in braces are fields with `in: 'path'`. "": the base URL itself. */
+  /** "/videosdk/sessions/{sessionId}": names in braces are fields with `in: 'path'`. */
   path: string;
   fields: readonly OperationField[];
   /** It changes something at the system: asked about before it is sent. */
   changes?: true;
   /** The page after this one, where the system has pages. */
   paging?: Paging;
+  /** A path that is put before the operation's own where its field is filled: the same call for another account. */
+  under?: Under;
+  /** The operation (its id) whose answer shows what this one changes, so that both can be compared first. */
+  before?: string;
+  /** Two of its dates (names of fields) that must not lie further apart. */
+  span?: { from: string; to: string; mostDays: number };
+  /** A limit of its own, stricter than the key's: said before it is sent. */
+  limit?: string;
+}
+
+/** "/accounts/{accountId}", and the one field in it. */
+export interface Under {
+  path: string;
+  field: OperationField;
 }
 
 /** One field of an operation, by the name that the API gives it. */
 export interface OperationField {
-  /** For a body a path into it: "to.0.msisdn.0" makes {"to":[{"msisdn":[…]}]}; "" is the body itself. */
+  /** For a body a path into it: "to.0.msisdn.0" makes {"to":[{"msisdn":[…]}]}; "*" is the whole body. */
   name: string;
   in: 'path' | 'query' | 'header' | 'body';
-  /** `list`: one value a line; `json`: any JSON value, numbers as they are written. */
+  /**
+   * `list`: one value a line, in a query one parameter each; `json`: any JSON value, numbers as they
+   * are written; `switch`: "yes" and "no" are sent as true and false; `date`: "2026-11-21";
+   * `date-time`: an instant in ISO 8601 with its zone. What is empty is not sent.
+   */
   kind:
     | 'text'
     | 'long-text'
@@ -38,18 +56,21 @@ export interface OperationField {
     | 'list'
     | 'json';
   required?: true;
+  /** Of a `date` also "today", or "today-6" for six days before. */
   initial?: string;
+  /** Of a `date`: the server knows nothing from before so many months ago. */
+  oldestMonths?: number;
+  /** Of a number or a text: how large or long it may be at most. */
+  most?: number;
   options?: readonly { value: string; label: string }[];
-  /** Stands beside the control; for a field whose name says nothing (a whole body) in place of its name. */
-  label?: string;
   help?: string;
   /** Not kept in the history. */
   secret?: true;
   /**
-   * `twice-if-slashed`: a path's value that begins with "/" or holds "//" is encoded twice. Source:
-   * Zoom, "API architecture". `none`: several parts of a path and perhaps a query, as they are written.
+   * A path's value that begins with "/" or holds "//" is encoded twice (source: Zoom, "API
+   * architecture"); or it is a path by itself, with its query, and stays as it is written.
    */
-  encoding?: 'twice-if-slashed' | 'none';
+  encoding?: 'twice-if-slashed' | 'as-written';
 }
 
 /** How the page after this one is asked for. */

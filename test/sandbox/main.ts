@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { defaultKey, startSandbox } from './sandbox.ts';
 import { verintKeys } from './verint/verint.ts';
+import { connectKey, connectPaths } from './webex-connect/webex-connect.ts';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '8787' } } });
 const sandbox = await startSandbox({ port: Number(values.port) });
@@ -14,5 +15,10 @@ console.log(`Email: ${defaultKey.email}`);
 console.log(`What to look up: ${sandbox.origin}/gapi/registerapikey`);
 console.log(`Verint key ID: ${verintKeys.external.id}`);
 console.log(`Verint API key: ${verintKeys.external.secret}`);
+console.log('Webex Connect: region “Sandbox or another host”, and');
+for (const [name, path] of Object.entries(connectPaths)) {
+  console.log(`  ${name}: ${sandbox.origin}${path}`);
+}
+for (const [name, value] of Object.entries(connectKey)) console.log(`  ${name}: ${value}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => sandbox.close());

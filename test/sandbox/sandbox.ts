@@ -6,6 +6,7 @@ import { errorReply, jsonReply, Refusal, type Reply } from './reply.ts';
 import { type Listener, listen } from './server.ts';
 import type { Call, Route, System } from './system.ts';
 import { createVerint, type Verint } from './verint/verint.ts';
+import { createWebexConnect, type WebexConnect } from './webex-connect/webex-connect.ts';
 import { createWebexMeetings, type WebexMeetings } from './webex-meetings/webex-meetings.ts';
 
 export type { FailureKind, FailureOptions } from './failures.ts';
@@ -26,6 +27,7 @@ export interface Sandbox {
   readonly origin: string;
   readonly webexMeetings: WebexMeetings;
   readonly verint: Verint;
+  readonly webexConnect: WebexConnect;
   /** Everything that was asked here, newest last. */
   readonly requests: readonly SeenRequest[];
   /** The next request from now on, before it is answered. */
@@ -54,7 +56,8 @@ export async function startSandbox({
     requests: () => listener.requests,
   });
   const verint = createVerint(now);
-  const systems = [webexMeetings.system, verint.system];
+  const webexConnect = createWebexConnect(now);
+  const systems = [webexMeetings.system, verint.system, webexConnect.system];
   const listener = await listen({
     port,
     now,
@@ -70,6 +73,7 @@ export async function startSandbox({
     origin,
     webexMeetings: webexMeetings.handles,
     verint: verint.handles,
+    webexConnect: webexConnect.handles,
     requests: listener.requests,
     nextRequest: listener.nextRequest,
     failNext: (kind, options = {}) => plan.add(kind, options),
@@ -108,16 +112,21 @@ function responder(
   }
 
   return (request) => {
-    const call = calls.find((route) => isFor(route, request));
+    const call = routeFor(calls, request);
     if (call) return answerCall(call, request);
-    const page = pages.find((route) => isFor(route, request));
+    const page = routeFor(pages, request);
     const reply = page ? answerOf(page, request) : nothingFor(request, [...calls, ...pages]);
     return { how: 'whole', reply };
   };
 }
 
-function isFor(route: Route, request: SeenRequest): boolean {
-  return route.method === request.method && route.path === request.path;
+/** The route of a request; one that is for just this path comes before one for all below another. */
+function routeFor<R extends Route>(routes: readonly R[], request: SeenRequest): R | undefined {
+  const own = routes.filter(({ method }) => method === request.method);
+  return (
+    own.find(({ path }) => path === request.path) ??
+    own.find(({ path, below }) => below && request.path.startsWith(`${path}/`))
+  );
 }
 
 function answerOf(route: Route, request: SeenRequest): Reply {

@@ -5,6 +5,8 @@ import type { Reply } from './reply.ts';
 export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: string;
+  /** Whatever lies below that path is answered, too, where no other route is for it. */
+  readonly below?: true;
   readonly answer: (request: SeenRequest) => Reply;
 }
 

@@ -9,8 +9,7 @@ const text = (name: string, more: Partial<OperationField> = {}): OperationField 
 
 /** A body whose members are not the same for everybody. */
 const wholeBody = (help: string, initial = ''): OperationField => ({
-  name: '',
-  label: 'Body',
+  name: '*',
   in: 'body',
   kind: 'json',
   required: true,
@@ -47,12 +46,12 @@ const sendV2: Operation = {
     text('content.text', {
       kind: 'long-text',
       required: true,
-      help: 'At most 4,000 characters.',
+      most: 4_000,
     }),
     text('sendAt', { kind: 'date-time', help: 'Within seven days.' }),
     text('expireAt', { kind: 'date-time', help: 'Within seven days; not together with validity.' }),
     text('validity', { help: 'In seconds, from sendAt.' }),
-    text('callbackData', { help: 'At most 2,000 characters.' }),
+    text('callbackData', { most: 2_000 }),
     text('notifyUrl'),
   ],
 };
@@ -177,7 +176,7 @@ const groups: readonly Operation[] = [
     method: 'GET',
     path: '/v1/groups',
     fields: [
-      { name: 'pageSize', in: 'query', kind: 'number', initial: '50', help: 'At most 1,000.' },
+      { name: 'pageSize', in: 'query', kind: 'number', initial: '50', most: 1_000 },
       { name: 'continuationToken', in: 'query', kind: 'text', help: 'Of the page before.' },
     ],
     paging: { field: 'continuationToken', next: { header: 'x-cp-continuation-token' } },
@@ -200,14 +199,14 @@ function realTime(id: string, label: string): Operation[] {
     group: 'Threads, segments, topics',
     about: 'Webex Connect tells the paths of this API to those who have it.',
     api: 'rtm',
-    path: '/{path}',
+    path: '{path}',
   };
   const path: OperationField = {
     name: 'path',
     in: 'path',
     kind: 'text',
     required: true,
-    encoding: 'none',
+    encoding: 'as-written',
     help: 'What follows the host, perhaps with a query.',
   };
   return [
