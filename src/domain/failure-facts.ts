@@ -83,8 +83,8 @@ export const failureFacts = {
     list: v.picklist(['local', 'remote']),
     rule: v.nullable(v.string()),
   }),
-  /** The key has no host for this API of its system. */
-  'host-missing': v.object({ label: v.string(), api: v.string() }),
+  /** The key has no host for that one of its system's APIs. */
+  'api-without-host': v.object({ label: v.string(), api: v.string() }),
   /** The key has none of the proofs that this API takes. */
   'proof-missing': v.object({ api: v.string(), wanted: v.string() }),
   'no-answer': host,
@@ -113,8 +113,9 @@ export const failureFacts = {
    * A system's own word for why it did not do what it was asked. `status` is HTTP's, also where that
    * says success; `code`, `said` and `trace` as the system told them, `null` where it did not: `said`
    * is its own text, at most 300 characters and without secrets, `trace` the number by which its support
-   * finds the call. `fault`: where it lies; absent: the status tells. `table`: which of its tables of
-   * codes the code is of (`providers/codes.ts`). `partly`: other items of the same request were taken.
+   * finds the call. `means`: what its documents say of the code, or `table`: which of its tables says it
+   * (`providers/codes.ts`). `fault`: where it lies; absent: the status tells. `partly`: other items of the
+   * same request were taken.
    */
   'system-refused': v.object({
     system: v.string(),
@@ -122,6 +123,7 @@ export const failureFacts = {
     code: v.nullable(v.string()),
     said: v.nullable(v.string()),
     trace: v.nullable(v.string()),
+    means: v.optional(v.string()),
     fault: v.optional(v.picklist(['key', 'request', 'pace', 'server'])),
     table: v.optional(v.string()),
     partly: v.optional(v.boolean()),

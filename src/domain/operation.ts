@@ -13,7 +13,7 @@ export interface Operation {
   /** Which of the system's APIs it goes to; absent: its first, or its only one. */
   api?: string;
   method: Method;
-  /** "/videosdk/sessions/{sessionId}": names in braces are fields with `in: 'path'`. "": the base URL itself. */
+  /** "/videosdk/sessions/{sessionId}": names in braces are fields with `in: 'path'`. */
   path: string;
   /** The key's own field that holds the path, where the system publishes none; `path` is empty then. */
   pathFrom?: string;
@@ -66,8 +66,6 @@ export interface OperationField {
   /** Of a number or a text: how large or long it may be at most. */
   most?: number;
   options?: readonly { value: string; label: string }[];
-  /** Stands beside the control; for a field whose name says nothing (a whole body) in place of its name. */
-  label?: string;
   help?: string;
   /** Not kept in the history. */
   secret?: true;

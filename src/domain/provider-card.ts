@@ -84,6 +84,13 @@ export interface ApiAuthentication {
   takes: readonly Authentication[];
 }
 
+/** What is said of a field, what files call it, and what its options are called that have no label of their own. */
+export interface FieldWords {
+  help?: string;
+  synonyms?: readonly string[];
+  options?: Readonly<Record<string, string>>;
+}
+
 /** What is said of a system, and what files call it: for pages alone. */
 export interface CardWords {
   /** One sentence for the form: what such a key is for. */
@@ -95,7 +102,7 @@ export interface CardWords {
   /** Which of its APIs takes which proof, where they differ. */
   authentication?: readonly ApiAuthentication[];
   /** By the field's name: help for the form; what files call it besides its name and label. */
-  fields: Readonly<Record<string, { help?: string; synonyms?: readonly string[] }>>;
+  fields: Readonly<Record<string, FieldWords>>;
 }
 
 /** A field as its form draws it. */
@@ -114,11 +121,13 @@ const SILENT: CardWords = { about: '', expiryHelp: '', synonyms: [], fields: {} 
 /** Puts words to facts; a system may have none. */
 export function cardOf(facts: ProviderFacts, words = SILENT): ProviderCard {
   const { fields: fieldWords, ...said } = words;
-  const fields = facts.fields.map((field) => ({
-    ...field,
-    help: '',
-    synonyms: [],
-    ...fieldWords[field.name],
-  }));
+  const fields = facts.fields.map((field) => {
+    const { help = '', synonyms = [], options: labels = {} } = fieldWords[field.name] ?? {};
+    const options = field.options.map((option) => ({
+      ...option,
+      label: labels[option.value] ?? option.label,
+    }));
+    return { ...field, help, synonyms, options };
+  });
   return { ...facts, ...said, fields };
 }

@@ -87,7 +87,6 @@ export interface CredentialField extends FieldFacts {
 /** What is wrong with a field: `problem` is the end of a sentence that begins with its label. */
 export interface FieldProblem {
   field: string;
-  label: string;
   problem: string;
 }
 
@@ -223,26 +222,20 @@ export function baseUrlsOf(provider: Provider, fields: CredentialFields): Map<st
   return new Map(urls.filter(([, url]) => URL.canParse(url)));
 }
 
-/** The secrets among a credential's values. */
+/** Shorter parts of an address that is secret are words of the system's own, such as "events". */
+const SHORTEST_PART = 8;
+
+/** The secrets among a credential's values, and of those with slashes (as in an address) each longer part. */
 export function secretsOf(provider: Provider, credential: Pick<Credential, 'fields'>): string[] {
   return provider.fields
     .filter((field) => field.kind === 'secret')
-    .flatMap(({ name, hostOf }) => {
-      const secret = credential.fields[name] ?? '';
-      return hostOf === undefined ? [secret] : [secret, ...secretPartsOf(secret)];
-    })
-    .filter((secret) => secret !== '');
+    .map((field) => credential.fields[field.name] ?? '')
+    .filter((secret) => secret !== '')
+    .flatMap((secret) => [secret, ...secret.split(/[/?]/).filter(isLong)]);
 }
 
-/** Shorter parts of a path are words of the system's own, such as "events". */
-const SHORTEST_SECRET_PART = 8;
-
-/** What makes an address a secret is told by its path alone, too. */
-function secretPartsOf(address: string): string[] {
-  if (!URL.canParse(address)) return [];
-  const { pathname, search } = new URL(address);
-  const parts = pathname.split('/').filter(({ length }) => length >= SHORTEST_SECRET_PART);
-  return [search, ...parts];
+function isLong({ length }: string): boolean {
+  return length >= SHORTEST_PART;
 }
 
 /** A way to quote a server without what must not be shown. */

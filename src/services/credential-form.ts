@@ -28,11 +28,13 @@ export function readFields(provider: Provider, typed: CredentialFields, before: 
     const there = holds(field.onlyWhen, provider.fields, fields);
     fields[field.name] = there ? readField(field, typed, '') : '';
   }
-  const elsewhere = leadsElsewhere(provider, before, {
-    ...fields,
-    ...typedSecrets(provider, typed),
-  });
-  for (const field of provider.fields.filter(({ kind }) => kind === 'secret')) {
+  const secrets = provider.fields.filter(({ kind }) => kind === 'secret');
+  // One of them may be an address: what is typed there says where the others would go.
+  const after = { ...fields };
+  for (const { name, tidy } of secrets)
+    after[name] = tidy(typed[name] ?? '') || (before[name] ?? '');
+  const elsewhere = leadElsewhere(baseUrlsOf(provider, before), baseUrlsOf(provider, after));
+  for (const field of secrets) {
     const kept = before[field.name] ?? '';
     if (elsewhere && kept !== '' && field.tidy(typed[field.name] ?? '') === '') {
       const problem = 'must be typed again for another host';
@@ -41,20 +43,9 @@ export function readFields(provider: Provider, typed: CredentialFields, before: 
     fields[field.name] = readField(field, typed, kept);
   }
   const wrong = provider.problemIn?.(fields);
-  if (wrong) throw new Failure('field-invalid', wrong);
-  return fields;
-}
-
-/** The secrets that were typed, tidied: one of them may be an address. */
-function typedSecrets(provider: Provider, typed: CredentialFields): CredentialFields {
-  const secrets = provider.fields
-    .filter(({ kind }) => kind === 'secret')
-    .map((field) => [field.name, field.tidy(typed[field.name] ?? '')] as const);
-  return Object.fromEntries(secrets.filter(([, value]) => value !== ''));
-}
-
-function leadsElsewhere(provider: Provider, before: CredentialFields, after: CredentialFields) {
-  return leadElsewhere(baseUrlsOf(provider, before), baseUrlsOf(provider, after));
+  if (!wrong) return fields;
+  const label = provider.fields.find(({ name }) => name === wrong.field)?.label ?? '';
+  throw new Failure('field-invalid', { ...wrong, label });
 }
 
 function readField(field: CredentialField, typed: CredentialFields, kept: string): string {

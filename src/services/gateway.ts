@@ -222,12 +222,12 @@ function read(
   };
 }
 
-/** @throws Failure `host-missing` where the credential has no host for that API */
+/** @throws Failure `api-without-host` where the credential has no host for that API */
 function baseUrlFor(provider: Provider, { label, fields }: Credential, api?: string): string {
   const baseUrl = provider.baseUrl(fields, api);
   if (URL.canParse(baseUrl)) return baseUrl;
   const name = provider.apis?.find(({ id }) => id === api)?.label ?? provider.label;
-  throw new Failure('host-missing', { label, api: name });
+  throw new Failure('api-without-host', { label, api: name });
 }
 
 /** The match patterns of all hosts that a credential's requests go to, each once. */

@@ -83,14 +83,19 @@ function expiryOf(
 
 function fieldsOf(provider: Provider, typed: CredentialFields): ImportVerdict['fields'] {
   const values: CredentialFields = {};
-  const checked = provider.fields.map((field) => {
+  const checked = provider.fields.flatMap((field) => {
     const { value, problem } = checkField(field, typed[field.name] ?? field.initial);
     const there = holds(field.onlyWhen, provider.fields, values);
     values[field.name] = there ? value : '';
     const told = there && (!field.advanced || Object.hasOwn(typed, field.name));
     return told ? [{ name: field.name, length: value.length, problem }] : [];
   });
-  return checked.flat();
+  // What is wrong with fields together is asked where each is good by itself, as the form does.
+  const wrong = checked.some(({ problem }) => problem) ? null : provider.problemIn?.(values);
+  if (!wrong) return checked;
+  const { field: name, problem } = wrong;
+  const others = checked.filter((each) => each.name !== name);
+  return [...others, { name, length: values[name]?.length ?? 0, problem }];
 }
 
 type Same = ImportVerdict['same'];

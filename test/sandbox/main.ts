@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { defaultKey, startSandbox } from './sandbox.ts';
 import { verintKeys } from './verint/verint.ts';
+import { connectKey, connectPaths } from './webex-connect/webex-connect.ts';
 import { zoomBase, zoomKey } from './zoom/zoom.ts';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '8787' } } });
@@ -21,5 +22,10 @@ console.log(`Zoom API secret: ${zoomKey.apiSecret}`);
 console.log(`Zoom SDK key: ${zoomKey.sdkKey}`);
 console.log(`Zoom SDK secret: ${zoomKey.sdkSecret}`);
 console.log(`Zoom webhook secret token: ${zoomKey.webhookSecret}`);
+console.log('Webex Connect: region “Sandbox or another host”, and');
+for (const [name, path] of Object.entries(connectPaths)) {
+  console.log(`  ${name}: ${sandbox.origin}${path}`);
+}
+for (const [name, value] of Object.entries(connectKey)) console.log(`  ${name}: ${value}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => sandbox.close());

@@ -6,6 +6,7 @@ import { errorReply, jsonReply, Refusal, type Reply } from './reply.ts';
 import { type Listener, listen } from './server.ts';
 import type { Call, Route, System } from './system.ts';
 import { createVerint, type Verint } from './verint/verint.ts';
+import { createWebexConnect, type WebexConnect } from './webex-connect/webex-connect.ts';
 import { createWebexMeetings, type WebexMeetings } from './webex-meetings/webex-meetings.ts';
 import { createWebio, type Webio } from './webio/webio.ts';
 import { createZoom, type Zoom } from './zoom/zoom.ts';
@@ -30,6 +31,7 @@ export interface Sandbox {
   readonly verint: Verint;
   readonly zoom: Zoom;
   readonly webio: Webio;
+  readonly webexConnect: WebexConnect;
   /** Everything that was asked here, newest last. */
   readonly requests: readonly SeenRequest[];
   /** The next request from now on, before it is answered. */
@@ -60,7 +62,14 @@ export async function startSandbox({
   const verint = createVerint(now);
   const zoom = createZoom(now);
   const webio = createWebio(now);
-  const systems = [webexMeetings.system, verint.system, zoom.system, webio.system];
+  const webexConnect = createWebexConnect(now);
+  const systems = [
+    webexMeetings.system,
+    verint.system,
+    zoom.system,
+    webio.system,
+    webexConnect.system,
+  ];
   const listener = await listen({
     port,
     now,
@@ -78,6 +87,7 @@ export async function startSandbox({
     verint: verint.handles,
     zoom: zoom.handles,
     webio: webio.handles,
+    webexConnect: webexConnect.handles,
     requests: listener.requests,
     nextRequest: listener.nextRequest,
     failNext: (kind, options = {}) => plan.add(kind, options),

@@ -52,7 +52,7 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'not-recognised': new Failure('not-recognised', { problem: 'too-short', digits: 7 }),
   'host-not-allowed': new Failure('host-not-allowed', { origin: `https://${host}` }),
   'host-foreign': new Failure('host-foreign', { host }),
-  'host-missing': new Failure('host-missing', { label, api: 'Contact policy' }),
+  'api-without-host': new Failure('api-without-host', { label, api: 'Contact policy' }),
   'proof-missing': new Failure('proof-missing', {
     api: 'Contact Policy APIs',
     wanted: 'Profile key',

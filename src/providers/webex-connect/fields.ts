@@ -69,6 +69,7 @@ export const fields: readonly CredentialField[] = [
     advanced: true,
     problem: problemOfWebhook,
   },
+  { ...secret, name: 'webhookSecret', label: 'Outbound webhook secret', advanced: true },
 ];
 
 /** It is used as it stands, with its query: how Webex Connect makes one is documented nowhere. */
@@ -78,18 +79,14 @@ function problemOfWebhook(value: string): string | null {
 
 /** What is wrong with the fields together. */
 export function problemIn(values: CredentialFields): FieldProblem | null {
-  const wrong = (field: string, problem: string): FieldProblem => {
-    const label = fields.find(({ name }) => name === field)?.label ?? '';
-    return { field, label, problem };
-  };
   const { region, apiHost, serviceKey, serviceId, serviceSecret, profileKey } = values;
-  if (!apiHost && !region) return wrong('region', 'is missing');
-  if (!apiHost && region === OTHER) return wrong('apiHost', 'is missing');
-  if (serviceSecret && !serviceId) return wrong('serviceId', 'is missing: a token names it');
-  if (serviceId && !serviceSecret) return wrong('serviceSecret', 'is missing: it signs the token');
-  return serviceKey || serviceSecret || profileKey
-    ? null
-    : wrong('serviceKey', 'is missing, and so are service secret and profile key: one is needed');
+  const missing = (field: string, why = '') => ({ field, problem: `is missing${why}` });
+  if (!apiHost && !region) return missing('region');
+  if (!apiHost && region === OTHER) return missing('apiHost');
+  if (serviceSecret && !serviceId) return missing('serviceId', ': a token names it');
+  if (serviceId && !serviceSecret) return missing('serviceSecret', ': it signs the token');
+  const one = serviceKey || serviceSecret || profileKey;
+  return one ? null : missing('serviceKey', ', and so are service secret and profile key');
 }
 
 /** Where the requests of an API go: to what is typed, and else to the region's host. */

@@ -47,12 +47,12 @@ const sendV2: Operation = {
     text('content.text', {
       kind: 'long-text',
       required: true,
-      help: 'At most 4,000 characters.',
+      most: 4_000,
     }),
     text('sendAt', { kind: 'date-time', help: 'Within seven days.' }),
     text('expireAt', { kind: 'date-time', help: 'Within seven days; not together with validity.' }),
     text('validity', { help: 'In seconds, from sendAt.' }),
-    text('callbackData', { help: 'At most 2,000 characters.' }),
+    text('callbackData', { most: 2_000 }),
     text('notifyUrl'),
   ],
 };
@@ -177,7 +177,7 @@ const groups: readonly Operation[] = [
     method: 'GET',
     path: '/v1/groups',
     fields: [
-      { name: 'pageSize', in: 'query', kind: 'number', initial: '50', help: 'At most 1,000.' },
+      { name: 'pageSize', in: 'query', kind: 'number', initial: '50', most: 1_000 },
       { name: 'continuationToken', in: 'query', kind: 'text', help: 'Of the page before.' },
     ],
     paging: { field: 'continuationToken', next: { header: 'x-cp-continuation-token' } },
@@ -200,7 +200,7 @@ function realTime(id: string, label: string): Operation[] {
     group: 'Threads, segments, topics',
     about: 'Webex Connect tells the paths of this API to those who have it.',
     api: 'rtm',
-    path: '/{path}',
+    path: '{path}',
   };
   const path: OperationField = {
     name: 'path',

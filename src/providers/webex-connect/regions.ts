@@ -1,74 +1,53 @@
-/** Where a tenant lies, as the form offers it. */
+/** Where a tenant lies. `value` is kept in vaults: never another one. */
 interface Region {
-  /** Kept in vaults: never another one. */
   value: string;
   label: string;
-  urls: { api: string; 'contact-policy': string; rtm: string };
+  urls: Record<string, string>;
 }
 
-/** Tenants of both regions are named `*.imiconnect.io`: nobody can tell them apart by that. */
+/** Tenants of two regions are named `*.imiconnect.io`: nobody can tell them apart by that. */
 const AMBIGUOUS = 'imiconnect.io';
+const NEW = ['us', 'us1', 'ca', 'eu', 'uk', 'in', 'au'];
+const LEGACY = ['us', 'eu', 'ca', 'in'];
 
-/**
- * Domain and place; where it is not told by the domain alone, the value that is kept, and what follows
- * the names of its hosts. Source: Webex Connect, "Know your API endpoints"
- */
+/** Source: Webex Connect, "Know your API endpoints" */
 const REGIONS: readonly Region[] = [
-  region('us.webexconnect.io', 'USA (AWS)'),
-  region('us1.webexconnect.io', 'USA (Azure)'),
-  region('ca.webexconnect.io', 'Canada'),
-  region('eu.webexconnect.io', 'Ireland'),
-  region('uk.webexconnect.io', 'United Kingdom'),
-  region('in.webexconnect.io', 'India'),
-  region('au.webexconnect.io', 'Australia'),
-  region(AMBIGUOUS, 'Europe', { value: 'imiconnect.io/europe' }),
-  region(AMBIGUOUS, 'USA', { value: 'imiconnect.io/usa', suffix: '-us' }),
-  region('imiconnect.us', 'USA (Azure)'),
-  region('imiconnect.eu', 'United Kingdom'),
-  region('imiconnect.ca', 'Canada'),
-  region('imiconnect.in', 'Asia Pacific'),
-  region('imiconnect.com', 'worldwide', { rtm: 'rtmapp' }),
+  ...NEW.map((name) => region(`${name}.webexconnect.io`)),
+  region(`${AMBIGUOUS}/europe`, AMBIGUOUS),
+  region(`${AMBIGUOUS}/usa`, AMBIGUOUS, { suffix: '-us' }),
+  ...LEGACY.map((name) => region(`imiconnect.${name}`)),
+  region('imiconnect.com', 'imiconnect.com', { rtm: 'rtmapp' }),
 ];
 
-function region(domain: string, place: string, odd: Partial<Odd> = {}): Region {
-  const { value, suffix, rtm } = { value: domain, suffix: '', rtm: 'rtm', ...odd };
+function region(value: string, domain = value, { suffix = '', rtm = 'rtm' } = {}): Region {
   const at = (name: string) => `https://${name}${suffix}.${domain}`;
   const urls = { api: at('api'), 'contact-policy': at('contactpolicy'), rtm: at(rtm) };
-  return { value, label: `${domain}, ${place}`, urls };
-}
-
-interface Odd {
-  value: string;
-  suffix: string;
-  rtm: string;
+  return { value, label: value, urls };
 }
 
 /** The region of a key whose hosts are typed. */
 export const OTHER = 'other';
 
-/** What the form offers, the domain first, because it is what people see in their browser. */
-export const regionOptions = [
-  { value: '', label: 'Choose where you sign in' },
-  ...REGIONS,
-  { value: OTHER, label: 'Sandbox or another host (under Advanced)' },
-];
+/** What the form offers, in its order; how it is called there say the words. */
+export const regionOptions = [{ value: '', label: '' }, ...REGIONS, { value: OTHER, label: OTHER }];
 
-/** The region that a text means: its value or label, one of its hosts, or a tenant's; the text itself where that is not certain. */
+/** The region that a text means: by name, one of its hosts, or a tenant's; the text itself where that is not certain. */
 export function tidyRegion(typed: string): string {
   const text = typed.trim().toLowerCase();
-  const host = text.replace(/^https?:\/\//, '').replace(/[/:?#].*$/, '');
-  const named = regionOptions.find(({ value, label }) =>
-    [value, label.toLowerCase()].includes(text),
+  const host = text.replace(/^https?:\/\//, '').replace(/[^\w.-].*/, '');
+  const found = REGIONS.find(
+    ({ value, urls }) =>
+      value === text.replace(', ', '/') ||
+      `.${host}`.endsWith(`.${value}`) ||
+      Object.values(urls).includes(`https://${host}`),
   );
-  const owner = REGIONS.find(({ urls }) => Object.values(urls).includes(`https://${host}`));
-  const domain = REGIONS.find(({ value }) => `.${host}`.endsWith(`.${value}`));
-  return (named ?? owner ?? domain)?.value ?? text;
+  return found?.value ?? text;
 }
 
-/** What is wrong with a region that the form does not offer, where there is more to say than that. */
+/** What is wrong with a region that the form does not offer. */
 export function problemOfRegion(value: string): string | null {
-  const unclear = value.includes(AMBIGUOUS) && !REGIONS.some((each) => each.value === value);
-  return unclear
-    ? `is unclear: tenants of “${AMBIGUOUS}, Europe” and “${AMBIGUOUS}, USA” are named alike; choose one`
-    : null;
+  if (regionOptions.some((option) => option.value === value)) return null;
+  return value.includes(AMBIGUOUS)
+    ? 'is unclear: two regions are called imiconnect.io, Europe and USA'
+    : 'is not one that this version knows';
 }

@@ -9,6 +9,24 @@ export const words: CardWords = {
   authentication: apiAuthentication.map(({ label, takes }) => ({ label, takes })),
   fields: {
     region: {
+      options: {
+        '': 'Choose where you sign in',
+        'us.webexconnect.io': 'us.webexconnect.io, USA (AWS)',
+        'us1.webexconnect.io': 'us1.webexconnect.io, USA (Azure)',
+        'ca.webexconnect.io': 'ca.webexconnect.io, Canada',
+        'eu.webexconnect.io': 'eu.webexconnect.io, Ireland',
+        'uk.webexconnect.io': 'uk.webexconnect.io, United Kingdom',
+        'in.webexconnect.io': 'in.webexconnect.io, India',
+        'au.webexconnect.io': 'au.webexconnect.io, Australia',
+        'imiconnect.io/europe': 'imiconnect.io, Europe',
+        'imiconnect.io/usa': 'imiconnect.io, USA',
+        'imiconnect.us': 'imiconnect.us, USA (Azure)',
+        'imiconnect.eu': 'imiconnect.eu, United Kingdom',
+        'imiconnect.ca': 'imiconnect.ca, Canada',
+        'imiconnect.in': 'imiconnect.in, Asia Pacific',
+        'imiconnect.com': 'imiconnect.com',
+        other: 'Sandbox or another host (under Advanced)',
+      },
       help: 'By the address of your tenant. Two regions are called imiconnect.io.',
       synonyms: ['tenant', 'tenant url', 'tenant domain', 'url', 'base url', 'domain', 'server'],
     },
@@ -37,6 +55,10 @@ export const words: CardWords = {
     webhookUrl: {
       help: 'As Webex Connect made it. Who has it can send to your flow, so it is kept like a secret.',
       synonyms: ['webhook url', 'inbound webhook', 'webhook'],
+    },
+    webhookSecret: {
+      help: 'Of outbound webhooks: shows whether a delivery is Webex Connect’s own.',
+      synonyms: ['hub secret', 'webhook signature secret'],
     },
   },
 };

@@ -4,9 +4,9 @@ import { openKeys, quoted, type Sentence, type Sentences, tryAgain } from './sen
 
 /** What the systems themselves say, whichever it is. */
 export const systemSentences = {
-  'host-missing': ({ label, api }) => ({
-    title: `“${label}” has no host for this`,
-    text: `${api} has a host of its own, and the key does not say which. Edit the key: choose its region, or put the host in under “Advanced”. Nothing was sent.`,
+  'api-without-host': ({ label, api }) => ({
+    title: `“${label}” has no host for this API`,
+    text: `Where ${api} is to be reached stands in the form of the key. Edit the key and fill in its host, or choose another key.`,
     help: openKeys,
   }),
   'proof-missing': ({ api, wanted }) => ({
@@ -16,10 +16,10 @@ export const systemSentences = {
   }),
   'system-refused': (facts) => {
     const { title, next, help } = FAULTS[facts.fault ?? faultOf(facts.status)](facts.system);
-    const { table = '', code, partly } = facts;
+    const { means, table = '', code, partly } = facts;
     const parts = [
       `${answerWords(facts)}.`,
-      code === null ? '' : meaningOf(table, code),
+      means ?? (code === null ? '' : meaningOf(table, code)),
       partly ? 'Other items of the same request were taken.' : '',
       next,
       traceWords(facts.trace),
