@@ -103,7 +103,9 @@ export function createGateway(needs: Needs): Gateway {
     const origin = matchPatternFor(url);
     if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
     const { patient = false, held: transact = vault.transact } = manner;
-    const slot = await quota.reserve({ credential, limits: provider.limits, patient, transact });
+    const { limits } = provider;
+    const strict = provider.strictLimit?.(request) ?? null;
+    const slot = await quota.reserve({ credential, limits, strict, patient, transact });
     const nowSeconds = Math.floor((clock.now() + slot.correctionMs) / SECOND);
     const toProve = { method, api, url, headers, nowSeconds };
     const proof = await provider.prove(credential.fields, signer, toProve);
