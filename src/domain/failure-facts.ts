@@ -207,8 +207,6 @@ export const failureFacts = {
   'header-refused': v.object({ name: v.string() }),
   /** Its answer would hold a new key, which only a renewal keeps. */
   'request-renews': v.object({ label: v.string() }),
-  /** The key has no host for that one of its system's APIs. */
-  'api-without-host': v.object({ label: v.string(), api: v.string() }),
 
   // between the rooms
   'sender-refused': nothing,

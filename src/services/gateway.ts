@@ -106,7 +106,9 @@ export function createGateway(needs: Needs): Gateway {
     const origin = matchPatternFor(url);
     if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
     const { patient = false, held: transact = vault.transact } = manner;
-    const slot = await quota.reserve({ credential, limits: provider.limits, patient, transact });
+    const { limits } = provider;
+    const strict = provider.strictLimit?.(request) ?? null;
+    const slot = await quota.reserve({ credential, limits, strict, patient, transact });
     // It may have waited. What ends something that was begun before is not stopped half-way.
     const { disabled, rules } = slot.credential;
     const asNow = { ...credential, disabled, rules };
@@ -223,7 +225,8 @@ function read(
 }
 
 /** @throws Failure `api-without-host` where the credential has no host for that API */
-function baseUrlFor(provider: Provider, { label, fields }: Credential, api?: string): string {
+export function baseUrlFor({ provider, credential }: Usable, api?: string): string {
+  const { label, fields } = credential;
   const baseUrl = provider.baseUrl(fields, api);
   if (URL.canParse(baseUrl)) return baseUrl;
   const name = provider.apis?.find(({ id }) => id === api)?.label ?? provider.label;
@@ -246,7 +249,7 @@ export function admittedUrl(
   nowMs: number,
 ): URL {
   assertUsable(credential, nowMs);
-  const url = urlFor(baseUrlFor(provider, credential, request.api), request.path);
+  const url = urlFor(baseUrlFor({ provider, credential }, request.api), request.path);
   assertInScope(provider, credential, request, url);
   return url;
 }

@@ -26,7 +26,7 @@ import type { Transact } from './book.ts';
 import { findProvider } from './credential-form.ts';
 import { findIn } from './credential-records.ts';
 import type { Usable } from './credentials.ts';
-import { admittedUrl, type Gateway, matchPatternFor } from './gateway.ts';
+import { admittedUrl, baseUrlFor, type Gateway, matchPatternFor } from './gateway.ts';
 import { assertOwn } from './look-up-only.ts';
 import { failureOf } from './request-failure.ts';
 import { assertOwnHeaders, headerList, tellingHeaders, withoutProof } from './request-headers.ts';
@@ -127,7 +127,7 @@ export function createRequests(needs: Needs): Requests {
   async function draw(usable: Usable, order: Order): Promise<OutgoingRequest> {
     const { provider, credential } = usable;
     const { api, method, headers } = requestOf(order);
-    const url = new URL(`${baseUrlOf(usable, order)}${order.path}`);
+    const url = new URL(`${baseUrlFor(usable, order.api ?? undefined)}${order.path}`);
     const nowSeconds = Math.floor(clock.now() / SECOND);
     const toProve = { api, method, url, headers, nowSeconds };
     const proof = await provider.prove(credential.fields, signer, toProve);
@@ -138,7 +138,7 @@ export function createRequests(needs: Needs): Requests {
   async function send(order: WholeOrder, sending: Sending): Promise<RequestReport> {
     const usable = await findUsable(order.credentialId);
     const about = sending.remember.operation ?? `${order.method} ${order.path.split('?')[0]}`;
-    baseUrlOf(usable, order);
+    baseUrlFor(usable, order.api ?? undefined);
     assertSendable(usable, order);
     if (sending.proof) {
       const { proof } = sending;
@@ -232,15 +232,6 @@ function plainPlace(address: string): string {
   );
   const { pathname: plain } = new URL(decoded.replace(/\/+/g, '/'), address);
   return plain.toLowerCase().replace(/\/$/, '');
-}
-
-/** @throws Failure `api-without-host` */
-function baseUrlOf({ provider, credential }: Usable, { api }: Order): string {
-  const { label, fields } = credential;
-  const baseUrl = provider.baseUrl(fields, api ?? undefined);
-  if (baseUrl !== '') return baseUrl;
-  const named = provider.apis?.find(({ id }) => id === api) ?? provider.apis?.[0];
-  throw new Failure('api-without-host', { label, api: named?.label ?? provider.label });
 }
 
 function requestOf({ api, method, path, headers }: Order): ProviderRequest {

@@ -4,6 +4,7 @@ import { type OperationValues, requestOf } from '../../src/domain/operation-requ
 import type { ProviderReply } from '../../src/providers/provider.ts';
 import { operations } from '../../src/providers/zoom/operations.ts';
 import { zoom } from '../../src/providers/zoom/zoom.ts';
+import type { Manner } from '../../src/services/gateway.ts';
 import { signer } from '../../src/services/tokens.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { zoomBase, zoomKey } from '../sandbox/zoom/zoom.ts';
@@ -19,7 +20,12 @@ export function operation(id: string): Operation {
 }
 
 /** A key of the sandbox's Zoom, and ways to ask with it. */
-export function zoomAt(sandbox: Sandbox, iso: string, fields: Record<string, string> = {}) {
+export function zoomAt(
+  sandbox: Sandbox,
+  iso: string,
+  fields: Record<string, string> = {},
+  manner: Manner = {},
+) {
   const baseUrl = `${sandbox.origin}${zoomBase}`;
   const credential = {
     ...verintCredential(),
@@ -30,7 +36,7 @@ export function zoomAt(sandbox: Sandbox, iso: string, fields: Record<string, str
   const world = createFakeWorld({ iso });
   const gateway = createFakeGateway({ ...world, signer }, [credential]);
   const ask = (id: string, values: OperationValues = {}): Promise<ProviderReply> =>
-    gateway.askAs(zoom, credential)(requestOf(operation(id), values));
+    gateway.askAs(zoom, credential, manner)(requestOf(operation(id), values));
   const page = async (id: string, values: OperationValues = {}) => {
     const { headers, text } = await ask(id, values);
     return { headers, body: parseLossless(text) };

@@ -10,7 +10,6 @@ const text = (name: string, more: Partial<OperationField> = {}): OperationField 
 /** A body whose members are not the same for everybody. */
 const wholeBody = (help: string, initial = ''): OperationField => ({
   name: '*',
-  label: 'Body',
   in: 'body',
   kind: 'json',
   required: true,

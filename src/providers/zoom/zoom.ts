@@ -1,9 +1,16 @@
-import type { Provider } from '../provider.ts';
+import type { Provider, ProviderRequest } from '../provider.ts';
 import { failureIn } from './failures.ts';
 import { fields } from './fields.ts';
 import { prove } from './proof.ts';
 import { tokens } from './tokens.ts';
 import { webhooks } from './webhooks.ts';
+
+/** As most plans have it; from Business on it is 20. Source: Zoom, "API rate limits" */
+const RESOURCE_INTENSIVE = { name: 'resource-intensive', perMinute: 10 };
+
+function isSessionList({ method, path }: ProviderRequest): boolean {
+  return method === 'GET' && /^(\/accounts\/[^/]+)?\/videosdk\/sessions(\?|$)/.test(path);
+}
 
 /** Zoom's Video SDK, Cobrowse SDK and account APIs. Source: seed 003 */
 export const zoom: Provider = {
@@ -14,6 +21,7 @@ export const zoom: Provider = {
   fields,
   // Its limits are of each account and class of call, by the second; its answers tell them.
   limits: { perMinute: null, perMonth: null },
+  strictLimit: (request) => (isSessionList(request) ? RESOURCE_INTENSIVE : null),
   calls: [],
   baseUrl: (values) => values['baseUrl'] ?? '',
   prove,

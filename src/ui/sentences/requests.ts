@@ -15,9 +15,4 @@ export const requestSentences = {
     text: `Its answer would be shown here and kept nowhere. Press Renew at “${label}” under Keys: that seals the new key before anything else.`,
     help: openKeys,
   }),
-  'api-without-host': ({ label, api }) => ({
-    title: `“${label}” has no host for this API`,
-    text: `Where ${api} is to be reached stands in the form of the key. Edit the key and fill in its host, or choose another key.`,
-    help: openKeys,
-  }),
 } satisfies Partial<Sentences<FailureCode>>;

@@ -150,6 +150,52 @@ describe('Too many questions', () => {
   });
 });
 
+describe('The ten lists a minute', () => {
+  const tenLists = async ({ ask }: ReturnType<typeof zoomAt>) => {
+    for (let count = 0; count < 10; count += 1) await ask('sessions.list', MONTH);
+  };
+
+  it('are counted here: the eleventh is not sent, and everything else is', async () => {
+    sandbox.zoom.listsPerMinute = 10;
+    const key = zoomAt(sandbox, NOW);
+    await tenLists(key);
+    const eleventh = key.ask('sessions.list', { ...MONTH, accountId: zoomSubaccount });
+    await expect(eleventh).rejects.toMatchObject({
+      code: 'rate-limited',
+      facts: { saidBy: 'latchkey', limit: 'minute' },
+    });
+    expect(sandbox.requests).toHaveLength(10);
+    const one = { sessionId: awkwardIds[0], type: 'past' };
+    expect((await key.ask('sessions.get', one)).status).toBe(200);
+    expect((await key.ask('recordings.list', MONTH)).status).toBe(200);
+  });
+
+  it('are free again a minute later, for the server too', async () => {
+    sandbox.zoom.listsPerMinute = 10;
+    const key = zoomAt(sandbox, NOW);
+    await tenLists(key);
+    clock.advance(60_100);
+    key.world.clock.advance(60_100);
+    await tenLists(key);
+    await expect(key.ask('sessions.list', MONTH)).rejects.toMatchObject({
+      facts: { saidBy: 'latchkey' },
+    });
+    expect(sandbox.requests.map(({ status }) => status)).toEqual(Array(20).fill(200));
+  });
+
+  it('hold nobody up who asks for something else', async () => {
+    const key = zoomAt(sandbox, NOW, {}, { patient: true });
+    await tenLists(key);
+    const waiting = key.ask('sessions.list', MONTH);
+    expect((await key.ask('accounts.list')).status).toBe(200);
+    expect(sandbox.requests).toHaveLength(11);
+    key.world.clock.advance(60_100);
+    clock.advance(60_100);
+    await key.world.timer.ring();
+    expect((await waiting).status).toBe(200);
+  });
+});
+
 /** Something for every field that has to be filled in. */
 const FILLED = {
   ...MONTH,
