@@ -57,6 +57,8 @@ export const providerFactsSchema = v.object({
   /** Which keys can expire; `null`: every one. */
   expiresOnly: v.optional(v.nullable(conditionSchema), null),
   calls: v.optional(v.array(knownCallSchema), []),
+  /** Its APIs where it has several; the first is the usual one. */
+  apis: v.exactOptional(v.array(apiNameSchema)),
   /** Where a person applies for a key; `null` where there is no public place. */
   registration: v.nullable(v.string()),
 });

@@ -155,6 +155,7 @@ export function factsOf(provider: Provider): ProviderFacts {
     expiresOnly,
     abilities: abilitiesOf(provider),
     calls: [...provider.calls],
+    ...(provider.apis && { apis: [...provider.apis] }),
     fields: provider.fields.map(fieldFactsOf),
   };
 }
