@@ -24,44 +24,51 @@ interface RequestFormProps {
 /** Key, operation, its fields, and what will go out. */
 export function RequestForm({ draft, run }: RequestFormProps) {
   const { operation, operations, written } = draft;
-  const [tried, setTried] = useState(false);
-  const [asking, setAsking] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const written$ = JSON.stringify([draft.credential.id, operation?.id, draft.values]);
-  // What was asked about is no longer what would be sent.
-  useEffect(() => setAsking(false), [written$]);
-  useEffect(() => setTried(false), [draft.credential.id, operation?.id]);
+  const place = `${draft.credential.id}/${operation?.id}`;
+  const content = `${place} ${JSON.stringify(draft.values)}`;
+  /** Where it was wanted to be sent: there everything that is wrong is said. */
+  const [triedAt, setTriedAt] = useState('');
+  /** What was asked about; as soon as something else would be sent, that is over. */
+  const [askedAbout, setAskedAbout] = useState('');
 
   function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const { request } = written;
     if (run.busy || operations === null) return;
     if (request === null) return showProblems();
-    if (changesSomething(operation, request)) setAsking(true);
+    if (changesSomething(operation, request)) setAskedAbout(content);
     else void sendIt(request);
   }
   function showProblems() {
-    setTried(true);
+    setTriedAt(place);
     requestAnimationFrame(() =>
       form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(),
     );
   }
+  /** The question gives its place to this button, and the focus. */
+  function answerQuestion() {
+    setAskedAbout('');
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[type=submit]')?.focus());
+  }
   async function sendIt(request: OperationRequest) {
-    setAsking(false);
     const { credential, values } = draft;
     await run.send({ credentialId: credential.id, operation, values, request, pages: [] });
   }
   return (
     <form class="card request-form" noValidate ref={form} onSubmit={onSubmit}>
       <Choices draft={draft} />
-      {operations !== null && <Fields draft={draft} tried={tried} />}
+      {operations !== null && <Fields draft={draft} tried={triedAt === place} />}
       <RequestPreview draft={draft} />
-      {asking && written.request !== null ? (
+      {askedAbout === content && written.request !== null ? (
         <ChangeQuestion
           request={written.request}
           system={draft.credential.providerLabel}
-          onSend={(request) => void sendIt(request)}
-          onCancel={() => setAsking(false)}
+          onSend={(request) => {
+            answerQuestion();
+            void sendIt(request);
+          }}
+          onCancel={answerQuestion}
         />
       ) : (
         <SendButtons run={run} />

@@ -75,6 +75,7 @@ function SentList({ sent, draft }: { sent: readonly SentRequest[]; draft: Reques
 }
 
 function Sent({ sent, draft }: { sent: SentRequest; draft: RequestDraft }) {
+  const { program } = useProgram();
   const { atMs, credentialId, operation, values, status, tookMs } = sent;
   const key = draft.credentials.find(({ id }) => id === credentialId);
   const known = draft.operations?.find(({ id }) => id === operation)?.label ?? operation;
@@ -92,7 +93,14 @@ function Sent({ sent, draft }: { sent: SentRequest; draft: RequestDraft }) {
       ) : (
         <Badge tone={statusTone(status)}>{statusWords(status)}</Badge>
       )}
-      <Button onClick={() => draft.take(credentialId, operation, values)}>Use again</Button>
+      <Button
+        onClick={() => {
+          draft.take(credentialId, operation, values);
+          program.say('The form holds it again');
+        }}
+      >
+        Use again
+      </Button>
     </li>
   );
 }

@@ -38,17 +38,21 @@ export function useRequestDraft(about: string | null): RequestDraft {
   const [drafts, setDrafts] = useState<Readonly<Record<string, OperationValues>>>({});
   const operation = operationNamed(operationId, operations ?? []);
   const place = placeOf(credential, operation?.id ?? FREE);
-  const values = drafts[place] ?? initialValues(operation, Date.now());
-  const put = (where: string, next: OperationValues) =>
-    setDrafts((before) => ({ ...before, [where]: next }));
+  const fresh = initialValues(operation, Date.now());
+  const values = drafts[place] ?? fresh;
   return {
     ...{ credentials, credential, chooseKey, operations, operation, chooseOperation, values },
-    change: (name, value) => put(place, { ...values, [name]: value }),
+    // Of what is there by then: two fields may change before anything is drawn again.
+    change: (name, value) =>
+      setDrafts((before) => ({
+        ...before,
+        [place]: { ...(before[place] ?? fresh), [name]: value },
+      })),
     take: (credentialId, taken, sent) => {
       const key = credentials.find(({ id }) => id === credentialId) ?? null;
       chooseKey(credentialId);
       chooseOperation(taken ?? FREE);
-      put(placeOf(key, taken ?? FREE), sent);
+      setDrafts((before) => ({ ...before, [placeOf(key, taken ?? FREE)]: sent }));
     },
     written: write(operation, values),
   };
