@@ -67,6 +67,8 @@ export const providerFactsSchema = v.object({
   calls: v.optional(v.array(knownCallSchema), []),
   /** The kinds of tokens that are handed out by themselves, in their order. */
   tokens: v.optional(v.array(tokenKindSchema), []),
+  /** Its APIs where it has several; the first is the usual one. */
+  apis: v.exactOptional(v.array(apiNameSchema)),
   /** Where a person applies for a key; `null` where there is no public place. */
   registration: v.nullable(v.string()),
 });

@@ -161,6 +161,7 @@ export function factsOf(provider: Provider): ProviderFacts {
     abilities: abilitiesOf(provider),
     calls: [...provider.calls],
     tokens: [...(provider.tokens?.kinds ?? [])],
+    ...(provider.apis && { apis: [...provider.apis] }),
     fields: provider.fields.map(fieldFactsOf),
   };
 }

@@ -20,6 +20,7 @@ export const PAGES = {
   expiry: { title: 'Expiry', inPopup: false },
   access: { title: 'Ways to unlock', inPopup: false },
   activity: { title: 'Activity', inPopup: false },
+  requests: { title: 'Requests', inPopup: false },
 } as const satisfies Record<string, PageFacts>;
 
 export type PageId = keyof typeof PAGES;

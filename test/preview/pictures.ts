@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { createServer } from 'vite';
 import type { Scene } from './scene.ts';
-import { SCENES } from './scenes.ts';
 
 /**
  * Takes a picture of every scene in every size and theme, into test/output/preview:
@@ -85,11 +84,15 @@ async function takePicture(
 }
 
 const wanted = process.argv.slice(2);
+const server = await createServer({ configFile: CONFIG, logLevel: 'error' });
+// By Vite, because the scenes use what only Vite understands.
+const { SCENES } = (await server.ssrLoadModule(
+  fileURLToPath(new URL('scenes.ts', import.meta.url)),
+)) as typeof import('./scenes.ts');
 const scenes = Object.entries(SCENES).filter(
   ([name]) => wanted.length === 0 || wanted.includes(name),
 );
 await mkdir(OUTPUT, { recursive: true });
-const server = await createServer({ configFile: CONFIG, logLevel: 'error' });
 await server.listen();
 const address = server.resolvedUrls?.local[0] ?? '';
 const browser = await puppeteer.launch({

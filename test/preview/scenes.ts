@@ -21,6 +21,7 @@ import { handOverScenes } from './hand-over-scenes.ts';
 import { importScenes } from './import-scenes.ts';
 import { mailScenes } from './mail-scenes.ts';
 import { renewalScenes } from './renewal-scenes.ts';
+import { requestScenes } from './request-scenes.ts';
 import { type Scene, withAnswers } from './scene.ts';
 import { scopeScenes } from './scope-scenes.ts';
 import { tokenScenes } from './token-scenes.ts';
@@ -161,6 +162,7 @@ export const SCENES: Record<string, Scene> = {
   ...expiryScenes,
   ...scopeScenes,
   ...activityScenes,
+  ...requestScenes,
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
   'settings-clipboard': {
     program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),

@@ -8,13 +8,14 @@ interface SelectFieldProps {
   options: readonly { value: string; label: string }[];
   onChange: (value: string) => void;
   help?: string | undefined;
+  error?: string | undefined;
   disabled?: boolean;
 }
 
 /** A choice of a few: the browser's own select. */
 export function SelectField(props: SelectFieldProps) {
   return (
-    <Field label={props.label} help={props.help}>
+    <Field label={props.label} help={props.help} error={props.error}>
       {(control) => (
         <div class="select">
           <select

@@ -7,14 +7,15 @@ interface TextAreaProps {
   /** `how`: the browser's name for the kind of input ("insertFromPaste"); '' where it gives none. */
   onInput: (value: string, how: string) => void;
   help?: string | undefined;
+  error?: string | undefined;
   rows?: number;
   areaRef?: Ref<HTMLTextAreaElement>;
 }
 
 /** Several lines of text. What they hold may be secret, so the browser keeps none of it. */
-export function TextArea({ label, value, onInput, help, rows = 6, areaRef }: TextAreaProps) {
+export function TextArea({ label, value, onInput, rows = 6, areaRef, ...said }: TextAreaProps) {
   return (
-    <Field label={label} help={help}>
+    <Field label={label} {...said}>
       {(control) => (
         <textarea
           {...control}

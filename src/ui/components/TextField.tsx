@@ -8,7 +8,7 @@ export interface TextFieldProps {
   help?: string | undefined;
   error?: string | undefined;
   placeholder?: string;
-  type?: 'text' | 'datetime-local';
+  type?: 'text' | 'date' | 'datetime-local';
   inputMode?: 'text' | 'numeric' | 'email' | 'url';
   inputRef?: Ref<HTMLInputElement>;
 }
@@ -36,9 +36,7 @@ function TextInput({ control, ...props }: TextFieldProps & { control: ControlPro
     onInput: (event: TargetedInputEvent<HTMLInputElement>) =>
       props.onInput(event.currentTarget.value),
   };
-  return props.type === 'datetime-local' ? (
-    <input {...attributes} type="datetime-local" />
-  ) : (
-    <input {...attributes} type="text" />
-  );
+  if (props.type === 'datetime-local') return <input {...attributes} type="datetime-local" />;
+  if (props.type === 'date') return <input {...attributes} type="date" />;
+  return <input {...attributes} type="text" />;
 }

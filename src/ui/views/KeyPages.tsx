@@ -13,6 +13,7 @@ const KEY_PAGES: readonly KeyPage[] = [
   { page: 'usage', word: 'Usage', of: () => true },
   { page: 'rules', word: 'Allowed URLs', of: () => true },
   { page: 'activity', word: 'Activity', of: () => true },
+  { page: 'requests', word: 'Requests', of: ({ lookUpOnly }) => !lookUpOnly },
   {
     page: 'guide',
     word: 'Guide',

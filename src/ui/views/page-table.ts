@@ -14,5 +14,6 @@ export const PAGE_VIEWS: { [P in PageId]: ComponentType } = {
   guide: lazily(() => import('./guide/GuideView.tsx').then((each) => each.GuideView)),
   expiry: lazily(() => import('./expiry/ExpiryView.tsx').then((each) => each.ExpiryView)),
   activity: lazily(() => import('./activity/ActivityPage.tsx').then((each) => each.ActivityPage)),
+  requests: lazily(() => import('./requests/RequestsPage.tsx').then((each) => each.RequestsPage)),
   access: lazily(() => import('./access/AccessView.tsx').then((each) => each.AccessView)),
 };

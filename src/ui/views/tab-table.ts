@@ -24,6 +24,10 @@ const ActivityTab = lazily(() =>
   import('./activity/ActivityTab.tsx').then((each) => each.ActivityTab),
 );
 
+const RequestsTab = lazily(() =>
+  import('./requests/RequestsTab.tsx').then((each) => each.RequestsTab),
+);
+
 /**
  * A tab is a line of this table. Only the first is in the popup's first script; the others are
  * fetched when they are opened. The shells in popup.html and panel.html show the same names.
@@ -32,6 +36,7 @@ export const TABS: readonly [Tab, ...Tab[]] = [
   { id: 'look-up', label: 'Look up', View: LookupView, places: both },
   { id: 'keys', label: 'Keys', View: KeysView, places: both },
   { id: 'tokens', label: 'Tokens', View: TokensView, places: both },
+  { id: 'requests', label: 'Requests', View: RequestsTab, places: ['panel'] },
   { id: 'webhooks', label: 'Webhooks', View: WebhooksView, places: ['panel'] },
   { id: 'activity', label: 'Activity', View: ActivityTab, places: ['panel'] },
 ];

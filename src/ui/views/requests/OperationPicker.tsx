@@ -1,0 +1,46 @@
+import { ChevronDown } from 'lucide';
+import type { Operation } from '../../../domain/operation.ts';
+import { Field } from '../../components/Field.tsx';
+import { Icon } from '../../components/Icon.tsx';
+import { FREE, type RequestDraft } from './use-request-draft.ts';
+
+/** The operations of a system, in their groups, and the request that is written freely. */
+export function OperationPicker({ draft }: { draft: RequestDraft }) {
+  const { operation, operations, chooseOperation } = draft;
+  const selected = operation?.id ?? FREE;
+  return (
+    <Field label="Operation">
+      {(control) => (
+        <div class="select">
+          <select
+            {...control}
+            class="input select-input"
+            value={selected}
+            disabled={operations === null}
+            onChange={(event) => chooseOperation(event.currentTarget.value)}
+          >
+            {groupsOf(operations ?? []).map(([group, own]) => (
+              <optgroup key={group} label={group}>
+                {own.map(({ id, label }) => (
+                  <option key={id} value={id} selected={id === selected}>
+                    {label}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+            <option value={FREE} selected={selected === FREE}>
+              Free request
+            </option>
+          </select>
+          <Icon shapes={ChevronDown} size={14} />
+        </div>
+      )}
+    </Field>
+  );
+}
+
+function groupsOf(operations: readonly Operation[]): [string, Operation[]][] {
+  const groups = new Map<string, Operation[]>();
+  for (const each of operations) groups.set(each.group, [...(groups.get(each.group) ?? []), each]);
+  return [...groups];
+}

@@ -1,0 +1,163 @@
+import { Failure } from '../../../domain/failure.ts';
+import { parseLossless } from '../../../domain/lossless-json.ts';
+import type { Operation, OperationField } from '../../../domain/operation.ts';
+import {
+  fieldsOf,
+  type OperationRequest,
+  type OperationValues,
+  problemOf,
+  requestOf,
+  valueIn,
+} from '../../../domain/operation-request.ts';
+import { DAY } from '../../../domain/time.ts';
+import { METHODS } from '../../../domain/url-rule.ts';
+import { toLocalInput } from '../../date-words.ts';
+
+/** What is wrong with the values of a form, by the names of their fields: ends of sentences. */
+export type Problems = Readonly<Record<string, string>>;
+
+/** What a form makes: a request, or what keeps it from being one. */
+export interface Written {
+  request: OperationRequest | null;
+  problems: Problems;
+}
+
+/** What a new form holds. */
+export function initialValues(operation: Operation | null, nowMs: number): OperationValues {
+  if (operation === null) return { method: 'GET', path: '/' };
+  const filled = fieldsOf(operation).flatMap(({ name, kind, initial }) =>
+    initial === undefined ? [] : [[name, kind === 'date' ? dayFor(initial, nowMs) : initial]],
+  );
+  return Object.fromEntries(filled);
+}
+
+/** "today" and "today-6" as days by the clock here; any other text stays as it is. */
+function dayFor(initial: string, nowMs: number): string {
+  const [, days] = /^today(?:-(\d+))?$/.exec(initial) ?? [null, null];
+  return days === null ? initial : toLocalInput(nowMs - Number(days ?? 0) * DAY).slice(0, 10);
+}
+
+/** The request of an operation, or of the form that is written freely (`null`). */
+export function write(operation: Operation | null, values: OperationValues): Written {
+  const problems = operation === null ? freeProblems(values) : problemsIn(operation, values);
+  if (Object.keys(problems).length > 0) return { request: null, problems };
+  if (operation === null) return { request: freeRequest(values), problems };
+  try {
+    return { request: requestOf(operation, values), problems };
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'field-invalid') throw error;
+    const { field, problem } = factsOf(error);
+    return { request: null, problems: { [field]: problem } };
+  }
+}
+
+function factsOf({ facts }: Failure): { field: string; problem: string } {
+  const field = 'field' in facts ? String(facts.field) : '';
+  return { field, problem: 'problem' in facts ? String(facts.problem) : 'cannot be sent' };
+}
+
+function problemsIn(operation: Operation, values: OperationValues): Problems {
+  const found = fieldsOf(operation).flatMap((field) => {
+    const value = valueIn(field, values);
+    const problem =
+      problemOf(field, value) ?? headerProblem(field, value) ?? ageProblem(field, value);
+    return problem === null ? [] : [[field.name, problem] as const];
+  });
+  return { ...spanProblem(operation, values), ...Object.fromEntries(found) };
+}
+
+function headerProblem(field: OperationField, value: string): string | null {
+  if (field.in !== 'header' || field.kind === 'list' || HEADER_VALUE.test(value)) return null;
+  return 'has a character that a header cannot hold';
+}
+
+/** A day from before what the server knows. */
+function ageProblem({ oldestMonths }: OperationField, value: string): string | null {
+  if (oldestMonths === undefined || value === '') return null;
+  const oldest = new Date();
+  oldest.setMonth(oldest.getMonth() - oldestMonths);
+  const day = oldest.toISOString().slice(0, 10);
+  return value < day
+    ? `is too long ago: the server knows ${oldestMonths} months, from ${day}`
+    : null;
+}
+
+function spanProblem({ span }: Operation, values: OperationValues): Problems {
+  if (!span) return {};
+  const days = (Date.parse(values[span.to] ?? '') - Date.parse(values[span.from] ?? '')) / DAY;
+  if (days < 0) return { [span.to]: `lies before “${span.from}”` };
+  if (days <= span.mostDays || Number.isNaN(days)) return {};
+  return { [span.to]: `lies more than ${span.mostDays} days after “${span.from}”` };
+}
+
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+const HEADER = /^([\w!#$%&'*+.^`|~-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)$/;
+
+function freeProblems({ path = '', headers = '' }: OperationValues): Problems {
+  const wrong = linesOf(headers).findIndex((line) => !HEADER.test(line));
+  return {
+    ...(path.startsWith('/') ? {} : { path: 'must begin with “/”: the host is the key’s own' }),
+    ...(wrong < 0 ? {} : { headers: `needs a name, a colon and a value in line ${wrong + 1}` }),
+  };
+}
+
+function freeRequest(values: OperationValues): OperationRequest {
+  const { api, path = '', headers = '', body = '' } = values;
+  const method = METHODS.find((each) => each === values['method']) ?? 'GET';
+  const own = linesOf(headers).flatMap((line) => {
+    const [, name, value = ''] = HEADER.exec(line) ?? [];
+    return name === undefined ? [] : [[name, value.trim()] as const];
+  });
+  const hasBody = method !== 'GET' && body.trim() !== '';
+  const typed = own.some(([name]) => name.toLowerCase() === 'content-type');
+  const json = hasBody && !typed && jsonProblem(body) === null;
+  return {
+    ...(api ? { api } : {}),
+    method,
+    path: path.trim(),
+    headers: {
+      ...(json ? { 'Content-Type': 'application/json' } : {}),
+      ...Object.fromEntries(own),
+    },
+    body: hasBody ? body : null,
+  };
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r?\n/).filter((line) => line.trim() !== '');
+}
+
+/** What is wrong with a text as JSON, as the end of a sentence; `null`: nothing. */
+export function jsonProblem(text: string): string | null {
+  try {
+    parseLossless(text);
+    return null;
+  } catch (error) {
+    const [, place] = /position (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
+    if (place === undefined) return 'is not JSON';
+    const line = text.slice(0, Number(place)).split('\n').length;
+    return `is not JSON: look at line ${line}`;
+  }
+}
+
+/** A header or a part of a query that is likely to carry a secret. */
+const SECRET_LINE = /^[^:]*(auth|key|secret|token|pass|signature)[^:]*:/i;
+
+/** The values that the history may keep. */
+export function memorable(operation: Operation | null, values: OperationValues) {
+  if (operation === null) {
+    const { headers = '', ...others } = values;
+    const open = headers.split('\n').filter((line) => !SECRET_LINE.test(line));
+    return { ...others, headers: open.join('\n') };
+  }
+  const secret = new Set(fieldsOf(operation).flatMap((each) => (each.secret ? [each.name] : [])));
+  const page = operation.paging?.field;
+  return Object.fromEntries(
+    Object.entries(values).filter(([name]) => !secret.has(name) && name !== page),
+  );
+}
+
+/** Whether it may change something at the system, so that somebody should be asked before. */
+export function changesSomething(operation: Operation | null, { method }: OperationRequest) {
+  return operation === null ? method !== 'GET' : operation.changes === true;
+}

@@ -1,0 +1,108 @@
+/** A request as it is written down for another program. */
+export interface SnippetRequest {
+  method: string;
+  url: string;
+  headers: readonly { name: string; value: string }[];
+  body: string | null;
+}
+
+/** A language that a request can be copied as. */
+export interface SnippetKind {
+  id: string;
+  label: string;
+  write(request: SnippetRequest): string;
+}
+
+const curl: SnippetKind['write'] = ({ method, url, headers, body }) => {
+  const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+  // Without --globoff, brackets in a URL are patterns; --data-raw takes "@" for what it is.
+  const parts = [
+    `curl --globoff --request ${method} ${quote(url)}`,
+    ...headers.map(({ name, value }) => `--header ${quote(`${name}: ${value}`)}`),
+    ...(body === null ? [] : [`--data-raw ${quote(body)}`]),
+  ];
+  return parts.join(' \\\n  ');
+};
+
+const powershell: SnippetKind['write'] = ({ method, url, headers, body }) => {
+  // PowerShell takes curly quotes for straight ones.
+  const quote = (text: string) => `'${text.replace(/['‘’‚‛]/g, '$&$&')}'`;
+  const type = headers.find(({ name }) => name.toLowerCase() === 'content-type');
+  const others = headers.filter((header) => header !== type);
+  return [
+    '$headers = @{',
+    ...others.map(({ name, value }) => `  ${quote(name)} = ${quote(value)}`),
+    '}',
+    ...(body === null ? [] : [`$body = [Text.Encoding]::UTF8.GetBytes(${quote(body)})`]),
+    [
+      `Invoke-RestMethod -Method ${method} -Uri ${quote(url)} -Headers $headers`,
+      ...(type ? [`-ContentType ${quote(type.value)}`] : []),
+      ...(body === null ? [] : ['-Body $body']),
+    ].join(' '),
+  ].join('\n');
+};
+
+/** A text between double quotes, as JavaScript, Python and Java read it alike. */
+const literal = (text: string) => JSON.stringify(text);
+
+const javascript: SnippetKind['write'] = ({ method, url, headers, body }) =>
+  [
+    `const response = await fetch(${literal(url)}, {`,
+    `  method: ${literal(method)},`,
+    '  headers: {',
+    ...headers.map(({ name, value }) => `    ${literal(name)}: ${literal(value)},`),
+    '  },',
+    ...(body === null ? [] : [`  body: ${literal(body)},`]),
+    '});',
+    'console.log(response.status, await response.text());',
+  ].join('\n');
+
+const python: SnippetKind['write'] = ({ method, url, headers, body }) =>
+  [
+    'import requests',
+    '',
+    'response = requests.request(',
+    `    ${literal(method)},`,
+    `    ${literal(url)},`,
+    '    headers={',
+    ...headers.map(({ name, value }) => `        ${literal(name)}: ${literal(value)},`),
+    '    },',
+    ...(body === null ? [] : [`    data=${literal(body)}.encode(),`]),
+    '    timeout=30,',
+    ')',
+    'print(response.status_code, response.text)',
+  ].join('\n');
+
+const java: SnippetKind['write'] = ({ method, url, headers, body }) => {
+  const publisher = body === null ? 'noBody()' : `ofString(${literal(body)})`;
+  return [
+    'import java.net.URI;',
+    'import java.net.http.HttpClient;',
+    'import java.net.http.HttpRequest;',
+    'import java.net.http.HttpResponse;',
+    '',
+    `var request = HttpRequest.newBuilder(URI.create(${literal(url)}))`,
+    ...headers.map(({ name, value }) => `    .header(${literal(name)}, ${literal(value)})`),
+    `    .method(${literal(method)}, HttpRequest.BodyPublishers.${publisher})`,
+    '    .build();',
+    'var response = HttpClient.newHttpClient()',
+    '    .send(request, HttpResponse.BodyHandlers.ofString());',
+    'System.out.println(response.statusCode() + " " + response.body());',
+  ].join('\n');
+};
+
+/** What a request can be copied as. */
+export const SNIPPETS: readonly [SnippetKind, ...SnippetKind[]] = [
+  { id: 'curl', label: 'cURL', write: curl },
+  { id: 'powershell', label: 'PowerShell', write: powershell },
+  { id: 'javascript', label: 'JavaScript', write: javascript },
+  { id: 'python', label: 'Python', write: python },
+  { id: 'java', label: 'Java', write: java },
+];
+
+/** The request with a word to be replaced where something secret was taken out. */
+export function withPlaceholder(request: SnippetRequest): SnippetRequest {
+  const open = (text: string) => text.replaceAll('•••', 'YOUR_SECRET');
+  const headers = request.headers.map(({ name, value }) => ({ name, value: open(value) }));
+  return { ...request, url: open(request.url), headers };
+}

@@ -1,0 +1,345 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it } from 'vitest';
+import { Failure, toWire } from '../../src/domain/failure.ts';
+import { createFakeProgram, type FakeProgram, PASSPHRASE } from '../preview/fake-program.ts';
+import { oneKey, unlockedState } from '../preview/fixtures.ts';
+import { answered, sentBefore } from '../preview/request-answers.ts';
+import { verintKey } from '../preview/request-scenes.ts';
+import { all, closePage, field, find, openPanel, openPopup, press, see, type } from './person.ts';
+
+afterEach(closePage);
+
+let program: FakeProgram;
+
+async function openRequests(
+  answers: Partial<FakeProgram['answers']> = {},
+  credentials = [verintKey, oneKey],
+): Promise<void> {
+  program = createFakeProgram({ ...unlockedState, credentials });
+  program.answers = { ...program.answers, ...answers };
+  openPanel(program);
+  await see(() => find('tab', 'Requests').click());
+}
+
+const ready = () => see(() => field('path'));
+const choose = (label: string, value: string) => {
+  const select = field(label);
+  select.value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+};
+const sent = () => program.inputs[program.log.lastIndexOf('requests.send')];
+const timesSent = () => program.log.filter((call) => call === 'requests.send').length;
+const answer = () => find('region', 'Answer').textContent ?? '';
+const preview = () => find('region', 'Request').textContent ?? '';
+
+describe('The tab of requests', () => {
+  it('is not in the popup', async () => {
+    openPopup(createFakeProgram());
+    await see(() => find('tab', 'Keys'));
+    expect(all('tab').map((tab) => tab.textContent)).not.toContain('Requests');
+  });
+
+  it('says what to do where there is no key', async () => {
+    await openRequests({}, []);
+    await see(() => press('Open Keys'));
+    await see(() => find('button', 'Add key'));
+  });
+
+  it('opens from the card of a key, with that key chosen', async () => {
+    await openRequests();
+    find('tab', 'Keys').click();
+    await see(() => press('Requests of “Support desk”'));
+    await see(() => expect(field('Key').value).toBe('key-1'));
+    await see(() => expect(document.activeElement?.textContent).toBe('Requests'));
+    await see(() => field('sessionKey'));
+  });
+
+  it('draws the operations of the key’s system, and the request that is written freely', async () => {
+    await openRequests();
+    await ready();
+    const options = () =>
+      [...field('Operation').querySelectorAll('option')].map((o) => o.textContent);
+    expect(options()).toEqual(['Signed GET', 'Signed POST', 'Free request']);
+    choose('Key', 'key-1');
+    await see(() => expect(options()).toContain('List sites by email'));
+    expect(field('Operation').querySelectorAll('optgroup')[0]?.label).toBe('Meetings');
+  });
+
+  it('keeps what was typed for an operation while another one is looked at', async () => {
+    await openRequests();
+    await ready();
+    type('path', '/api/x');
+    choose('Operation', 'post');
+    await see(() => field('JSON'));
+    choose('Operation', 'get');
+    await see(() => expect(field('path').value).toBe('/api/x'));
+  });
+});
+
+describe('A request that is written', () => {
+  it('is shown as it will go out, without what is secret in its proof', async () => {
+    await openRequests();
+    await ready();
+    type('path', '/api/audit/export?x=1');
+    type('Verint-UserName', 'ana');
+    await see(() => expect(preview()).toContain('https://wfo.example.com/api/audit/export?x=1'));
+    expect(preview()).toContain('Authorization: Vrnt-1-HMAC-SHA256 •••');
+    expect(preview()).toContain('Verint-UserName: ana');
+    expect(timesSent()).toBe(0);
+  });
+
+  it('says before what the key may not do', async () => {
+    const facts = { label: 'Audit export', method: 'GET', path: '/api/', list: 'remote' } as const;
+    await openRequests({
+      'requests.preview': () => ({
+        request: null,
+        refusal: toWire(new Failure('out-of-scope', { ...facts, refusal: 'path', rule: null })),
+      }),
+    });
+    await ready();
+    await see(() => expect(find('status', /is not to be used for this/)).toBeTruthy());
+  });
+
+  it('is not sent while something is missing; the first such field takes the focus', async () => {
+    await openRequests();
+    await ready();
+    type('path', '');
+    await see(() => expect(preview()).toContain('Not complete yet: look at “path”.'));
+    expect(document.querySelector('.field-error')).toBeNull();
+    press('Send');
+    await see(() => expect(document.activeElement).toBe(field('path')));
+    expect(document.querySelector('.field-error')?.textContent).toBe('path is missing.');
+    expect(timesSent()).toBe(0);
+  });
+
+  it('says while typing that a body is not JSON', async () => {
+    await openRequests();
+    await ready();
+    choose('Operation', 'post');
+    await see(() => field('JSON'));
+    type('JSON', '{"a":');
+    await see(() => expect(field('JSON').getAttribute('aria-invalid')).toBe('true'));
+    type('JSON', '{"a":121120347236861135}');
+    await see(() => expect(preview()).toContain('121120347236861135'));
+    expect(field('JSON').getAttribute('aria-invalid')).toBeNull();
+  });
+
+  it('is sent as the key, by the names of the API', async () => {
+    await openRequests();
+    await ready();
+    type('path', '/api/audit/export');
+    type('Verint-UserName', 'ana');
+    await see(() => expect(preview()).toContain('Verint-UserName: ana'));
+    press('Send');
+    await see(() => expect(timesSent()).toBe(1));
+    expect(sent()).toMatchObject({
+      ...{ credentialId: 'key-verint', api: null, method: 'GET', path: '/api/audit/export' },
+      headers: { 'Verint-UserName': 'ana' },
+      remember: {
+        operation: 'get',
+        values: { path: '/api/audit/export', 'Verint-UserName': 'ana' },
+      },
+      body: null,
+    });
+  });
+
+  it('that may change something is asked about; “Cancel” has the focus', async () => {
+    await openRequests();
+    await ready();
+    choose('Operation', 'post');
+    await see(() => field('JSON'));
+    press('Send');
+    await see(() => expect(document.activeElement?.textContent).toBe('Cancel'));
+    press('Cancel');
+    await see(() => expect(document.activeElement?.textContent).toBe('Send'));
+    expect(timesSent()).toBe(0);
+    press('Send');
+    await see(() => find('button', 'Send now'));
+    type('path', '/api/another');
+    await see(() =>
+      expect(all('button').map((each) => each.textContent)).not.toContain('Send now'),
+    );
+    press('Send');
+    await see(() => press('Send now'));
+    await see(() => expect(timesSent()).toBe(1));
+  });
+
+  it('can be written freely, with headers and a body', async () => {
+    await openRequests();
+    await ready();
+    choose('Operation', 'free');
+    await see(() => field('Method'));
+    choose('Method', 'PUT');
+    type('Path', '/api/things/7');
+    type('Headers', 'X-One: 1\nX-Auth-Key: hidden-in-history');
+    await see(() => field('Body'));
+    type('Body', '{"n":1.0}');
+    await see(() => expect(preview()).toContain('"n": 1.0'));
+    press('Send');
+    await see(() => press('Send now'));
+    await see(() => expect(timesSent()).toBe(1));
+    expect(sent()).toMatchObject({
+      ...{ method: 'PUT', path: '/api/things/7', body: '{"n":1.0}' },
+      headers: {
+        'Content-Type': 'application/json',
+        'X-One': '1',
+        'X-Auth-Key': 'hidden-in-history',
+      },
+      remember: { operation: null, values: { headers: 'X-One: 1' } },
+    });
+  });
+
+  it('can be stopped', async () => {
+    let end = () => {};
+    await openRequests({
+      'requests.send': () =>
+        new Promise((_, reject) => {
+          end = () => reject(new Failure('request-stopped', { host: 'wfo.example.com' }));
+        }),
+      'requests.stop': () => {
+        end();
+        return {};
+      },
+    });
+    await ready();
+    press('Send');
+    await see(() => press('Stop'));
+    await see(() => find('alert', /^Stopped/));
+    const { runId } = Object(sent());
+    expect(program.inputs[program.log.indexOf('requests.stop')]).toEqual({ runId });
+  });
+});
+
+describe('The answer', () => {
+  async function openAnswer(part: Parameters<typeof answered>[0] = {}): Promise<void> {
+    await openRequests({ 'requests.send': () => answered(part) });
+    await ready();
+    press('Send');
+    await see(() => expect(answer()).toContain('at '));
+  }
+
+  it('says status, time, size and headers, and takes the focus', async () => {
+    await openAnswer({ headers: [{ name: 'x-ratelimit-remaining', value: '9' }] });
+    expect(answer()).toMatch(/200 OK182 ms116 bytes/);
+    expect(answer()).toContain('x-ratelimit-remaining9');
+    await see(() => expect(document.activeElement?.textContent).toBe('Answer'));
+  });
+
+  it('is a tree in which no digit is lost', async () => {
+    await openAnswer();
+    expect(answer()).toContain('121120347236861135');
+    expect([...document.querySelectorAll('.tree summary')].map((each) => each.textContent)).toEqual(
+      ['entries 1 item', '0 3 members'],
+    );
+  });
+
+  it('draws of a large answer only what is open', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, id) => ({ id, name: `Row ${id}` }));
+    await openAnswer({ text: JSON.stringify({ rows }) });
+    expect(document.querySelectorAll('.tree *').length).toBeLessThan(50);
+    const closed = document.querySelector<HTMLDetailsElement>('.tree details');
+    if (closed) closed.open = true;
+    closed?.dispatchEvent(new Event('toggle'));
+    await see(() => find('button', 'Show 100 of 19,900 more'));
+    expect(document.querySelectorAll('.tree *').length).toBeLessThan(1_500);
+    type('Search the answer', 'row 19999');
+    await see(() => expect(answer()).toContain('rows.19999.name"Row 19999"'));
+    expect(answer()).toContain('1 place:');
+  });
+
+  it('is text, too, and text alone where it is not JSON', async () => {
+    await openAnswer({ text: '<b>Gone</b>' });
+    expect(answer()).toContain('Not JSON');
+    expect(field('Text of the answer').value).toBe('<b>Gone</b>');
+    expect(document.querySelector('.answer b')).toBeNull();
+    closePage();
+    await openAnswer();
+    press('Text');
+    await see(() =>
+      expect(field('Text of the answer').value).toContain('      "id": 121120347236861135'),
+    );
+  });
+
+  it('says that it is cut, that it is no text, or that it is empty', async () => {
+    await openAnswer({ text: '["a', isCut: true, bytes: 5_000_000 });
+    expect(answer()).toContain('the first 5.0 MB');
+    expect(answer()).toContain('Only the beginning is here');
+    closePage();
+    await openAnswer({ text: null });
+    expect(answer()).toContain('116 bytes that are no text');
+    closePage();
+    await openAnswer({ text: '', bytes: 0 });
+    expect(answer()).toContain('The answer has no body.');
+  });
+
+  it('says in words what went wrong, beside what the server sent', async () => {
+    const facts = { label: 'Audit export', host: 'wfo.example.com', skewSeconds: null };
+    await openAnswer({
+      ...{ status: 401, text: '{"code":"SIGNATURE_WRONG"}' },
+      failure: toWire(new Failure('unauthorized', facts)),
+    });
+    await see(() => find('alert', /“Audit export” was not accepted/));
+    expect(answer()).toContain('SIGNATURE_WRONG');
+  });
+
+  it('shows hidden values to whoever gives the passphrase again', async () => {
+    await openRequests({
+      'requests.send': ({ proof }) =>
+        proof === null
+          ? answered({ text: '{"passcode":"•••"}', hidden: 1 })
+          : answered({ text: '{"passcode":"8812"}', receivedAtMs: Date.now() + 1 }),
+    });
+    await ready();
+    press('Send');
+    await see(() => press('Show them'));
+    await see(() => type('Passphrase again', PASSPHRASE));
+    press('Ask again and show');
+    await see(() => expect(answer()).toContain('"8812"'));
+    expect(sent()).toMatchObject({ proof: { kind: 'passphrase', passphrase: PASSPHRASE } });
+  });
+});
+
+describe('The requests that were sent before', () => {
+  const history = [
+    sentBefore({ values: { path: '/api/earlier' } }),
+    sentBefore({ id: 'sent-2', operation: null, values: { method: 'DELETE', path: '/api/7' } }),
+  ];
+  async function openHistory(): Promise<void> {
+    let left = history;
+    await openRequests({
+      'requests.history': () => ({ sent: left }),
+      'requests.forget': () => {
+        left = [];
+        return {};
+      },
+    });
+    await ready();
+    const details = await see(() => {
+      const found = document.querySelector<HTMLDetailsElement>('.request-history');
+      if (!found) throw new Error('No history yet');
+      return found;
+    });
+    details.open = true;
+    details.dispatchEvent(new Event('toggle'));
+    await see(() => find('button', 'Use again'));
+  }
+
+  it('fill the form again', async () => {
+    await openHistory();
+    press('Use again');
+    await see(() => expect(field('path').value).toBe('/api/earlier'));
+    all('button')
+      .filter((each) => each.textContent === 'Use again')[1]
+      ?.click();
+    await see(() => expect(field('Method').value).toBe('DELETE'));
+    expect(field('Path').value).toBe('/api/7');
+    expect(timesSent()).toBe(0);
+  });
+
+  it('are forgotten by a button', async () => {
+    await openHistory();
+    press('Forget all of them');
+    await see(() => expect(document.body.textContent).toContain('Nothing is remembered.'));
+    expect(program.log).toContain('requests.forget');
+  });
+});
