@@ -85,15 +85,13 @@ async function takePicture(
 
 const wanted = process.argv.slice(2);
 const server = await createServer({ configFile: CONFIG, logLevel: 'error' });
-// By Vite, because the scenes use what only Vite understands.
-const { SCENES } = (await server.ssrLoadModule(
-  fileURLToPath(new URL('scenes.ts', import.meta.url)),
-)) as typeof import('./scenes.ts');
-const scenes = Object.entries(SCENES).filter(
-  ([name]) => wanted.length === 0 || wanted.includes(name),
-);
 await mkdir(OUTPUT, { recursive: true });
 await server.listen();
+// By Vite: what pages load by a glob, Node alone does not understand.
+const { SCENES } = await server.ssrLoadModule('/test/preview/scenes.ts');
+const scenes = Object.entries<Scene>(SCENES).filter(
+  ([name]) => wanted.length === 0 || wanted.includes(name),
+);
 const address = server.resolvedUrls?.local[0] ?? '';
 const browser = await puppeteer.launch({
   executablePath: '/usr/bin/chromium',

@@ -41,7 +41,11 @@ export function TokenForm({ keys, cards, busy, onCreate, onChange }: TokenFormPr
   const kind = kinds.find(({ id }) => id === draft.kindId) ?? kinds[0];
   if (key === undefined || kind === undefined) return null;
   function change(part: Partial<Draft>) {
-    setDraft({ ...draft, ...part });
+    setDraft((before) => ({ ...before, ...part }));
+    onChange();
+  }
+  function changeValue(name: string, value: string) {
+    setDraft((before) => ({ ...before, values: { ...before.values, [name]: value } }));
     onChange();
   }
   function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
@@ -67,7 +71,7 @@ export function TokenForm({ keys, cards, busy, onCreate, onChange }: TokenFormPr
             key={field.name}
             field={field}
             value={draft.values[field.name] ?? field.initial}
-            onInput={(value) => change({ values: { ...draft.values, [field.name]: value } })}
+            onInput={(value) => changeValue(field.name, value)}
           />
         ))}
         <TextField

@@ -37,7 +37,7 @@ export interface TokenReading {
 }
 
 /** Names that stand before a token where it was copied from: "Authorization: Bearer ", "JWTToken: ". */
-const BEFORE = /^(?:-H\s*)?['"]?(?:[\w-]+\s*[:=]\s*)?['"]?(?:bearer\s+)?/i;
+const BEFORE = /^(?:-H\s*)?['"]?(?:[\w-]+['"]?\s*[:=]\s*)?['"]?(?:bearer\s+)?/i;
 
 /** What somebody pasted, taken apart; `null` for nothing. */
 export function readToken(typed: string): TokenReading | null {

@@ -23,21 +23,25 @@ export function readDelivery(body: string): DeliveryContent | null {
   } catch {
     return null;
   }
-  const all = [...leavesOf(value, [])];
+  const named = eventIn(value);
+  // It has a line of its own.
+  const all = [...leavesOf(value, [])].filter(({ path }) => path.join() !== named?.name);
   const fields = all.slice(0, MOST_FIELDS).map(({ path, text }) => {
     const name = path.findLast((part) => !/^\d+$/.test(part)) ?? '';
     return { path: path.join('.') || '(the body)', text, masked: text !== '' && SECRET.test(name) };
   });
-  return { event: eventIn(value), fields, more: all.length - fields.length };
+  return { event: named?.event ?? null, fields, more: all.length - fields.length };
 }
 
-function eventIn(value: LosslessValue): string | null {
-  const own = Array.isArray(value) ? value[0] : value;
-  if (typeof own !== 'object' || own === null || own instanceof JsonNumber || Array.isArray(own)) {
-    return null;
+/** The event, and the member that names it. */
+function eventIn(value: LosslessValue): { name: string; event: string } | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  if (value instanceof JsonNumber) return null;
+  for (const name of EVENT_NAMES) {
+    const event = value[name];
+    if (typeof event === 'string') return { name, event };
   }
-  const found = EVENT_NAMES.map((name) => own[name]).find((each) => typeof each === 'string');
-  return typeof found === 'string' ? found : null;
+  return null;
 }
 
 type Leaf = { path: string[]; text: string };

@@ -83,7 +83,7 @@ function split(line: string): readonly [string, string] {
   const colon = line.indexOf(':', line.startsWith(':') ? 1 : 0);
   if (colon < 0) {
     const [name = '', ...rest] = line.split(/\t+|\s*=\s*/);
-    return [unquoted(name), unquoted(rest.join('='))];
+    return rest.length === 0 ? ['', ''] : [unquoted(name), unquoted(rest.join('='))];
   }
   return [unquoted(line.slice(0, colon)), unquoted(line.slice(colon + 1))];
 }
