@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CredentialSummary } from '../../../domain/credential.ts';
-import type { Operation } from '../../../domain/operation.ts';
+import { type Operation, operationWith } from '../../../domain/operation.ts';
 import type { OperationValues } from '../../../domain/operation-request.ts';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { useOperations } from '../../use-operations.ts';
@@ -33,7 +33,10 @@ export function useRequestDraft(about: string | null): RequestDraft {
   const credentials = state?.credentials ?? [];
   const [keyId, chooseKey] = useState(about);
   const credential = credentials.find(({ id }) => id === keyId) ?? credentials[0] ?? null;
-  const operations = useOperations(credential?.provider ?? '');
+  const all = useOperations(credential?.provider ?? '');
+  // What is asked at a path that this key does not have cannot be asked with it.
+  const operations =
+    all?.flatMap((each) => operationWith(each, credential?.fields ?? {}) ?? []) ?? null;
   const [operationId, chooseOperation] = useState('');
   const [drafts, setDrafts] = useState<Readonly<Record<string, OperationValues>>>({});
   const operation = operationNamed(operationId, operations ?? []);
