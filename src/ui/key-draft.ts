@@ -154,6 +154,17 @@ export function isKept(
   return !leadElsewhere(before, addressesOf(draft, card)) && stored.secretsSet.includes(field.name);
 }
 
+/** Whether the key has a value for this field, typed or kept in the vault. */
+export function isFilled(
+  name: string,
+  draft: KeyDraft,
+  card: ProviderCard,
+  stored: CredentialSummary | null,
+): boolean {
+  const field = fieldsThere(draft, card).find((each) => each.name === name);
+  return field !== undefined && (!isEmpty(draft, field) || isKept(field, draft, card, stored));
+}
+
 /** The base URLs that the key's requests will go to, each once: all that is chosen and typed brings. */
 export function baseUrlsOf(draft: KeyDraft, card: ProviderCard): string[] {
   return [...new Set(addressesOf(draft, card).values())];

@@ -1,6 +1,7 @@
 import type { Credential } from '../../src/domain/credential.ts';
 import type { UrlRule } from '../../src/domain/url-rule.ts';
 import { verintKeys } from '../sandbox/verint/keys.ts';
+import { connectKey } from '../sandbox/webex-connect/keys.ts';
 
 /** A rule as people write one: "GET /api/audit/*". */
 export function rule(text: string): UrlRule {
@@ -35,5 +36,15 @@ export function verintCredential(
     },
     previous: [],
     createdAtMs: 0,
+  };
+}
+
+/** A Webex Connect key as the vault has it: everything that the sandbox's tenant has. */
+export function connectCredential(fields: Record<string, string> = {}): Credential {
+  return {
+    ...verintCredential(),
+    provider: 'webex-connect',
+    label: 'Connect, EMEA',
+    fields: { region: 'other', ...connectKey, ...fields },
   };
 }

@@ -55,8 +55,9 @@ export const apiAuthentication: readonly Row[] = [
     accepted: ['1000', '1002'],
   },
   { label: 'Thread APIs', takes: [TOKEN], api: 'rtm', accepted: [] },
-  { label: 'Segment APIs', takes: [TOKEN], api: 'rtm', accepted: [] },
-  { label: 'Topic APIs', takes: [TOKEN], api: 'rtm', accepted: [] },
+  // Their paths are not public: by the word in them, and all three take the same.
+  { label: 'Segment APIs', takes: [TOKEN], api: 'rtm', path: /segment/, accepted: [] },
+  { label: 'Topic APIs', takes: [TOKEN], api: 'rtm', path: /topic/, accepted: [] },
 ];
 
 /** The row of a request. `path` is below the API's base URL. */

@@ -6,6 +6,7 @@ import { SecretField } from '../components/SecretField.tsx';
 import { SelectField } from '../components/SelectField.tsx';
 import { TextField, type TextFieldProps } from '../components/TextField.tsx';
 import { canExpire, fieldsThere, isKept, type KeyDraft } from '../key-draft.ts';
+import { ApiTable } from './authentication/ApiTable.tsx';
 import { ExpiryFields } from './expiry/ExpiryFields.tsx';
 import { AllowedUrls, RuleField } from './scope/RuleFields.tsx';
 
@@ -52,6 +53,7 @@ export function KeyFields(props: KeyFieldsProps) {
       {everyday.map((field) => (
         <CardField key={field.name} field={field} {...props} />
       ))}
+      {!stored?.lookUpOnly && <ApiTable {...{ draft, card, stored }} />}
       {!stored?.lookUpOnly && canExpire(draft, card) && (
         <TextField
           label="Expires"
