@@ -98,12 +98,16 @@ export const failureFacts = {
     skewSeconds: v.nullable(v.number()),
   }),
   forbidden: v.object({ label: v.string(), host: v.string() }),
-  /** `limit`: which of its own counts Latchkey speaks of; `null` where it is the server's word. */
+  /**
+   * `limit`: which of its own counts Latchkey speaks of; `null` where it is the server's word.
+   * `trace`: by what the server's support finds the call, where it told.
+   */
   'rate-limited': v.object({
     label: v.string(),
     retryAtMs: instantMs,
     saidBy: v.picklist(['latchkey', 'server']),
     limit: v.nullable(v.picklist(['minute', 'month'])),
+    trace: v.exactOptional(v.string()),
   }),
   'meeting-missing': v.object({ sessionKey: v.string() }),
   'service-retired': v.object({ host: v.string(), sign: v.string() }),

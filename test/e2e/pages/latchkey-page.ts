@@ -191,7 +191,9 @@ export class LatchkeyPage {
     await this.press('button|Lock');
   }
 
-  async openTab(name: 'Look up' | 'Keys' | 'Activity'): Promise<void> {
+  async openTab(
+    name: 'Look up' | 'Keys' | 'Tokens' | 'Requests' | 'Webhooks' | 'Activity',
+  ): Promise<void> {
     await this.#click(`tab|${name}`);
   }
 

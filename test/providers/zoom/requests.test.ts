@@ -131,7 +131,11 @@ describe('Too many questions', () => {
     sandbox.zoom.refuseNext = refuseNext;
     await expect(zoomAt(sandbox, NOW).ask('accounts.list')).rejects.toMatchObject({
       code: 'rate-limited',
-      facts: { retryAtMs: Date.parse(iso), saidBy: 'server' },
+      facts: {
+        retryAtMs: Date.parse(iso),
+        saidBy: 'server',
+        trace: sandbox.zoom.trackingId,
+      },
     });
   });
 
