@@ -13,6 +13,8 @@ export default defineConfig({
           name: 'unit',
           // A passphrase is dear to try, and the machine may be slow: a limit is for what hangs.
           testTimeout: 300_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/bundle.test.ts'],
         },
