@@ -111,11 +111,15 @@ export function missingField(
 ): FieldProblem | null {
   if (stored?.lookUpOnly) return null;
   const problem = 'is missing';
+  const isStored = ({ name }: FieldCard) => stored?.secretsSet.includes(name) === true;
   const missing = fieldsThere(draft, card).find(
-    (field) => field.required && isEmpty(draft, field) && !isKept(field, draft, card, stored),
+    (field) =>
+      (field.required || isStored(field)) &&
+      isEmpty(draft, field) &&
+      !isKept(field, draft, card, stored),
   );
   if (missing === undefined) return wrongRule(draft, card);
-  const again = missing.kind === 'secret' && stored !== null;
+  const again = isStored(missing);
   const { name: field, label } = missing;
   return { field, label, problem: again ? 'must be typed again for another host' : problem };
 }

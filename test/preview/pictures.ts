@@ -33,7 +33,13 @@ async function act(page: Page, step: string): Promise<void> {
   const [name = '', text = ''] = rest.join(' ').split(' = ');
   const element = await page.waitForSelector(selectorFor(verb, name), { timeout: 3_000 });
   if (verb === 'file') return upload(element);
+  if (verb === 'choose') return choose(element, text);
   await (verb === 'type' || verb === 'try' ? element?.type(text) : element?.click());
+}
+
+async function choose(element: ElementHandle | null, value: string): Promise<void> {
+  const select = await element?.toElement('select');
+  await select?.select(value);
 }
 
 async function upload(element: ElementHandle | null): Promise<void> {
@@ -42,10 +48,10 @@ async function upload(element: ElementHandle | null): Promise<void> {
 }
 
 function selectorFor(verb: string, name: string): string {
-  if (verb === 'open') return 'summary';
+  if (verb === 'open') return `::-p-xpath(//summary[contains(., "${name}")])`;
   if (verb === 'file') return 'input[type=file]';
   if (verb === 'try') return `form[aria-labelledby="tester-title"] input`;
-  if (verb === 'type' || verb === 'check') return `aria/${name}`;
+  if (['type', 'check', 'choose'].includes(verb)) return `aria/${name}`;
   if (verb === 'link') return `::-p-xpath(//button[contains(., "${name}")])`;
   return `aria/${name}[role="${verb === 'tab' ? 'tab' : 'button'}"]`;
 }

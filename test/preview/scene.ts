@@ -5,7 +5,7 @@ export interface Scene {
   program: () => FakeProgram;
   /**
    * Steps: `type NAME = text`, `file NAME`, `press NAME`, `open NAME`, `tab NAME`, `link TITLE`,
-   * `check NAME`, `try URL = text` (in the tester of rules).
+   * `check NAME`, `choose NAME = value`, `try URL = text` (in the tester of rules).
    */
   steps?: string[];
 }

@@ -3,6 +3,7 @@ import { SECOND } from '../../src/domain/time.ts';
 import { accessScenes } from './access-scenes.ts';
 import { activityScenes } from './activity-scenes.ts';
 import { backupScenes } from './backup-scenes.ts';
+import { connectScenes } from './connect-scenes.ts';
 import { damageScenes } from './damage-scenes.ts';
 import { expiryScenes } from './expiry-scenes.ts';
 import { createFakeProgram, type FakeProgram, PASSPHRASE } from './fake-program.ts';
@@ -158,6 +159,7 @@ export const SCENES: Record<string, Scene> = {
   ...importScenes,
   ...usageScenes,
   ...tokenScenes,
+  ...connectScenes,
   ...mailScenes,
   ...expiryScenes,
   ...scopeScenes,
