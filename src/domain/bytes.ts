@@ -30,5 +30,19 @@ export async function sha256(text: string): Promise<Uint8Array> {
 
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hex. */
 export async function sha256Hex(text: string): Promise<string> {
-  return [...(await sha256(text))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(await sha256(text));
+}
+
+/** Bytes in lower-case hex. */
+export function toHex(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Whether two texts are the same, in a time that does not tell where they differ: for signatures. */
+export function isSameSignature(one: string, other: string): boolean {
+  let difference = one.length ^ other.length;
+  for (let place = 0; place < one.length; place += 1) {
+    difference |= one.charCodeAt(place) ^ other.charCodeAt(place);
+  }
+  return difference === 0;
 }

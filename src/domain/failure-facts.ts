@@ -94,17 +94,37 @@ export const failureFacts = {
     skewSeconds: v.nullable(v.number()),
   }),
   forbidden: v.object({ label: v.string(), host: v.string() }),
-  /** `limit`: which of its own counts Latchkey speaks of; `null` where it is the server's word. */
+  /**
+   * `limit`: which of its own counts Latchkey speaks of; `null` where it is the server's word.
+   * `trace`: by what the server's support finds the call, where it told.
+   */
   'rate-limited': v.object({
     label: v.string(),
     retryAtMs: instantMs,
     saidBy: v.picklist(['latchkey', 'server']),
     limit: v.nullable(v.picklist(['minute', 'month'])),
+    trace: v.exactOptional(v.string()),
   }),
   'meeting-missing': v.object({ sessionKey: v.string() }),
   'service-retired': v.object({ host: v.string(), sign: v.string() }),
   'server-error': v.object({ host: v.string(), status: v.number() }),
   'server-refused': v.object({ host: v.string(), code: v.string(), reason: v.string() }),
+  /**
+   * A system's own word for why it did not do what it was asked. `status` is HTTP's, also where that
+   * says success; `code`, `said` and `trace` as the system told them, `null` where it did not: `said`
+   * is its own text, at most 300 characters and without secrets, `trace` the number by which its support
+   * finds the call. `means`: what its documents say of the code. `fault`: where it lies; absent: the
+   * status tells.
+   */
+  'system-refused': v.object({
+    system: v.string(),
+    status: v.number(),
+    code: v.nullable(v.string()),
+    said: v.nullable(v.string()),
+    trace: v.nullable(v.string()),
+    means: v.optional(v.string()),
+    fault: v.optional(v.picklist(['key', 'request', 'pace', 'server'])),
+  }),
   'answer-empty': host,
   'answer-cut-off': host,
   'answer-not-json': host,

@@ -166,15 +166,20 @@ function bodyOf(
   values: OperationValues,
 ): string | null {
   if (!fields.some((field) => field.in === 'body')) return null;
-  const own = filled.filter((field) => field.in === 'body');
-  const whole = own.find((field) => field.name === '*');
-  const start: LosslessValue = whole ? jsonOf(whole, valueIn(whole, values)) : Object.create(null);
-  const body = own
-    .filter((field) => field !== whole)
-    .reduce((rest, field) => {
-      return withPart(rest, field.name.split('.'), jsonOf(field, valueIn(field, values)));
-    }, start);
+  // What is wider comes first, so that "a.b" is put into what was typed for "a".
+  const own = filled
+    .filter((field) => field.in === 'body')
+    .sort((one, other) => partsOf(one).length - partsOf(other).length);
+  const body = own.reduce<LosslessValue>(
+    (rest, field) => withPart(rest, partsOf(field), jsonOf(field, valueIn(field, values))),
+    Object.create(null),
+  );
   return writeLossless(body);
+}
+
+/** The way into the body that a field's name is; "*" is the body itself. */
+function partsOf({ name }: OperationField): string[] {
+  return name === '*' ? [] : name.split('.');
 }
 
 /** A value with another put in at a path; digits in the path are places in a list. */

@@ -1,5 +1,5 @@
 import { CALL_DEADLINE, DAY, MINUTE, SECOND } from './time.ts';
-import type { Limits, Usage } from './usage.ts';
+import type { Limits, StrictLimit, Usage } from './usage.ts';
 
 /** Clocks run unevenly, and a slot that is a little late costs less than a call that is refused. */
 const MARGIN = 100;
@@ -33,10 +33,13 @@ export function correctionOf({ skewMs }: Usage): number {
  * the server's time, here and below.
  */
 export function withoutFuture(usage: Usage, nowMs: number): Usage {
-  const { block, freeAtMs } = usage;
+  const { block, freeAtMs, strict = {} } = usage;
+  const bounded = (list: number[]) => list.map((at) => Math.min(at, nowMs + COUNTS_UNHEARD));
+  const lists = Object.entries(strict).map(([name, list]) => [name, bounded(list)] as const);
   return {
     ...usage,
-    freeAtMs: freeAtMs.map((atMs) => Math.min(atMs, nowMs + COUNTS_UNHEARD)),
+    ...(lists.length > 0 && { strict: Object.fromEntries(lists) }),
+    freeAtMs: bounded(freeAtMs),
     block: block && { ...block, untilMs: Math.min(block.untilMs, nowMs + block.waitMs) },
   };
 }
@@ -60,6 +63,19 @@ export function laterFor(usage: Usage, limits: Limits, nowMs: number): Later | n
   return { atMs, saidBy: 'latchkey', limit: 'minute' };
 }
 
+/** The same for a call that shares a stricter limit, which is looked at after the key's own. */
+export function laterWithin(
+  usage: Usage,
+  limits: Limits,
+  nowMs: number,
+  strict: StrictLimit | null,
+): Later | null {
+  const later = laterFor(usage, limits, nowMs);
+  if (later || !strict) return later;
+  const those = { ...usage, freeAtMs: usage.strict?.[strict.name] ?? [] };
+  return laterFor(those, { perMinute: strict.perMinute, perMonth: null }, nowMs);
+}
+
 /** When the calls that count in the window now stop to, earliest first. */
 export function countingAt({ freeAtMs }: Usage, nowMs: number): number[] {
   return freeAtMs.filter((atMs) => atMs > nowMs);
@@ -71,23 +87,44 @@ export function unheardUntil(nowMs: number): number {
 }
 
 /** The usage with one call more. */
-export function withCall(usage: Usage, { perMinute }: Limits, nowMs: number): Usage {
+export function withCall(
+  usage: Usage,
+  { perMinute }: Limits,
+  nowMs: number,
+  strict: StrictLimit | null = null,
+): Usage {
   const today = dayOf(nowMs);
   const days = Object.entries({ ...usage.days, [today]: (usage.days[today] ?? 0) + 1 });
   // The newest are kept even when they count no more: a clock that was ahead may have said so.
-  const freeAtMs = inOrder([...usage.freeAtMs, unheardUntil(nowMs)]);
+  const withOne = (list: number[], most: number) =>
+    inOrder([...list, unheardUntil(nowMs)]).slice(-most);
+  const those = strict && withOne(usage.strict?.[strict.name] ?? [], strict.perMinute);
   return {
     ...usage,
-    freeAtMs: perMinute === null ? [] : freeAtMs.slice(-perMinute),
+    freeAtMs: perMinute === null ? [] : withOne(usage.freeAtMs, perMinute),
+    ...(strict && those && { strict: { ...usage.strict, [strict.name]: those } }),
     days: Object.fromEntries(days.sort().slice(-DAYS_KEPT)),
   };
 }
 
 /** The usage once a call is over. All calls of one instant are alike, so any of them is the one. */
-export function withEnd(usage: Usage, reservedMs: number, nowMs: number): Usage {
-  const place = usage.freeAtMs.indexOf(reservedMs);
-  if (place < 0) return usage;
-  return { ...usage, freeAtMs: inOrder(usage.freeAtMs.with(place, nowMs + COUNTS)) };
+export function withEnd(
+  usage: Usage,
+  reservedMs: number,
+  nowMs: number,
+  strictName: string | null = null,
+): Usage {
+  const ended = (list: number[]) => {
+    const place = list.indexOf(reservedMs);
+    return place < 0 ? list : inOrder(list.with(place, nowMs + COUNTS));
+  };
+  const those = strictName === null ? undefined : usage.strict?.[strictName];
+  return {
+    ...usage,
+    freeAtMs: ended(usage.freeAtMs),
+    ...(strictName !== null &&
+      those && { strict: { ...usage.strict, [strictName]: ended(those) } }),
+  };
 }
 
 function inOrder(instants: number[]): number[] {

@@ -11,6 +11,13 @@ export interface Limits {
   perMonth: number | null;
 }
 
+/** A stricter limit that some of a system's requests share; they count against the key's own, too. */
+export interface StrictLimit {
+  name: string;
+  /** Calls in any 60 seconds. */
+  perMinute: number;
+}
+
 /**
  * What is known of how one credential was used. Instants are the server's time as far as it is
  * known, so that a clock here that is set does not change what they mean.
@@ -18,6 +25,8 @@ export interface Limits {
 export const usageSchema = v.looseObject({
   /** When each of the newest calls stops counting in the window of a minute, earliest first. */
   freeAtMs: v.array(v.number()),
+  /** The same of the calls that share a stricter limit, by its name. */
+  strict: v.exactOptional(v.record(v.string(), v.array(v.number()))),
   /** Calls by the day of UTC ("2026-11-21"), as far back as is shown. */
   days: v.record(v.string(), v.number()),
   /** The server wants to be left alone, for so long and until then. */

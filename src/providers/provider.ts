@@ -5,7 +5,7 @@ import type { ApiName, Condition, FieldFacts, KnownCall } from '../domain/provid
 import type { Site } from '../domain/site.ts';
 import type { TokenKind } from '../domain/token-kind.ts';
 import type { Method, UrlRule } from '../domain/url-rule.ts';
-import type { Limits } from '../domain/usage.ts';
+import type { Limits, StrictLimit } from '../domain/usage.ts';
 import type { WebhookVerdict } from '../domain/webhook.ts';
 
 /** What an ability wants sent; the gateway adds the proof. */
@@ -180,6 +180,8 @@ export interface Provider {
   fields: readonly CredentialField[];
   /** How often one key may ask. */
   limits: Limits;
+  /** The stricter limit that a request shares with others of its class; `null`: none. */
+  strictLimit?(request: ProviderRequest): StrictLimit | null;
   /** Which keys can expire; absent: every one. */
   expiresOnly?: Condition;
   /** What it is asked by its abilities, for the lint of allowed URLs. */

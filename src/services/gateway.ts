@@ -105,7 +105,9 @@ export function createGateway(needs: Needs): Gateway {
     const origin = matchPatternFor(url);
     if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
     const { patient = false, held: transact = vault.transact } = manner;
-    const slot = await quota.reserve({ credential, limits: provider.limits, patient, transact });
+    const { limits } = provider;
+    const strict = provider.strictLimit?.(request) ?? null;
+    const slot = await quota.reserve({ credential, limits, strict, patient, transact });
     const nowSeconds = Math.floor((clock.now() + slot.correctionMs) / SECOND);
     const toProve = { method, api, url, headers, nowSeconds };
     const proof = await provider.prove(credential.fields, signer, toProve);
@@ -194,9 +196,8 @@ function read(
   const { reply, receivedAtMs } = passage;
   if (reply.status === 429) {
     const retryAtMs = receivedAtMs + waitAfter(reply.headers, receivedAtMs + slot.correctionMs);
-    return {
-      error: new Failure('rate-limited', { label, retryAtMs, saidBy: 'server', limit: null }),
-    };
+    const facts = { label, retryAtMs, saidBy: 'server', limit: null } as const;
+    return { error: new Failure('rate-limited', { ...facts, ...traceIn(reply, hidden) }) };
   }
   const skewMs = measuredSkewMs(reply.headers['date'], passage);
   // What the proof allowed for already is no reason for anything.
@@ -220,6 +221,15 @@ export function admittedUrl(
   const url = urlFor(provider.baseUrl(credential.fields, request.api), request.path);
   assertInScope(provider, credential, request, url);
   return url;
+}
+
+/** "x-zm-trackingid", "x-request-id", …: by what a server's support finds a call. */
+const TRACE = /^(x-)?(\w+-)?(tracking|request|correlation|trace)-?id$/;
+const LONGEST_TRACE = 100;
+
+function traceIn({ headers }: HttpReply, hidden: string[]): { trace?: string } {
+  const [, told] = Object.entries(headers).find(([name]) => TRACE.test(name)) ?? [];
+  return told ? { trace: quoteWithout(hidden)(told).slice(0, LONGEST_TRACE) } : {};
 }
 
 /** The match pattern of a permission for a URL's host; a pattern names no port. */

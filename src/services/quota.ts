@@ -5,11 +5,11 @@ import type { Timer } from '../adapters/timer.ts';
 import type { Credential } from '../domain/credential.ts';
 import { Failure, isFailure } from '../domain/failure.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
-import type { Limits, Usage } from '../domain/usage.ts';
+import type { Limits, StrictLimit, Usage } from '../domain/usage.ts';
 import {
   correctionOf,
   type Later,
-  laterFor,
+  laterWithin,
   unheardUntil,
   withCall,
   withEnd,
@@ -31,12 +31,15 @@ export interface Slot {
   reservedMs: number | null;
   /** What to add to the clock here for the times in a proof (ms). */
   correctionMs: number;
+  /** The stricter limit that it counts against, too; `null`: none. */
+  strictName: string | null;
 }
 
 /** Who wants to call, and how. */
 export interface Caller {
   credential: Credential;
   limits: Limits;
+  strict: StrictLimit | null;
   /** Waits for its turn as long as it takes, not only for the few seconds of somebody who looks on. */
   patient: boolean;
   /** How the slot is written. */
@@ -79,15 +82,15 @@ interface Needs {
 export function createQuota({ clock, timer, locks }: Needs): Quota {
   /** Who of this worker waits for each key, in the order in which they came. */
   const lines = new Map<string, Waiter[]>();
-  const lineOf = (credentialId: string) => lines.get(credentialId) ?? [];
+  const lineOf = (name: string) => lines.get(name) ?? [];
 
   const pause = (ms: number) =>
     new Promise<void>((resolve) => timer.after(ms, async () => resolve()));
 
   /** How the key stands, and why not now (by the clock here; `null`: now). */
-  async function look(book: Book, { credential, limits }: Caller) {
+  async function look(book: Book, { credential, limits, strict }: Caller) {
     const standing = await standingIn(book, credential.id, clock.now());
-    const later = laterFor(standing.usage, limits, standing.nowMs);
+    const later = laterWithin(standing.usage, limits, standing.nowMs, strict);
     return { ...standing, later: later && { ...later, atMs: later.atMs - standing.correctionMs } };
   }
 
@@ -96,20 +99,21 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
    * far as slots are free: a commit for each would cost more time than a server's limit does.
    */
   async function take(waiter: Waiter): Promise<Slot | Later> {
-    const { credential, limits, transact } = waiter.caller;
-    const line = [waiter, ...lineOf(credential.id).filter((each) => each !== waiter)];
+    const { credential, limits, strict, transact } = waiter.caller;
+    const line = [waiter, ...lineOf(nameOf(waiter.caller)).filter((each) => each !== waiter)];
     const alike = line.filter((each) => each.caller.transact === transact);
     const taken = await transact(async (book) => {
       const { usage, nowMs, correctionMs, later } = await look(book, waiter.caller);
       let [counted, count] = [usage, 0];
-      for (; count < alike.length && !laterFor(counted, limits, nowMs); count += 1) {
-        counted = withCall(counted, limits, nowMs);
+      for (; count < alike.length && !laterWithin(counted, limits, nowMs, strict); count += 1) {
+        counted = withCall(counted, limits, nowMs, strict);
       }
       // Also where none is counted: what a clock noted that was ahead would be set right anew each
       // time, and never be over.
       putUsage(book, credential.id, counted);
       const reservedMs = unheardUntil(nowMs);
-      return later ?? { count, slot: { credentialId: credential.id, reservedMs, correctionMs } };
+      const slot = { credentialId: credential.id, reservedMs, correctionMs };
+      return later ?? { count, slot: { ...slot, strictName: strict?.name ?? null } };
     });
     if ('atMs' in taken) return taken;
     for (const each of alike.slice(0, taken.count)) each.serve(taken.slot);
@@ -133,7 +137,7 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
   /** In a queue that other contexts stand in, too. Who is impatient does not stand there for long. */
   async function stand(waiter: Waiter): Promise<Slot | null> {
     const { caller } = waiter;
-    const name = `quota.${caller.credential.id}`;
+    const name = `quota.${nameOf(caller)}`;
     const atOnce = await locks.ifFree(name, () => takeInTime(waiter));
     if (atOnce !== null || waiter.gone) return atOnce;
     const turn = locks.exclusive(name, async () => (waiter.gone ? null : takeInTime(waiter)));
@@ -145,19 +149,19 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
 
   /** Waits for a slot, by its own turn or by that of somebody before it. */
   async function inTurn(caller: Caller): Promise<Slot> {
-    const { id } = caller.credential;
+    const name = nameOf(caller);
     const waiter = { caller, gone: false, serve: (_: Slot) => {} };
     const served = new Promise<Slot>((resolve) => {
       waiter.serve = resolve;
     });
-    lines.set(id, [...lineOf(id), waiter]);
+    lines.set(name, [...lineOf(name), waiter]);
     try {
       return await Promise.race([served, stand(waiter).then((slot) => slot ?? served)]);
     } finally {
       waiter.gone = true;
-      const others = lineOf(id).filter((each) => each !== waiter);
-      if (others.length > 0) lines.set(id, others);
-      else lines.delete(id);
+      const others = lineOf(name).filter((each) => each !== waiter);
+      if (others.length > 0) lines.set(name, others);
+      else lines.delete(name);
     }
   }
 
@@ -167,7 +171,12 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
     } catch (error) {
       if (!isFailure(error, 'vault-read-only')) throw error;
       // What a newer Latchkey saved can be used and not changed: then only the server counts.
-      return { credentialId: caller.credential.id, reservedMs: null, correctionMs: 0 };
+      return {
+        credentialId: caller.credential.id,
+        reservedMs: null,
+        correctionMs: 0,
+        strictName: null,
+      };
     }
   }
 
@@ -181,11 +190,16 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
     const skewMs = skewAfter(kept.skewMs, measuredMs, passage);
     const usage = { ...kept, skewMs };
     const nowMs = receivedAtMs + correctionOf(usage);
-    const ended = withEnd(usage, slot.reservedMs, nowMs);
+    const ended = withEnd(usage, slot.reservedMs, nowMs, slot.strictName);
     putUsage(book, slot.credentialId, { ...ended, block: blockAfter(kept, reply, nowMs) });
   }
 
   return { reserve, settle };
+}
+
+/** Who shares a stricter limit stands in a queue of its own: it may be long, and others need not wait. */
+function nameOf({ credential, strict }: Caller): string {
+  return strict === null ? credential.id : `${credential.id} ${strict.name}`;
 }
 
 function refusal({ credential: { label } }: Caller, { atMs, saidBy, limit }: Later): Failure {

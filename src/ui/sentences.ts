@@ -11,6 +11,7 @@ import { requestSentences } from './sentences/requests.ts';
 import { roomSentences } from './sentences/rooms.ts';
 import { scopeSentences } from './sentences/scope.ts';
 import type { Sentence, Sentences } from './sentences/sentence.ts';
+import { systemSentences } from './sentences/systems.ts';
 import { vaultSentences } from './sentences/vault.ts';
 
 /** A failure without a line in one of these groups does not compile. */
@@ -20,6 +21,7 @@ export const sentences: Sentences<FailureCode> = {
   ...credentialSentences,
   ...pasteSentences,
   ...networkSentences,
+  ...systemSentences,
   ...renewalSentences,
   ...backupSentences,
   ...handOverSentences,

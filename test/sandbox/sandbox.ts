@@ -7,6 +7,7 @@ import { type Listener, listen } from './server.ts';
 import type { Call, Route, System } from './system.ts';
 import { createVerint, type Verint } from './verint/verint.ts';
 import { createWebexMeetings, type WebexMeetings } from './webex-meetings/webex-meetings.ts';
+import { createZoom, type Zoom } from './zoom/zoom.ts';
 
 export type { FailureKind, FailureOptions } from './failures.ts';
 export type { SeenRequest } from './record.ts';
@@ -26,6 +27,7 @@ export interface Sandbox {
   readonly origin: string;
   readonly webexMeetings: WebexMeetings;
   readonly verint: Verint;
+  readonly zoom: Zoom;
   /** Everything that was asked here, newest last. */
   readonly requests: readonly SeenRequest[];
   /** The next request from now on, before it is answered. */
@@ -54,7 +56,8 @@ export async function startSandbox({
     requests: () => listener.requests,
   });
   const verint = createVerint(now);
-  const systems = [webexMeetings.system, verint.system];
+  const zoom = createZoom(now);
+  const systems = [webexMeetings.system, verint.system, zoom.system];
   const listener = await listen({
     port,
     now,
@@ -70,6 +73,7 @@ export async function startSandbox({
     origin,
     webexMeetings: webexMeetings.handles,
     verint: verint.handles,
+    zoom: zoom.handles,
     requests: listener.requests,
     nextRequest: listener.nextRequest,
     failNext: (kind, options = {}) => plan.add(kind, options),

@@ -3,7 +3,7 @@ import type { Reply } from './reply.ts';
 
 /** One address of a system. `answer` may throw a `Refusal`. */
 export interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH';
   readonly path: string;
   /** Whatever lies below that path is answered, too, where no other route is for it. */
   readonly below?: true;

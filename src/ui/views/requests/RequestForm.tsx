@@ -131,7 +131,10 @@ function ChangeQuestion({ request, draft, onSend, onCancel }: ChangeQuestionProp
   const { credential, operation, operations } = draft;
   const before = operations?.find(({ id }) => id === operation?.before);
   const actions = useRef<HTMLDivElement>(null);
-  useEffect(() => actions.current?.querySelectorAll<HTMLElement>('.actions > button')[1]?.focus(), []);
+  useEffect(
+    () => actions.current?.querySelectorAll<HTMLElement>('.actions > button')[1]?.focus(),
+    [],
+  );
   return (
     <div ref={actions}>
       <Notice

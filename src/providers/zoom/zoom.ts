@@ -1,0 +1,31 @@
+import type { Provider, ProviderRequest } from '../provider.ts';
+import { failureIn } from './failures.ts';
+import { fields } from './fields.ts';
+import { prove } from './proof.ts';
+import { tokens } from './tokens.ts';
+import { webhooks } from './webhooks.ts';
+
+/** As most plans have it; from Business on it is 20. Source: Zoom, "API rate limits" */
+const RESOURCE_INTENSIVE = { name: 'resource-intensive', perMinute: 10 };
+
+function isSessionList({ method, path }: ProviderRequest): boolean {
+  return method === 'GET' && /^(\/accounts\/[^/]+)?\/videosdk\/sessions(\?|$)/.test(path);
+}
+
+/** Zoom's Video SDK, Cobrowse SDK and account APIs. Source: seed 003 */
+export const zoom: Provider = {
+  id: 'zoom',
+  label: 'Zoom',
+  registration: 'https://developers.zoom.us/docs/build/account/',
+  expiryRule: { deletedAfterDays: null },
+  fields,
+  // Its limits are of each account and class of call, by the second; its answers tell them.
+  limits: { perMinute: null, perMonth: null },
+  strictLimit: (request) => (isSessionList(request) ? RESOURCE_INTENSIVE : null),
+  calls: [],
+  baseUrl: (values) => values['baseUrl'] ?? '',
+  prove,
+  failureIn,
+  tokens,
+  webhooks,
+};
