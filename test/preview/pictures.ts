@@ -33,6 +33,7 @@ async function act(page: Page, step: string): Promise<void> {
   const [name = '', text = ''] = rest.join(' ').split(' = ');
   const element = await page.waitForSelector(selectorFor(verb, name), { timeout: 3_000 });
   if (verb === 'file') return upload(element);
+  if (verb === 'choose') return void (await (await element?.toElement('select'))?.select(text));
   await (verb === 'type' ? element?.type(text) : element?.click());
 }
 
@@ -44,7 +45,7 @@ async function upload(element: ElementHandle | null): Promise<void> {
 function selectorFor(verb: string, name: string): string {
   if (verb === 'open') return 'summary';
   if (verb === 'file') return 'input[type=file]';
-  if (verb === 'type' || verb === 'check') return `aria/${name}`;
+  if (verb === 'type' || verb === 'check' || verb === 'choose') return `aria/${name}`;
   if (verb === 'link') return `::-p-xpath(//button[contains(., "${name}")])`;
   return `aria/${name}[role="${verb === 'tab' ? 'tab' : 'button'}"]`;
 }

@@ -5,7 +5,7 @@ export interface Scene {
   program: () => FakeProgram;
   /**
    * Steps: `type NAME = text`, `file NAME`, `press NAME`, `open NAME`, `tab NAME`, `link TITLE`,
-   * `check NAME`.
+   * `check NAME`, `choose NAME = value`.
    */
   steps?: string[];
 }
