@@ -166,6 +166,8 @@ describe('What a key may not do', () => {
     ['with a header of the proof', { headers: { authorization: 'Bearer x' } }, 'header-refused'],
     ['with a cookie', { headers: { Cookie: 'a=1' } }, 'header-refused'],
     ['with the header of a proxy', { headers: { 'Proxy-Authorization': 'x' } }, 'header-refused'],
+    ['with a header of two lines', { headers: { 'X-A': 'a\r\nCookie: b' } }, 'header-refused'],
+    ['with a header without a name', { headers: { '': 'a' } }, 'header-refused'],
     ['with another host', { headers: { Host: 'elsewhere.example' } }, 'header-refused'],
     ['by another method than it says', { headers: { 'X-HTTP-Method': 'PUT' } }, 'out-of-scope'],
   ] as const)('%s is said before, and not sent', async (_, part, code) => {
@@ -185,11 +187,13 @@ describe('What a key may not do', () => {
     },
   );
 
-  it('a path that would be another host is refused by the road', async () => {
-    await expect(send({ path: '@elsewhere.example/x' })).rejects.toMatchObject({
-      code: 'call-malformed',
-    });
-  });
+  it.each(['@elsewhere.example/x', '.elsewhere.example/x', ':99/x', ''])(
+    'a path that would make another host is refused: %s',
+    async (path) => {
+      expect((await preview({ path })).refusal).toMatchObject({ code: 'host-foreign' });
+      await expect(send({ path })).rejects.toMatchObject({ code: 'host-foreign' });
+    },
+  );
 
   it('a key that is switched off is not used', async () => {
     await desk.program.ask('credentials.set-disabled', { id: verint, disabled: true });

@@ -40,14 +40,10 @@ export const requestReportSchema = v.object({
 export type RequestReport = v.InferOutput<typeof requestReportSchema>;
 
 /** What was asked, to be asked again: an operation's id (`null`: written freely) and its values. */
-export const requestMemorySchema = v.strictObject({
-  operation: v.nullable(v.pipe(v.string(), v.maxLength(120))),
-  values: v.record(
-    v.pipe(v.string(), v.maxLength(200)),
-    v.pipe(v.string(), v.maxLength(1_000_000)),
-  ),
-});
-export type RequestMemory = v.InferOutput<typeof requestMemorySchema>;
+export interface RequestMemory {
+  operation: string | null;
+  values: Record<string, string>;
+}
 
 /** A request that was sent, as the vault remembers it: nothing secret, and nothing of the answer. */
 export const sentRequestSchema = v.looseObject({

@@ -8,10 +8,17 @@ const FOREIGN =
 const IDLE =
   /^(set-cookie2?|connection|keep-alive|transfer-encoding|vary|pragma|expires|via|alt-svc|nel|report-to|reporting-endpoints|server-timing|(access-control|cross-origin|cf|x-amz-cf)-.*|(strict-transport|content-security|permissions|referrer|feature)-.*|x-(frame-options|content-type-options|xss-protection|permitted-cross-domain-policies|download-options|dns-prefetch-control))$/;
 
+/** What a header can be called, and can hold. */
+const NAME = /^[\w!#$%&'*+.^`|~-]{1,100}$/;
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
 /** Lets headers through that a person may write. @throws Failure `header-refused` */
 export function assertOwnHeaders(headers: Readonly<Record<string, string>>): void {
-  const name = Object.keys(headers).find((each) => FOREIGN.test(each));
-  if (name !== undefined) throw new Failure('header-refused', { name });
+  for (const [name, value] of Object.entries(headers)) {
+    if (!NAME.test(name) || !VALUE.test(value) || FOREIGN.test(name)) {
+      throw new Failure('header-refused', { name: name.slice(0, 100) });
+    }
+  }
 }
 
 /** The headers of an answer that are worth a look. */

@@ -37,6 +37,8 @@ import type { Vault } from './vault.ts';
 /** More than anybody reads, and still shown at once. */
 export const LARGEST_ANSWER_BYTES = 5_000_000;
 
+const LONGEST_ID = 120;
+
 /** What somebody wants sent as a key. */
 export interface Order {
   credentialId: string;
@@ -113,8 +115,8 @@ export function createRequests(needs: Needs): Requests {
     const usable = await findUsable(order.credentialId);
     let request: OutgoingRequest | null = null;
     try {
-      request = await draw(usable, order);
       assertSendable(usable, order);
+      request = await draw(usable, order);
       const origin = matchPatternFor(admittedUrl(usable, requestOf(order), clock.now()));
       if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
       return { request, refusal: null };
@@ -137,7 +139,9 @@ export function createRequests(needs: Needs): Requests {
 
   async function send(order: WholeOrder, sending: Sending): Promise<RequestReport> {
     const usable = await findUsable(order.credentialId);
-    const about = sending.remember.operation ?? `${order.method} ${order.path.split('?')[0]}`;
+    const about =
+      sending.remember.operation?.slice(0, LONGEST_ID) ??
+      `${order.method} ${order.path.split('?')[0]}`;
     baseUrlFor(usable, order.api ?? undefined);
     assertSendable(usable, order);
     if (sending.proof) {
@@ -184,10 +188,11 @@ export function createRequests(needs: Needs): Requests {
   async function keepEnd(
     keep: Transact,
     usable: Usable,
-    { operation, values }: RequestMemory,
+    { operation: id, values }: RequestMemory,
     { status, tookMs, outcome }: Ending,
   ): Promise<void> {
     const quote = quoterOf(usable);
+    const operation = id?.slice(0, LONGEST_ID) ?? null;
     const open = Object.entries(values).map(([name, value]) => [name, quote(value)] as const);
     const sent = {
       ...{ id: random.id(), atMs: clock.now(), credentialId: usable.credential.id, operation },
@@ -212,9 +217,12 @@ export function createRequests(needs: Needs): Requests {
   };
 }
 
-/** @throws Failure `look-up-only`, `request-renews`, `header-refused` */
+/** @throws Failure `look-up-only`, `api-without-host`, `host-foreign`, `request-renews`, `header-refused` */
 function assertSendable({ provider, credential }: Usable, order: Order): void {
   assertOwn(credential, 'request');
+  const { host } = new URL(baseUrlOf({ provider, credential }, order));
+  // Anything else could make another host of the end of this one.
+  if (!order.path.startsWith('/')) throw new Failure('host-foreign', { host });
   const { label, fields } = credential;
   const renewing = provider.renewal?.request(fields, false);
   const placeOf = (path: string) => plainPlace(`${provider.baseUrl(fields)}${path}`);

@@ -18,6 +18,11 @@ export const verintKey: CredentialSummary = {
   origins: ['https://wfo.example.com/*'],
 };
 
+const zoomKey: CredentialSummary = {
+  ...verintKey,
+  ...{ id: 'key-zoom', provider: 'zoom', providerLabel: 'Zoom', label: 'Video SDK' },
+};
+
 const HOST = 'wfo.example.com';
 const state = { ...unlockedState, credentials: [verintKey, ...manyKeys] };
 
@@ -92,6 +97,24 @@ export const requestScenes: Record<string, Scene> = {
       'open Sent before',
     ],
   ),
+  'requests-fields': {
+    program: () => createFakeProgram({ ...state, credentials: [zoomKey] }),
+    steps: ['tab Requests', 'choose Operation = reports.telephone'],
+  },
+  'requests-change': {
+    program: () =>
+      withAnswers(createFakeProgram({ ...state, credentials: [zoomKey] }), {
+        'requests.send': () => answered({ text: '{"in_session":{"p2p_ports":false}}' }),
+      }),
+    steps: [
+      'tab Requests',
+      'choose Operation = accounts.settings.update',
+      'choose in_session.p2p_ports = yes',
+      'type in_session = {"chat":',
+      'type in_session = true}',
+      'press Send',
+    ],
+  },
   'requests-text': using({}, ['press Send', 'press Text']),
   'requests-long': using(
     {

@@ -299,6 +299,101 @@ describe('The answer', () => {
   });
 });
 
+const zoomKey = {
+  ...verintKey,
+  ...{ id: 'key-zoom', provider: 'zoom', providerLabel: 'Zoom', label: 'Video SDK' },
+};
+const openZoom = async (answers: Partial<FakeProgram['answers']> = {}) => {
+  await openRequests(answers, [zoomKey]);
+  await see(() => field('from'));
+};
+
+describe('A form of an operation', () => {
+  it('has the control that each field asks for, with days filled in', async () => {
+    await openZoom();
+    expect(field('from').type).toBe('date');
+    expect(field('from').value).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect([...field('type').querySelectorAll('option')].map((each) => each.value)).toContain(
+      'past',
+    );
+    expect(field('page_size').inputMode).toBe('numeric');
+    await see(() => expect(preview()).toContain('/videosdk/sessions?from='));
+  });
+
+  it('says which days are too far apart as soon as they are', async () => {
+    await openZoom();
+    type('from', '2026-01-01');
+    await see(() => expect(field('from').getAttribute('aria-invalid')).toBe('true'));
+    expect(preview()).toContain('Not complete yet');
+  });
+
+  it('tells a value that is false from one that is not sent', async () => {
+    await openZoom();
+    choose('Operation', 'accounts.settings.update');
+    await see(() => field('accountId'));
+    const flag = [...document.querySelectorAll('select')].find((each) =>
+      [...each.options].some(({ text }) => text === 'Not sent'),
+    );
+    expect([...(flag?.options ?? [])].map(({ text }) => text)).toEqual([
+      'Not sent',
+      'true',
+      'false',
+    ]);
+  });
+
+  it('shows before a change what it would change', async () => {
+    await openZoom({
+      'requests.send': ({ method }) =>
+        answered(
+          method === 'GET'
+            ? { text: '{"in_session":{"p2p_ports":false}}' }
+            : { status: 204, text: '' },
+        ),
+    });
+    choose('Operation', 'accounts.settings.update');
+    await see(() => field('accountId'));
+    if (field('accountId').value === '') type('accountId', 'me');
+    choose('in_session.p2p_ports', 'yes');
+    await see(() => expect(preview()).toContain('"p2p_ports": true'));
+    press('Send');
+    await see(() => expect(find('table', 'Changes').textContent).toContain('falsetrue'));
+    expect(sent()).toMatchObject({ method: 'GET' });
+    press('Send now');
+    await see(() => expect(answer()).toContain('204 No content'));
+    expect(sent()).toMatchObject({ method: 'PATCH', body: '{"in_session":{"p2p_ports":true}}' });
+  });
+});
+
+describe('Pages of an answer', () => {
+  it('are asked for one after the other, with the same question, to the last', async () => {
+    const pages: Record<string, string> = { '': 'two', two: 'three', three: '' };
+    await openZoom({
+      'requests.send': ({ path }) => {
+        const token = new URLSearchParams(path.split('?')[1]).get('next_page_token') ?? '';
+        const text = JSON.stringify({ next_page_token: pages[token], sessions: [{ id: token }] });
+        return answered({ text, receivedAtMs: Date.now() + timesSent() });
+      },
+    });
+    press('Send');
+    await see(() => press('Next page'));
+    await see(() => expect(answer()).toContain('Page 2'));
+    press('Next page');
+    await see(() => expect(answer()).toContain('Page 3, the last one.'));
+    expect(sent()).toMatchObject({ path: expect.stringContaining('next_page_token=three') });
+    expect(JSON.stringify(Object(sent()).remember)).not.toContain('next_page_token');
+  });
+
+  it('end with words where the server would go round in a circle', async () => {
+    await openZoom({
+      'requests.send': () =>
+        answered({ text: '{"next_page_token":"one"}', receivedAtMs: Date.now() + timesSent() }),
+    });
+    press('Send');
+    await see(() => press('Next page'));
+    await see(() => find('alert', /The list does not end/));
+  });
+});
+
 describe('The requests that were sent before', () => {
   const history = [
     sentBefore({ values: { path: '/api/earlier' } }),

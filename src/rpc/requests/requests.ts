@@ -1,21 +1,17 @@
 import * as v from 'valibot';
 import { proofSchema } from '../../domain/proof.ts';
-import { requestMemorySchema } from '../../domain/request-report.ts';
 import { methodSchema } from '../../domain/url-rule.ts';
-import { credentialId, finding, nothing, type Requests, unlocked } from './request.ts';
+import { credentialId, finding, nothing, type Requests, typedText, unlocked } from './request.ts';
 
-const runId = v.pipe(v.string(), v.maxLength(64));
+/** What a header may hold, and what must not be a path, the service says. */
 const order = {
   credentialId,
   /** Which of the system's APIs; `null`: its first, or its only one. */
-  api: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+  api: v.nullable(typedText),
   method: methodSchema,
   /** Absolute, below that API's base URL, with the query. */
-  path: v.pipe(v.string(), v.startsWith('/'), v.maxLength(16_384)),
-  headers: v.record(
-    v.pipe(v.string(), v.regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/)),
-    v.pipe(v.string(), v.regex(/^[\t\x20-\x7e\x80-\xff]*$/), v.maxLength(8_192)),
-  ),
+  path: typedText,
+  headers: v.record(typedText, typedText),
 };
 
 /** Requests of the person's own, sent as a stored key. */
@@ -27,14 +23,17 @@ export const requestRequests = {
     ...finding,
     input: v.strictObject({
       ...order,
-      body: v.nullable(v.pipe(v.string(), v.maxLength(1_000_000))),
-      runId,
-      remember: requestMemorySchema,
+      body: v.nullable(v.string()),
+      runId: typedText,
+      remember: v.strictObject({
+        operation: v.nullable(v.string()),
+        values: v.record(v.string(), v.string()),
+      }),
       proof: v.nullable(proofSchema),
     }),
   },
   /** Waits no longer for the request of that run; nothing where it is over. */
-  'requests.stop': { ...unlocked, input: v.strictObject({ runId }) },
+  'requests.stop': { ...unlocked, input: v.strictObject({ runId: typedText }) },
   'requests.history': { ...finding, input: nothing },
   'requests.forget': { ...unlocked, input: nothing },
 } as const satisfies Requests;

@@ -8,7 +8,7 @@ export const requestSentences = {
   }),
   'header-refused': ({ name }) => ({
     title: `“${name}” cannot be set here`,
-    text: 'It is for the key’s own proof, or for the browser. Take this header out of the request; the proof is added when it is sent.',
+    text: 'It belongs to the key’s own proof or to the browser, or has a character that no header can hold. Take it out of the request; the proof is added when it is sent.',
   }),
   'request-renews': ({ label }) => ({
     title: 'This call makes a new key',

@@ -37,7 +37,6 @@ export function AnswerBody({ report }: { report: RequestReport }) {
 
 function JsonBody({ text, value }: { text: string; value: LosslessValue }) {
   const [asText, setAsText] = useState(false);
-  const pretty = useMemo(() => prettyText(value), [value]);
   return (
     <>
       <div class="answer-tools">
@@ -48,7 +47,7 @@ function JsonBody({ text, value }: { text: string; value: LosslessValue }) {
         <CopyButton words name="Copy answer" text={text} />
       </div>
       {asText ? (
-        <BodyText text={pretty} />
+        <PrettyBody value={value} />
       ) : (
         <>
           <AnswerSearch value={value} />
@@ -57,6 +56,12 @@ function JsonBody({ text, value }: { text: string; value: LosslessValue }) {
       )}
     </>
   );
+}
+
+/** Made when it is wanted: of a large answer it is much. */
+function PrettyBody({ value }: { value: LosslessValue }) {
+  const pretty = useMemo(() => prettyText(value), [value]);
+  return <BodyText text={pretty} />;
 }
 
 function PlainBody({ text }: { text: string }) {

@@ -5,6 +5,7 @@ import type { OperationRequest } from '../../../domain/operation-request.ts';
 import { Button } from '../../components/Button.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
+import { ChangeDifference } from './ChangeDifference.tsx';
 import { FreeFields } from './FreeFields.tsx';
 import { OperationFields } from './OperationFields.tsx';
 import { OperationPicker } from './OperationPicker.tsx';
@@ -63,7 +64,7 @@ export function RequestForm({ draft, run }: RequestFormProps) {
       {askedAbout === content && written.request !== null ? (
         <ChangeQuestion
           request={written.request}
-          system={draft.credential.providerLabel}
+          draft={draft}
           onSend={(request) => {
             answerQuestion();
             void sendIt(request);
@@ -120,21 +121,26 @@ function SendButtons({ run }: { run: RequestRun }) {
 
 interface ChangeQuestionProps {
   request: OperationRequest;
-  system: string;
+  draft: KeyedDraft;
   onSend: (request: OperationRequest) => void;
   onCancel: () => void;
 }
 
 /** What is asked before something may be changed. The answer that changes nothing has the focus. */
-function ChangeQuestion({ request, system, onSend, onCancel }: ChangeQuestionProps) {
+function ChangeQuestion({ request, draft, onSend, onCancel }: ChangeQuestionProps) {
+  const { credential, operation, operations } = draft;
+  const before = operations?.find(({ id }) => id === operation?.before);
   const actions = useRef<HTMLDivElement>(null);
-  useEffect(() => actions.current?.querySelectorAll('button')[1]?.focus(), []);
+  useEffect(
+    () => actions.current?.querySelectorAll<HTMLElement>('.actions > button')[1]?.focus(),
+    [],
+  );
   return (
     <div ref={actions}>
       <Notice
         tone="warn"
         role="status"
-        title={`This may change something at ${system}`}
+        title={`This may change something at ${credential.providerLabel}`}
         actions={
           <>
             <Button kind="primary" onClick={() => onSend(request)}>
@@ -147,6 +153,7 @@ function ChangeQuestion({ request, system, onSend, onCancel }: ChangeQuestionPro
         <span class="request-line">
           {request.method} {request.path}
         </span>
+        {before && <ChangeDifference draft={draft} before={before} request={request} />}
       </Notice>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Failure } from '../../../domain/failure.ts';
 import { parseLossless } from '../../../domain/lossless-json.ts';
 import type { Operation, OperationField } from '../../../domain/operation.ts';
+import { dateProblemIn, initialValues as initialOf } from '../../../domain/operation-dates.ts';
 import {
   fieldsOf,
   type OperationRequest,
@@ -9,9 +10,7 @@ import {
   requestOf,
   valueIn,
 } from '../../../domain/operation-request.ts';
-import { DAY } from '../../../domain/time.ts';
 import { METHODS } from '../../../domain/url-rule.ts';
-import { toLocalInput } from '../../date-words.ts';
 
 /** What is wrong with the values of a form, by the names of their fields: ends of sentences. */
 export type Problems = Readonly<Record<string, string>>;
@@ -24,17 +23,7 @@ export interface Written {
 
 /** What a new form holds. */
 export function initialValues(operation: Operation | null, nowMs: number): OperationValues {
-  if (operation === null) return { method: 'GET', path: '/' };
-  const filled = fieldsOf(operation).flatMap(({ name, kind, initial }) =>
-    initial === undefined ? [] : [[name, kind === 'date' ? dayFor(initial, nowMs) : initial]],
-  );
-  return Object.fromEntries(filled);
-}
-
-/** "today" and "today-6" as days by the clock here; any other text stays as it is. */
-function dayFor(initial: string, nowMs: number): string {
-  const [, days] = /^today(?:-(\d+))?$/.exec(initial) ?? [null, null];
-  return days === null ? initial : toLocalInput(nowMs - Number(days ?? 0) * DAY).slice(0, 10);
+  return operation === null ? { method: 'GET', path: '/' } : initialOf(operation, nowMs);
 }
 
 /** The request of an operation, or of the form that is written freely (`null`). */
@@ -59,35 +48,16 @@ function factsOf({ facts }: Failure): { field: string; problem: string } {
 function problemsIn(operation: Operation, values: OperationValues): Problems {
   const found = fieldsOf(operation).flatMap((field) => {
     const value = valueIn(field, values);
-    const problem =
-      problemOf(field, value) ?? headerProblem(field, value) ?? ageProblem(field, value);
+    const problem = problemOf(field, value) ?? headerProblem(field, value);
     return problem === null ? [] : [[field.name, problem] as const];
   });
-  return { ...spanProblem(operation, values), ...Object.fromEntries(found) };
+  const dates = dateProblemIn(operation, values, Date.now());
+  return { ...(dates && { [dates.field]: dates.problem }), ...Object.fromEntries(found) };
 }
 
 function headerProblem(field: OperationField, value: string): string | null {
   if (field.in !== 'header' || field.kind === 'list' || HEADER_VALUE.test(value)) return null;
   return 'has a character that a header cannot hold';
-}
-
-/** A day from before what the server knows. */
-function ageProblem({ oldestMonths }: OperationField, value: string): string | null {
-  if (oldestMonths === undefined || value === '') return null;
-  const oldest = new Date();
-  oldest.setMonth(oldest.getMonth() - oldestMonths);
-  const day = oldest.toISOString().slice(0, 10);
-  return value < day
-    ? `is too long ago: the server knows ${oldestMonths} months, from ${day}`
-    : null;
-}
-
-function spanProblem({ span }: Operation, values: OperationValues): Problems {
-  if (!span) return {};
-  const days = (Date.parse(values[span.to] ?? '') - Date.parse(values[span.from] ?? '')) / DAY;
-  if (days < 0) return { [span.to]: `lies before “${span.from}”` };
-  if (days <= span.mostDays || Number.isNaN(days)) return {};
-  return { [span.to]: `lies more than ${span.mostDays} days after “${span.from}”` };
 }
 
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
