@@ -191,7 +191,7 @@ export class LatchkeyPage {
     await this.press('button|Lock');
   }
 
-  async openTab(name: 'Look up' | 'Keys'): Promise<void> {
+  async openTab(name: 'Look up' | 'Keys' | 'Tokens' | 'Webhooks'): Promise<void> {
     await this.#click(`tab|${name}`);
   }
 
