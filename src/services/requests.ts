@@ -142,7 +142,6 @@ export function createRequests(needs: Needs): Requests {
     const about =
       sending.remember.operation?.slice(0, LONGEST_ID) ??
       `${order.method} ${order.path.split('?')[0]}`;
-    baseUrlFor(usable, order.api ?? undefined);
     assertSendable(usable, order);
     if (sending.proof) {
       const { proof } = sending;
@@ -220,7 +219,7 @@ export function createRequests(needs: Needs): Requests {
 /** @throws Failure `look-up-only`, `api-without-host`, `host-foreign`, `request-renews`, `header-refused` */
 function assertSendable({ provider, credential }: Usable, order: Order): void {
   assertOwn(credential, 'request');
-  const { host } = new URL(baseUrlOf({ provider, credential }, order));
+  const { host } = new URL(baseUrlFor({ provider, credential }, order.api ?? undefined));
   // Anything else could make another host of the end of this one.
   if (!order.path.startsWith('/')) throw new Failure('host-foreign', { host });
   const { label, fields } = credential;

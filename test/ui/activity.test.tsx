@@ -55,7 +55,7 @@ describe('Activity', () => {
   it('is a tab of the panel, and not of the popup', async () => {
     openPopup(createFakeProgram());
     await see(() => find('tab', 'Keys'));
-    expect(all('tab').map((tab) => tab.textContent)).toEqual(['Look up', 'Keys']);
+    expect(all('tab').map((tab) => tab.textContent)).toEqual(['Look up', 'Keys', 'Tokens']);
     closePage();
     await openActivity();
     await see(() => find('heading', 'Activity'));

@@ -18,8 +18,15 @@ const plain: Omit<CredentialField, 'name' | 'label'> = {
 };
 
 /** A field that holds the path of an operation, as Webio told it to the user. */
-function template(name: string, label: string, wanted: string | null): CredentialField {
-  return { ...plain, name, label, describes: true, problem: (path) => problemOfPath(path, wanted) };
+function template(name: string, label: string): CredentialField {
+  const problem = 'must be a path as in /api/{organisationId}/chats/{conversationId}';
+  return {
+    ...plain,
+    name,
+    label,
+    describes: true,
+    problem: (path) => (PATH.test(path) ? null : problem),
+  };
 }
 
 /** The form of a Webio organisation's key. Source: seed 004, and Webio's help on its webhooks */
@@ -50,8 +57,8 @@ export const fields: readonly CredentialField[] = [
     tidy: tidyBaseUrl,
     problem: problemOfBaseUrl,
   },
-  template('conversationPath', 'Conversation path', null),
-  template('transcriptPath', 'Transcript path', 'conversationId'),
+  template('conversationPath', 'Conversation path'),
+  template('transcriptPath', 'Transcript path'),
   {
     ...plain,
     name: 'tokenHeader',
@@ -59,7 +66,7 @@ export const fields: readonly CredentialField[] = [
     advanced: true,
     initial: USUAL_HEADER,
     tidy: (typed) => typed.trim() || USUAL_HEADER,
-    problem: problemOfHeader,
+    problem: (name) => (HEADER.test(name) ? null : 'is no header that can be set'),
   },
   {
     ...plain,
@@ -79,23 +86,6 @@ function problemOfSecret(value: string): string | null {
     : `must be at least ${SHORTEST_SECRET_BYTES} bytes long; this is ${bytes}`;
 }
 
-/** Names of headers that a browser lets no program set. */
-const FORBIDDEN =
-  /^(host|cookie2?|origin|referer|connection|content-length|date|te|via|proxy-.*|sec-.*)$/i;
-
-function problemOfHeader(value: string): string | null {
-  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(value)) return 'is not the name of a header';
-  return FORBIDDEN.test(value) ? 'is a header that browsers let nobody set' : null;
-}
-
-const PLACES = ['organisationId', 'conversationId'];
-
-function problemOfPath(path: string, wanted: string | null): string | null {
-  if (!/^\/[^/\\#?\s][^\\#?\s]*$/.test(path)) return 'must be a path as in /api/conversations';
-  const names = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
-  const odd = names.find((name) => !PLACES.includes(name));
-  if (odd !== undefined || /[{}]/.test(path.replace(/\{[^{}]*\}/g, ''))) {
-    return 'may hold {organisationId} and {conversationId} in braces, and nothing else';
-  }
-  return wanted === null || names.includes(wanted) ? null : `must hold {${wanted}}`;
-}
+/** "Host" and "Origin" are the browser's own. */
+const HEADER = /^(?!(?:host|origin|cookie)$)[\w-]+$/i;
+const PATH = /^\/(?!\/)(?:[\w.~%/-]|\{(?:organisationId|conversationId)\})+$/;

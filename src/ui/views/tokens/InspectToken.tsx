@@ -99,7 +99,8 @@ function SignedBy({ reading }: { reading: TokenReading }) {
       {failure ? (
         <FailureNote failure={failure} />
       ) : (
-        <Facts>
+        // Another row, not another text: what is put into a live region is read out.
+        <Facts key={answer === null ? 'asked' : 'told'}>
           <Fact term="Signed by" {...signerWords(answer)} />
         </Facts>
       )}

@@ -33,21 +33,27 @@ interface Draft {
 
 const EMPTY = { kindId: null, lifetime: null, values: {}, extra: '' };
 
+function useDraft(onChange: () => void) {
+  const [draft, setDraft] = useState<Draft>({ keyId: null, ...EMPTY });
+  function set(next: (before: Draft) => Draft) {
+    setDraft(next);
+    onChange();
+  }
+  return {
+    draft,
+    change: (part: Partial<Draft>) => set((before) => ({ ...before, ...part })),
+    changeValue: (name: string, value: string) =>
+      set((before) => ({ ...before, values: { ...before.values, [name]: value } })),
+  };
+}
+
 /** Which token is wanted: with which key, of which kind, for how long, and what else it says. */
 export function TokenForm({ keys, cards, busy, onCreate, onChange }: TokenFormProps) {
-  const [draft, setDraft] = useState<Draft>({ keyId: null, ...EMPTY });
+  const { draft, change, changeValue } = useDraft(onChange);
   const key = keys.find(({ id }) => id === draft.keyId) ?? keys[0];
   const kinds = cards.find(({ id }) => id === key?.provider)?.tokens ?? [];
   const kind = kinds.find(({ id }) => id === draft.kindId) ?? kinds[0];
   if (key === undefined || kind === undefined) return null;
-  function change(part: Partial<Draft>) {
-    setDraft((before) => ({ ...before, ...part }));
-    onChange();
-  }
-  function changeValue(name: string, value: string) {
-    setDraft((before) => ({ ...before, values: { ...before.values, [name]: value } }));
-    onChange();
-  }
   function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy || key === undefined || kind === undefined) return;
@@ -83,24 +89,30 @@ export function TokenForm({ keys, cards, busy, onCreate, onChange }: TokenFormPr
         />
       </div>
       <Advice kind={kind} seconds={Number(draft.lifetime ?? kind.usual)} />
-      <details class="details">
-        <summary>Extra claims</summary>
-        <div class="details-body">
-          <TextArea
-            label="Extra claims (JSON)"
-            rows={3}
-            value={draft.extra}
-            onInput={(extra) => change({ extra })}
-            help='They add to the system’s own claims and replace none: {"name": "value"}.'
-          />
-        </div>
-      </details>
+      <ExtraClaims value={draft.extra} onInput={(extra) => change({ extra })} />
       <div class="actions">
         <Button type="submit" kind="primary" busy={busy}>
           Create token
         </Button>
       </div>
     </form>
+  );
+}
+
+function ExtraClaims({ value, onInput }: { value: string; onInput: (value: string) => void }) {
+  return (
+    <details class="details">
+      <summary>Extra claims</summary>
+      <div class="details-body">
+        <TextArea
+          label="Extra claims (JSON)"
+          rows={3}
+          value={value}
+          onInput={onInput}
+          help='They add to the system’s own claims and replace none: {"name": "value"}.'
+        />
+      </div>
+    </details>
   );
 }
 
