@@ -38,7 +38,7 @@ const journeys: readonly Journey[] = [
     spoilt: ['Service secret', Buffer.from('some other secret').toString('base64')],
     operation: 'Trigger a custom event',
     changes: true,
-    values: { 'events.0.evtid': '4451', 'events.0.correlationid': 'ABC123' },
+    values: { 'events.0.evtid': '4451', 'events.0.parameters': '{"name":"Ada"}' },
     answer: '1002',
     refusal: 'Webex Connect',
   },
