@@ -1,5 +1,5 @@
 import type { ProviderCard } from '../../domain/provider-card.ts';
-import { type Dictionary, meaningOf, wordsOf } from '../import/names.ts';
+import { type Dictionary, meaningOf, type Names, wordsOf } from '../import/names.ts';
 import type { Reader } from '../import/readings.ts';
 
 /** What a label of a mail names: a field of the system, or one of these. */
@@ -71,7 +71,7 @@ export function labelReaderFor({ provider, dictionary, foreign }: Reader): Label
 /** How many labels are remembered: a mail says the same few. */
 const MOST_KNOWN = 200;
 
-function targetOf(text: string, dictionary: Dictionary, foreign: ReadonlySet<string>) {
+function targetOf(text: string, dictionary: Dictionary, foreign: Names) {
   const words = labelWords(text);
   if (words.length === 0 || words.length > MOST_WORDS) return null;
   const meaning = meaningOf(words, dictionary, foreign);

@@ -64,9 +64,12 @@ export interface Target {
 /** What one system's names mean, looked up by their words without gaps. */
 export interface Dictionary {
   terms: ReadonlyMap<string, Target>;
-  /** The words by which the system itself is called. */
-  own: ReadonlySet<string>;
+  /** The names by which the system itself is called, in words: webex · connect. */
+  own: Names;
 }
+
+/** Names in words. */
+export type Names = readonly (readonly string[])[];
 
 export function dictionaryOf(provider: ProviderCard): Dictionary {
   const terms = new Map<string, Target>();
@@ -78,8 +81,7 @@ export function dictionaryOf(provider: ProviderCard): Dictionary {
   };
   for (const field of provider.fields) learn(field.name, namesOf(field));
   for (const [id, names] of Object.entries(COMMON)) learn(`:${id}`, names);
-  const own = new Set([provider.id, ...namesOf(provider)].flatMap(wordsOf));
-  return { terms, own };
+  return { terms, own: [provider.id, ...namesOf(provider)].map(wordsOf) };
 }
 
 function namesOf(named: FieldCard | ProviderCard): string[] {
@@ -106,22 +108,32 @@ export interface Meaning {
 
 /**
  * The longest end of the name that the system knows; `null` for a name that means nothing to it.
- * `foreign`: words by which other systems are called.
+ * `foreign`: the names by which other systems are called.
  */
 export function meaningOf(
   words: readonly string[],
   { terms, own }: Dictionary,
-  foreign: ReadonlySet<string>,
+  foreign: Names,
 ): Meaning | null {
+  const ownWords = own.flat();
+  const foreignWords = foreign.flat().filter((word) => !ownWords.includes(word));
   for (let start = 0; start < words.length; start += 1) {
     const target = terms.get(words.slice(start).join(''));
     if (target === undefined) continue;
     const before = words.slice(0, start);
-    if (before.some((word) => foreign.has(word) && !own.has(word))) return null;
-    const rest = before.filter((word) => !own.has(word));
+    if (before.some((word) => foreignWords.includes(word))) return null;
+    // Of "webex" and "webex connect" the one that is there as a whole is meant.
+    if (calledIn(before, foreign) > calledIn(before, own)) return null;
+    const rest = before.filter((word) => !ownWords.includes(word));
     const doubtful = target.vague && !rest.every(isAsideWord);
     const named = rest.length < before.length;
     return { target: target.id, prefix: rest.join(' '), named, doubtful };
   }
   return null;
+}
+
+/** How many words the longest of these names has that stands there as a whole. */
+function calledIn(words: readonly string[], names: Names): number {
+  const there = names.filter((name) => name.every((word) => words.includes(word)));
+  return Math.max(0, ...there.map(({ length }) => length));
 }

@@ -1,6 +1,6 @@
 import { withScheme } from '../../domain/addresses.ts';
 import type { ProviderCard } from '../../domain/provider-card.ts';
-import { type Dictionary, dictionaryOf, isAside, meaningOf } from './names.ts';
+import { type Dictionary, dictionaryOf, isAside, meaningOf, type Names } from './names.ts';
 import type { ImportValue } from './rows.ts';
 
 /** A system with the words that mean something to it. */
@@ -8,7 +8,7 @@ export interface Reader {
   provider: ProviderCard;
   dictionary: Dictionary;
   /** Words by which other systems are called. */
-  foreign: ReadonlySet<string>;
+  foreign: Names;
 }
 
 /** Each system, with what is said to it and to the others. */
@@ -16,7 +16,7 @@ export function readersOf(providers: readonly ProviderCard[]): Reader[] {
   const known = providers.map((provider) => ({ provider, dictionary: dictionaryOf(provider) }));
   return known.map(({ provider, dictionary }) => {
     const others = known.filter((each) => each.provider !== provider);
-    const foreign = new Set(others.flatMap((each) => [...each.dictionary.own]));
+    const foreign = others.flatMap((each) => each.dictionary.own);
     return { provider, dictionary, foreign };
   });
 }
