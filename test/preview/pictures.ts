@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { createServer } from 'vite';
 import type { Scene } from './scene.ts';
-import { SCENES } from './scenes.ts';
 
 /**
  * Takes a picture of every scene in every size and theme, into test/output/preview:
@@ -90,12 +89,14 @@ async function takePicture(
 }
 
 const wanted = process.argv.slice(2);
-const scenes = Object.entries(SCENES).filter(
-  ([name]) => wanted.length === 0 || wanted.includes(name),
-);
 await mkdir(OUTPUT, { recursive: true });
 const server = await createServer({ configFile: CONFIG, logLevel: 'error' });
 await server.listen();
+// By Vite: what pages load by a glob, Node alone does not understand.
+const { SCENES } = await server.ssrLoadModule('/test/preview/scenes.ts');
+const scenes = Object.entries<Scene>(SCENES).filter(
+  ([name]) => wanted.length === 0 || wanted.includes(name),
+);
 const address = server.resolvedUrls?.local[0] ?? '';
 const browser = await puppeteer.launch({
   executablePath: '/usr/bin/chromium',

@@ -66,6 +66,8 @@ export interface Dictionary {
   terms: ReadonlyMap<string, Target>;
   /** The words by which the system itself is called. */
   own: ReadonlySet<string>;
+  /** Those of them that are a whole name of it: "webex", but not "meetings". */
+  whole: ReadonlySet<string>;
 }
 
 export function dictionaryOf(provider: ProviderCard): Dictionary {
@@ -78,8 +80,9 @@ export function dictionaryOf(provider: ProviderCard): Dictionary {
   };
   for (const field of provider.fields) learn(field.name, namesOf(field));
   for (const [id, names] of Object.entries(COMMON)) learn(`:${id}`, names);
-  const own = new Set([provider.id, ...namesOf(provider)].flatMap(wordsOf));
-  return { terms, own };
+  const names = [provider.id, ...namesOf(provider)].map(wordsOf);
+  const whole = new Set(names.filter(({ length }) => length === 1).flat());
+  return { terms, own: new Set(names.flat()), whole };
 }
 
 function namesOf(named: FieldCard | ProviderCard): string[] {
@@ -106,12 +109,13 @@ export interface Meaning {
 
 /**
  * The longest end of the name that the system knows; `null` for a name that means nothing to it.
- * `foreign`: words by which other systems are called.
+ * `foreign`: words by which other systems are called; `theirs`: those that are a whole name of one.
  */
 export function meaningOf(
   words: readonly string[],
   { terms, own }: Dictionary,
   foreign: ReadonlySet<string>,
+  theirs: ReadonlySet<string> = new Set(),
 ): Meaning | null {
   for (let start = 0; start < words.length; start += 1) {
     const target = terms.get(words.slice(start).join(''));
@@ -120,7 +124,8 @@ export function meaningOf(
     if (before.some((word) => foreign.has(word) && !own.has(word))) return null;
     const rest = before.filter((word) => !own.has(word));
     const doubtful = target.vague && !rest.every(isAsideWord);
-    const named = rest.length < before.length;
+    // "Webex" calls one system by its name, and is but the family name of the next.
+    const named = before.some((word) => own.has(word) && !theirs.has(word));
     return { target: target.id, prefix: rest.join(' '), named, doubtful };
   }
   return null;

@@ -9,6 +9,8 @@ export interface Reader {
   dictionary: Dictionary;
   /** Words by which other systems are called. */
   foreign: ReadonlySet<string>;
+  /** Those that are a whole name of one of them. */
+  theirs: ReadonlySet<string>;
 }
 
 /** Each system, with what is said to it and to the others. */
@@ -17,7 +19,8 @@ export function readersOf(providers: readonly ProviderCard[]): Reader[] {
   return known.map(({ provider, dictionary }) => {
     const others = known.filter((each) => each.provider !== provider);
     const foreign = new Set(others.flatMap((each) => [...each.dictionary.own]));
-    return { provider, dictionary, foreign };
+    const theirs = new Set(others.flatMap((each) => [...each.dictionary.whole]));
+    return { provider, dictionary, foreign, theirs };
   });
 }
 
@@ -44,10 +47,10 @@ export interface Reading {
 /** What the values of one row say to one system, key by key. */
 export function readingOf(
   all: readonly Named[],
-  { provider, dictionary, foreign }: Reader,
+  { provider, dictionary, foreign, theirs }: Reader,
 ): Reading {
   const meant = all.flatMap(({ value, words }) => {
-    const meaning = meaningOf(words, dictionary, foreign);
+    const meaning = meaningOf(words, dictionary, foreign, theirs);
     return meaning === null ? [] : [{ ...meaning, value }];
   });
   const certain = new Set(meant.filter((each) => !each.doubtful).map(({ prefix }) => prefix));
