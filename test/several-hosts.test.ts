@@ -218,6 +218,24 @@ describe('A file', () => {
     expect(await keyOf(desk)).toMatchObject({ label: 'A', origins: US });
   });
 
+  it('tells a key of Webex Connect from one of Webex Meetings, which has the shorter name', async () => {
+    const meetings = {
+      webex_api_key: 'a',
+      webex_secret: 's',
+      webex_passcode: 'p',
+      email: 'a@b.example',
+    };
+    const connect = { webex_connect_service_key: 'k', webex_connect_tenant: 'x.imiconnect.in' };
+    const { finds } = await previewRows(desk.program, [row(meetings), row(connect)]);
+    expect(finds.map(({ provider, sure, ready }) => [provider, sure, ready])).toEqual([
+      ['webex-meetings', true, true],
+      ['webex-connect', true, true],
+    ]);
+    const nameless = { service_key: 'k', service_id: 's', service_secret: 'c2VjcmV0' };
+    const { finds: found } = await previewRows(desk.program, [row(nameless)]);
+    expect(found.map(({ provider, sure }) => [provider, sure])).toEqual([['webex-connect', false]]);
+  });
+
   it('says of a key what it lacks, before anything is saved', async () => {
     const rows = [
       row({

@@ -142,4 +142,21 @@ describe('What is said of a rule’s URL', () => {
       { numRuns: 3_000, seed: 20261121 },
     );
   });
+
+  it('knows each host of a key that has several, and what all requests to it begin with', () => {
+    const scene = { ...NOTHING, baseUrls: [BASE, 'https://rtm.example.com/base'] };
+    expect(lint(['GET https://rtm.example.com/base/threads/1'], scene)).toEqual([]);
+    expect(lint(['GET /base/threads/1', 'GET /threads/1'], scene)).toEqual([]);
+    expect(lint(['GET https://rtm.example.com/threads/1'], scene)).toEqual([
+      '0: Opens nothing: all requests of this key begin with /base/.',
+    ]);
+    expect(lint(['GET https://elsewhere.example.com/x'], scene)).toEqual([
+      `0: Opens nothing: the key’s hosts are ${new URL(BASE).host} and rtm.example.com, not elsewhere.example.com.`,
+    ]);
+  });
+
+  it('says nothing of hosts where one is a secret that the form does not show', () => {
+    const scene = { ...NOTHING, baseUrls: [] };
+    expect(lint(['GET https://elsewhere.example.com/x'], scene)).toEqual([]);
+  });
 });

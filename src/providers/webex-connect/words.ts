@@ -5,7 +5,7 @@ import { apiAuthentication } from './api-authentication.ts';
 export const words: CardWords = {
   about: 'Sends messages and events, and asks for profiles and contact policies.',
   expiryHelp: 'Webex Connect sets none; a date of your own reminds you to change the key.',
-  synonyms: ['connect', 'imiconnect', 'imi connect', 'cisco webex connect'],
+  synonyms: ['connect', 'imiconnect', 'imi connect'],
   authentication: apiAuthentication.map(({ label, takes }) => ({ label, takes })),
   fields: {
     region: {

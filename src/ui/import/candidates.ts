@@ -102,9 +102,11 @@ function withOwnSecrets(readings: readonly Reading[]): Reading[] {
   });
 }
 
-/** How much of a key's fields the fullest group has: 0 to 1. */
+/** How much of a key's fields the fullest group has: 0 to 1. Where none is needed, all count. */
 function shareOf({ groups, provider }: Reading): number {
-  const making = provider.fields.filter(({ advanced, required }) => !advanced && required);
+  const everyday = provider.fields.filter(({ advanced }) => !advanced);
+  const needed = everyday.filter(({ required }) => required);
+  const making = needed.length > 0 ? needed : everyday;
   const counts = groups.map(({ values }) => making.filter(({ name }) => values.has(name)).length);
   return Math.max(...counts) / Math.max(making.length, 1);
 }

@@ -38,8 +38,9 @@ function nothingOpened(rule: UrlRule, scene: RuleScene): string | null {
   const full = /^https?:/i.test(rule.url.trim()) ? new URL(rule.url.trim()) : null;
   const meant = own.filter(({ origin }) => full === null || full.origin === origin);
   if (full && own.length > 0 && meant.length === 0) {
-    const hosts = listed([...new Set(own.map(({ host }) => host))]);
-    return `Opens nothing: the key’s host is ${hosts}, not ${full.host}.`;
+    const hosts = [...new Set(own.map(({ host }) => host))];
+    const are = hosts.length > 1 ? 'hosts are' : 'host is';
+    return `Opens nothing: the key’s ${are} ${listed(hosts)}, not ${full.host}.`;
   }
   const path = pathOf(rule);
   const bases = [...new Set(meant.map(basePathOf))];
