@@ -105,10 +105,10 @@ describe('A row', () => {
   });
 
   it('of a system that this version does not know is not taken for another', () => {
-    expect(read({ ...KEY, System: 'Zoom' }, { line: 2 })).toMatchObject([
+    expect(read({ ...KEY, System: 'Abacus' }, { line: 2 })).toMatchObject([
       { system: null, fields: {} },
     ]);
-    expect(read({ ...KEY, System: 'Zoom' }, { line: 2, system: 'webex-meetings' })).toMatchObject([
+    expect(read({ ...KEY, System: 'Abacus' }, { line: 2, system: 'webex-meetings' })).toMatchObject([
       { system: 'webex-meetings', sure: true, fields: KEY },
     ]);
   });
