@@ -108,9 +108,9 @@ describe('A row', () => {
     expect(read({ ...KEY, System: 'Abacus' }, { line: 2 })).toMatchObject([
       { system: null, fields: {} },
     ]);
-    expect(read({ ...KEY, System: 'Abacus' }, { line: 2, system: 'webex-meetings' })).toMatchObject([
-      { system: 'webex-meetings', sure: true, fields: KEY },
-    ]);
+    expect(read({ ...KEY, System: 'Abacus' }, { line: 2, system: 'webex-meetings' })).toMatchObject(
+      [{ system: 'webex-meetings', sure: true, fields: KEY }],
+    );
   });
 });
 
