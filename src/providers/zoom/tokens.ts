@@ -1,41 +1,43 @@
 import { utf8 } from '../../domain/bytes.ts';
 import type { CredentialFields } from '../../domain/credential.ts';
 import { Failure } from '../../domain/failure.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../domain/time.ts';
+import { HOUR, SECOND } from '../../domain/time.ts';
 import type { TokenField, TokenKind } from '../../domain/token-kind.ts';
 import type { NamedKey, TokenOrder, TokensAbility } from '../provider.ts';
 import { apiClaims, SET_BACK_SECONDS } from './proof.ts';
 
-const inSeconds = (ms: number) => ms / SECOND;
+const HOUR_SECONDS = HOUR / SECOND;
 
-const plain: Omit<TokenField, 'name' | 'label'> = {
-  kind: 'text',
-  required: false,
-  initial: '',
-  options: [],
+/** What a kind is asked for besides, by the claim's name; in words where that alone says too little. */
+const text = (name: string, label = name, required = false): TokenField => {
+  return { name, label, required, kind: 'text', initial: '', options: [] };
 };
-const choice = (...pairs: [value: string, label: string][]) => ({
-  kind: 'choice' as const,
-  options: pairs.map(([value, label]) => ({ value, label })),
-});
-const ON_OR_OFF = choice(['', 'As the account has it'], ['0', 'Off (0)'], ['1', 'On (1)']);
+/** One of some numbers; the first is the usual one. */
+const choice = (field: TokenField, ...pairs: [value: string, label: string][]): TokenField => {
+  const options = pairs.map(([value, label]) => ({ value, label }));
+  return { ...field, kind: 'choice', initial: pairs[0]?.[0] ?? '', options };
+};
+/** Left out of the token unless somebody chooses. */
+const flag = (name: string) =>
+  choice(text(name), ['', 'As the account has it'], ['0', '0: off'], ['1', '1: on']);
+const role = text('role_type', 'Role', true);
 
 /** SDK tokens of both kinds. Source: Zoom, "Video SDK: authorize", "Cobrowse SDK: authorize" */
 const SDK_BOUNDS = {
-  least: inSeconds(30 * MINUTE),
-  most: inSeconds(2 * DAY),
-  advised: inSeconds(2 * DAY),
-  usual: inSeconds(2 * HOUR),
+  least: HOUR_SECONDS / 2,
+  most: 48 * HOUR_SECONDS,
+  advised: 48 * HOUR_SECONDS,
+  usual: 2 * HOUR_SECONDS,
 };
 
 const api: TokenKind = {
   id: 'api',
   label: 'API token',
-  least: inSeconds(MINUTE),
+  least: 60,
   // The longest that the server takes is told nowhere; an hour is advised. Source: seed 003
-  most: inSeconds(DAY),
-  advised: inSeconds(HOUR),
-  usual: inSeconds(HOUR),
+  most: 24 * HOUR_SECONDS,
+  advised: HOUR_SECONDS,
+  usual: HOUR_SECONDS,
   fields: [],
 };
 
@@ -44,23 +46,16 @@ const session: TokenKind = {
   id: 'session',
   label: 'Video SDK session token',
   fields: [
-    { ...plain, name: 'tpc', label: 'Session name', required: true },
-    {
-      ...plain,
-      ...choice(['1', 'Host or co-host (1)'], ['0', 'Participant (0)']),
-      name: 'role_type',
-      label: 'Role',
-      required: true,
-      initial: '1',
-    },
-    { ...plain, name: 'user_key', label: 'User key' },
-    { ...plain, name: 'session_key', label: 'Session key' },
-    { ...plain, name: 'geo_regions', label: 'Regions' },
-    { ...plain, ...ON_OR_OFF, name: 'cloud_recording_option', label: 'One file per person' },
-    { ...plain, ...ON_OR_OFF, name: 'cloud_recording_election', label: 'Record this person' },
-    { ...plain, name: 'telemetry_tracking_id', label: 'Telemetry tracking ID' },
-    { ...plain, ...ON_OR_OFF, name: 'video_webrtc_mode', label: 'WebRTC for video' },
-    { ...plain, ...ON_OR_OFF, name: 'audio_webrtc_mode', label: 'WebRTC for audio' },
+    text('tpc', 'Session name', true),
+    choice(role, ['1', '1: host or co-host'], ['0', '0: participant']),
+    text('user_key'),
+    text('session_key'),
+    text('geo_regions'),
+    flag('cloud_recording_option'),
+    flag('cloud_recording_election'),
+    text('telemetry_tracking_id'),
+    flag('video_webrtc_mode'),
+    flag('audio_webrtc_mode'),
   ],
 };
 
@@ -69,23 +64,17 @@ const cobrowse: TokenKind = {
   id: 'cobrowse',
   label: 'Cobrowse SDK token',
   fields: [
-    {
-      ...plain,
-      ...choice(['1', 'Customer (1)'], ['2', 'Agent (2)']),
-      name: 'role_type',
-      label: 'Role',
-      required: true,
-      initial: '1',
-    },
-    { ...plain, name: 'user_id', label: 'User ID', required: true },
-    { ...plain, name: 'user_name', label: 'User name', required: true },
-    { ...plain, ...ON_OR_OFF, name: 'enable_byop', label: 'Own PIN' },
+    choice(role, ['1', '1: customer'], ['2', '2: agent']),
+    text('user_id', 'User ID', true),
+    text('user_name', 'User name', true),
+    flag('enable_byop'),
   ],
 };
 
-/** Claims that are numbers in the token. */
-const NUMBERS =
-  /^(role_type|cloud_recording_(option|election)|(video|audio)_webrtc_mode|enable_byop)$/;
+type FieldName = readonly [field: string, label: string];
+const API_SECRET: FieldName = ['apiSecret', 'API secret'];
+const SDK_SECRET: FieldName = ['sdkSecret', 'SDK secret'];
+
 const LONGEST: Readonly<Record<string, number>> = { tpc: 200, user_key: 36, session_key: 36 };
 /** Two letters each. Which ones there are changes with Zoom's data centres. */
 const REGIONS = /^[A-Z]{2}(,[A-Z]{2})*$/;
@@ -98,26 +87,23 @@ export const tokens: TokensAbility = {
     const kind = tokens.kinds.find(({ id }) => id === order.kind) ?? api;
     if (kind === api) {
       const claims = apiClaims(fields, order.nowSeconds, order.lifetimeSeconds);
-      return { key: keyOf(fields, 'apiSecret', 'API secret'), claims };
+      return { key: keyOf(fields, API_SECRET), claims };
     }
     const appKey = given(fields, 'sdkKey', 'SDK key');
-    const key = keyOf(fields, 'sdkSecret', 'SDK secret');
+    const key = keyOf(fields, SDK_SECRET);
     return { key, claims: sdkClaims(kind, appKey, order) };
   },
   keys: (fields) =>
-    [
-      { name: 'API secret', text: fields['apiSecret'] ?? '' },
-      { name: 'SDK secret', text: fields['sdkSecret'] ?? '' },
-    ]
-      .filter(({ text }) => text !== '')
-      .map(({ name, text }) => ({ name, bytes: utf8(text) })),
+    [API_SECRET, SDK_SECRET]
+      .filter(([field]) => fields[field])
+      .map(([field, name]) => ({ name, bytes: utf8(fields[field] ?? '') })),
 };
 
 function sdkClaims(kind: TokenKind, appKey: string, order: TokenOrder): Record<string, unknown> {
   const issuedAt = order.nowSeconds - SET_BACK_SECONDS;
   const own = kind.fields.flatMap((field) => {
     const value = valueFor(field, order.values);
-    return value === '' ? [] : [[field.name, NUMBERS.test(field.name) ? Number(value) : value]];
+    return value === '' ? [] : [[field.name, field.kind === 'choice' ? Number(value) : value]];
   });
   return {
     app_key: appKey,
@@ -145,7 +131,7 @@ function problemOf({ name }: TokenField, value: string): string | null {
   return odd ? 'must be a list as in DE,US' : null;
 }
 
-function keyOf(fields: CredentialFields, field: string, name: string): NamedKey {
+function keyOf(fields: CredentialFields, [field, name]: FieldName): NamedKey {
   return { name, bytes: utf8(given(fields, field, name)) };
 }
 

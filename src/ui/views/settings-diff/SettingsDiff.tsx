@@ -65,18 +65,15 @@ function ChangeRow({ change: { path, now, next, items } }: { change: SettingChan
   );
 }
 
-/** A long name breaks where one of its names ends. */
+/** A long name breaks behind a dot or an underscore. */
 function SettingName({ path }: { path: readonly string[] }) {
+  const pieces = path.join('.').split(/(?<=[._])/);
   return (
     <code>
-      {path.map((name, place) => (
-        <Fragment key={path.slice(0, place + 1).join('.')}>
-          {place > 0 && (
-            <>
-              .<wbr />
-            </>
-          )}
-          {name}
+      {pieces.map((piece, place) => (
+        <Fragment key={pieces.slice(0, place + 1).join('')}>
+          {piece}
+          <wbr />
         </Fragment>
       ))}
     </code>
