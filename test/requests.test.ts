@@ -7,7 +7,7 @@ import { type Desk, deskAsKept, type Kept, keep, openDesk, recordsOf } from './f
 import { replying } from './fakes/http.ts';
 import { PASSPHRASE, sandboxDraft, startProgram, withPassphrase } from './fakes/program.ts';
 import { copyContent, createFakeWorld } from './fakes/world.ts';
-import { type Sandbox, startSandbox, webexMeetingsPaths } from './sandbox/sandbox.ts';
+import { defaultKey, type Sandbox, startSandbox, webexMeetingsPaths } from './sandbox/sandbox.ts';
 import { verintKeys } from './sandbox/verint/verint.ts';
 
 let sandbox: Sandbox;
@@ -308,6 +308,15 @@ describe('What comes back', () => {
     expect((await sendOver({ headers })).headers).toEqual([
       { name: 'x-ratelimit-remaining', value: '9' },
     ]);
+  });
+
+  it.each([
+    ['meetings.getsessioninfoagg', { sessionKey: '400971234' }, '"confID"'],
+    ['sites.getallsitesbyemailagg', { email: defaultKey.email }, '"sites"'],
+  ])('of Webex Meetings’ %s is the server’s own', async (id, values, part) => {
+    const answer = await send({ credentialId: webex, ...requestOf(operation(id), values) });
+    expect(answer).toMatchObject({ status: 200, failure: null });
+    expect(answer.text).toContain(part);
   });
 
   it('tells of a real meeting without its passwords', async () => {

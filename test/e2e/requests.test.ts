@@ -95,7 +95,7 @@ describe('A request of the person’s own', () => {
 
   it('is remembered without its answer, until it is forgotten', async () => {
     await panel.press('button~Sent before');
-    await panel.find('button|Use again');
+    await panel.find('button~Use again');
     expect(await panel.text()).toContain('Signed POST');
     await panel.press('button|Forget all of them');
     await panel.find('button~Sent before (0)');

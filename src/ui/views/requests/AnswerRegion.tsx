@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../domain/failure.ts';
 import type { OperationValues } from '../../../domain/operation-request.ts';
 import { requestOf } from '../../../domain/operation-request.ts';
@@ -149,7 +149,7 @@ function HiddenValues({ count, run, outcome, mayRepeat }: HiddenValuesProps) {
 /** The page after this one, where the operation has pages. */
 function NextPage({ outcome, run }: { outcome: Outcome; run: RequestRun }) {
   const { operation, values, pages } = outcome.run;
-  const found = nextOf(outcome);
+  const found = useMemo(() => nextOf(outcome), [outcome]);
   if (operation?.paging === undefined || outcome.report?.text === null) return null;
   if (found.failure) return <FailureNote failure={found.failure} />;
   const { next } = found;

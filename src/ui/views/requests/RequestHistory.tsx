@@ -99,7 +99,7 @@ function Sent({ sent, draft }: { sent: SentRequest; draft: RequestDraft }) {
           program.say('The form holds it again');
         }}
       >
-        Use again
+        Use again<span class="unseen"> {name}</span>
       </Button>
     </li>
   );

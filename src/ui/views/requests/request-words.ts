@@ -41,7 +41,7 @@ export function statusTone(status: number): 'good' | 'warn' | 'danger' {
 
 /** "182 ms", "2.4 s" */
 export function timeWords(ms: number): string {
-  return ms < SECOND ? `${ms} ms` : `${(ms / SECOND).toFixed(1)} s`;
+  return ms < SECOND ? `${ms}\u00a0ms` : `${(ms / SECOND).toFixed(1)}\u00a0s`;
 }
 
 /** "116 bytes", "1.2 kB", "5.0 MB" */
