@@ -116,6 +116,13 @@ describe('A token that is created', () => {
     expect(verified(await copy({ extra: '{ }' }))).toMatchObject({ aud: 'userName' });
   });
 
+  it('is there although the record of activity cannot be written', async () => {
+    desk.world.local.failNext('write', 1_000);
+    expect(verified(await copy())).toMatchObject({ aud: 'userName' });
+    desk.world.local.failNext('read', 1_000);
+    await expect(copy()).rejects.toMatchObject({ code: 'storage-failed' });
+  });
+
   it('is of a kind that the system has', async () => {
     await expect(create({ kind: 'session' })).rejects.toMatchObject({ code: 'field-invalid' });
     expect(await create({ kind: 'api' })).toMatchObject({ kindLabel: 'API token' });

@@ -32,12 +32,12 @@ export function TokenRegion({ made }: { made: Made }) {
       <p class="key-line">
         {token.kindLabel} of “{token.label}”, signed with its {token.keyName} (HS256)
       </p>
-      <Members part={readClaims(token.claims)} nowMs={nowMs} />
       {leftMs > 0 ? (
         <Ways made={made} />
       ) : (
         <p class="quiet">It is over, so no server takes it any more. Create another one.</p>
       )}
+      <Members part={readClaims(token.claims)} nowMs={nowMs} />
     </section>
   );
 }
