@@ -157,7 +157,9 @@ function KindField({ field, value, onInput }: KindFieldProps) {
   const { kind, required, options } = field;
   const label = required ? field.label : `${field.label} (optional)`;
   if (kind === 'choice') {
-    const none = required ? [] : [{ value: '', label: 'Not told' }];
+    // A system may have its own words for leaving it out.
+    const told = required || options.some(({ value: own }) => own === '');
+    const none = told ? [] : [{ value: '', label: 'Not told' }];
     return (
       <SelectField label={label} value={value} options={[...none, ...options]} onChange={onInput} />
     );
