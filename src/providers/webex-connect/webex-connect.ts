@@ -1,3 +1,4 @@
+import { hubSignature } from '../hub-signature.ts';
 import type { Provider } from '../provider.ts';
 import { failureIn } from './answers.ts';
 import { apis } from './api-authentication.ts';
@@ -20,4 +21,5 @@ export const webexConnect: Provider = {
   prove,
   failureIn,
   tokens,
+  webhooks: hubSignature((values) => values['webhookSecret'] ?? ''),
 };

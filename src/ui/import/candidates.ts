@@ -117,7 +117,7 @@ const FEWEST_TELLING = 2;
 function isTelling({ groups, provider }: Reading): boolean {
   const telling = provider.fields.filter(
     ({ advanced, required, kind, onlyWhen }) =>
-      !advanced && required && kind !== 'url' && onlyWhen === null,
+      !advanced && (required || kind === 'secret') && kind !== 'url' && onlyWhen === null,
   );
   return groups.some(
     ({ values }) => telling.filter(({ name }) => values.has(name)).length >= FEWEST_TELLING,

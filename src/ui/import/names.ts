@@ -64,12 +64,19 @@ export interface Target {
 /** What one system's names mean, looked up by their words without gaps. */
 export interface Dictionary {
   terms: ReadonlyMap<string, Target>;
-  /** The names by which the system itself is called, in words: webex · connect. */
+  /** The names by which the system itself is called. */
   own: Names;
 }
 
-/** Names in words. */
-export type Names = readonly (readonly string[])[];
+/** Names in words (webex · connect), and all their words. */
+export interface Names {
+  whole: readonly (readonly string[])[];
+  words: ReadonlySet<string>;
+}
+
+export function namesOfWords(whole: Names['whole']): Names {
+  return { whole, words: new Set(whole.flat()) };
+}
 
 export function dictionaryOf(provider: ProviderCard): Dictionary {
   const terms = new Map<string, Target>();
@@ -81,7 +88,7 @@ export function dictionaryOf(provider: ProviderCard): Dictionary {
   };
   for (const field of provider.fields) learn(field.name, namesOf(field));
   for (const [id, names] of Object.entries(COMMON)) learn(`:${id}`, names);
-  return { terms, own: [provider.id, ...namesOf(provider)].map(wordsOf) };
+  return { terms, own: namesOfWords([provider.id, ...namesOf(provider)].map(wordsOf)) };
 }
 
 function namesOf(named: FieldCard | ProviderCard): string[] {
@@ -115,16 +122,14 @@ export function meaningOf(
   { terms, own }: Dictionary,
   foreign: Names,
 ): Meaning | null {
-  const ownWords = own.flat();
-  const foreignWords = foreign.flat().filter((word) => !ownWords.includes(word));
   for (let start = 0; start < words.length; start += 1) {
     const target = terms.get(words.slice(start).join(''));
     if (target === undefined) continue;
     const before = words.slice(0, start);
-    if (before.some((word) => foreignWords.includes(word))) return null;
+    if (before.some((word) => foreign.words.has(word) && !own.words.has(word))) return null;
     // Of "webex" and "webex connect" the one that is there as a whole is meant.
     if (calledIn(before, foreign) > calledIn(before, own)) return null;
-    const rest = before.filter((word) => !ownWords.includes(word));
+    const rest = before.filter((word) => !own.words.has(word));
     const doubtful = target.vague && !rest.every(isAsideWord);
     const named = rest.length < before.length;
     return { target: target.id, prefix: rest.join(' '), named, doubtful };
@@ -134,6 +139,7 @@ export function meaningOf(
 
 /** How many words the longest of these names has that stands there as a whole. */
 function calledIn(words: readonly string[], names: Names): number {
-  const there = names.filter((name) => name.every((word) => words.includes(word)));
+  if (!words.some((word) => names.words.has(word))) return 0;
+  const there = names.whole.filter((name) => name.every((word) => words.includes(word)));
   return Math.max(0, ...there.map(({ length }) => length));
 }

@@ -1,6 +1,13 @@
 import { withScheme } from '../../domain/addresses.ts';
 import type { ProviderCard } from '../../domain/provider-card.ts';
-import { type Dictionary, dictionaryOf, isAside, meaningOf, type Names } from './names.ts';
+import {
+  type Dictionary,
+  dictionaryOf,
+  isAside,
+  meaningOf,
+  type Names,
+  namesOfWords,
+} from './names.ts';
 import type { ImportValue } from './rows.ts';
 
 /** A system with the words that mean something to it. */
@@ -16,7 +23,7 @@ export function readersOf(providers: readonly ProviderCard[]): Reader[] {
   const known = providers.map((provider) => ({ provider, dictionary: dictionaryOf(provider) }));
   return known.map(({ provider, dictionary }) => {
     const others = known.filter((each) => each.provider !== provider);
-    const foreign = others.flatMap((each) => each.dictionary.own);
+    const foreign = namesOfWords(others.flatMap((each) => each.dictionary.own.whole));
     return { provider, dictionary, foreign };
   });
 }
