@@ -65,9 +65,13 @@ async function unlockedAgain(proof: Proof = withPassphrase().proof) {
   await program.ask('vault.unlock', { proof });
 }
 
-/** Calls of systems to come; the beginning of another record; and what the tests below do. */
+/** What other files see being made, the beginning of another record, and what the tests below do. */
 const ELSEWHERE: readonly string[] = [
   'called',
+  'token-made',
+  'token-copied',
+  'token-revealed',
+  'webhook-verified',
   'record-forgotten',
   'key-leaked',
   'key-turned-off',
