@@ -4,9 +4,12 @@ import { Notice } from './components/Notice.tsx';
 
 /**
  * A component whose script is fetched when it is first shown, which keeps it off the popup's
- * critical path. Nothing is drawn in the moment until it is there.
+ * critical path. Nothing is drawn in the moment until it is there, or what keeps its place.
  */
-export function lazily<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function lazily<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  Meanwhile: ComponentType<P> | null = null,
+): ComponentType<P> {
   let loaded: ComponentType<P> | null = null;
   return function Lazily(props: P) {
     const [View, setView] = useState<ComponentType<P> | null>(() => loaded);
@@ -28,6 +31,7 @@ export function lazily<P extends object>(load: () => Promise<ComponentType<P>>):
         </Notice>
       );
     }
-    return View === null ? null : <View {...props} />;
+    const Shown = View ?? Meanwhile;
+    return Shown === null ? null : <Shown {...props} />;
   };
 }

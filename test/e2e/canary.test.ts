@@ -32,6 +32,9 @@ const typed = {
   'recovery code, half': canary(),
   'passphrase, half, for meeting passwords': canary(),
   'passcode of a mail': canary(),
+  'token that is inspected': canary(),
+  'path of a request': canary(),
+  'body of a request': canary(),
 };
 
 /** Secret keys that came in a pasted mail, wrapped over its lines. */
@@ -230,6 +233,7 @@ describe('Of what was typed or shown, nothing lies in the browser’s profile', 
     await shown.press(SHOW);
     await shown.type('Secret key', typed['secret key of an open form, shown']);
     await pasteMails();
+    await inspectAndWrite();
     await typeInPopup(async (popup) => {
       await popup.openTab('Keys');
       await popup.press('button|Add key');
@@ -301,6 +305,24 @@ async function pasteMails(): Promise<void> {
   await left.press('button|Add key');
   await left.pasteMail(linesOf(mailed['secret key of a mail that was not understood']).join('\n'));
   await left.find('alert');
+}
+
+/** A token that is looked at, and a request that is half written. */
+async function inspectAndWrite(): Promise<void> {
+  const inspecting = await anotherPanel();
+  await inspecting.openTab('Tokens');
+  const payload = Buffer.from(JSON.stringify({ sub: 'somebody' })).toString('base64url');
+  await inspecting.type(
+    'Token to inspect',
+    `eyJhbGciOiJIUzI1NiJ9.${payload}.${typed['token that is inspected']}`,
+  );
+  await inspecting.find('region|Inspection');
+  const writing = await anotherPanel();
+  await writing.openTab('Requests');
+  await writing.choose('Operation', 'Free request');
+  await writing.type('Path', `/${typed['path of a request']}`);
+  await writing.choose('Method', 'POST');
+  await writing.type('Body', typed['body of a request']);
 }
 
 /** Types in a popup that is closed before anything is sent. */

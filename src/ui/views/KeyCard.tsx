@@ -1,3 +1,4 @@
+import { Copy } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { type CredentialSummary, mayLeave } from '../../domain/credential.ts';
 import { MINUTE } from '../../domain/time.ts';
@@ -19,8 +20,10 @@ const RenewalRegion = lazily(() =>
   import('./renewal/RenewalRegion.tsx').then((each) => each.RenewalRegion),
 );
 
-const CopyKeyToken = lazily(() =>
-  import('./tokens/CopyKeyToken.tsx').then((each) => each.CopyKeyToken),
+const CopyKeyToken = lazily(
+  () => import('./tokens/CopyKeyToken.tsx').then((each) => each.CopyKeyToken),
+  // It keeps its place: what stands after it must not move under the pointer.
+  () => <Button icon={Copy}>Copy token</Button>,
 );
 
 const AutomaticMark = lazily(() =>

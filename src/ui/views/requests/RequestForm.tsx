@@ -60,7 +60,6 @@ export function RequestForm({ draft, run }: RequestFormProps) {
     <form class="card request-form" noValidate ref={form} onSubmit={onSubmit}>
       <Choices draft={draft} />
       {operations !== null && <Fields draft={draft} tried={triedAt === place} />}
-      <RequestPreview draft={draft} />
       {askedAbout === content && written.request !== null ? (
         <ChangeQuestion
           request={written.request}
@@ -74,6 +73,7 @@ export function RequestForm({ draft, run }: RequestFormProps) {
       ) : (
         <SendButtons run={run} />
       )}
+      <RequestPreview draft={draft} />
     </form>
   );
 }
