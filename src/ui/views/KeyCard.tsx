@@ -23,7 +23,11 @@ const RenewalRegion = lazily(() =>
 const CopyKeyToken = lazily(
   () => import('./tokens/CopyKeyToken.tsx').then((each) => each.CopyKeyToken),
   // It keeps its place: what stands after it must not move under the pointer.
-  () => <Button icon={Copy}>Copy token</Button>,
+  () => (
+    <Button icon={Copy} disabled>
+      Copy token
+    </Button>
+  ),
 );
 
 const AutomaticMark = lazily(() =>
