@@ -1,27 +1,17 @@
 import { utf8 } from '../../domain/bytes.ts';
 import { problemOfBaseUrl, tidyBaseUrl } from '../base-url.ts';
+import { plainField } from '../plain-field.ts';
 import type { CredentialField } from '../provider.ts';
 
 /** Counted in UTF-8. Source: Webio, "Webhook - What it does": the secret "must be at least 32 bytes" */
 const SHORTEST_SECRET_BYTES = 32;
 export const USUAL_HEADER = 'x-webio-token';
 
-const plain: Omit<CredentialField, 'name' | 'label'> = {
-  kind: 'text',
-  required: false,
-  advanced: false,
-  initial: '',
-  options: [],
-  onlyWhen: null,
-  tidy: (typed: string) => typed.trim(),
-  problem: () => null,
-};
-
 /** A field that holds the path of an operation, as Webio told it to the user. */
 function template(name: string, label: string): CredentialField {
   const problem = 'must be a path as in /api/{organisationId}/chats/{conversationId}';
   return {
-    ...plain,
+    ...plainField,
     name,
     label,
     describes: true,
@@ -31,9 +21,9 @@ function template(name: string, label: string): CredentialField {
 
 /** The form of a Webio organisation's key. Source: seed 004, and Webio's help on its webhooks */
 export const fields: readonly CredentialField[] = [
-  { ...plain, name: 'organisationId', label: 'Organisation ID', required: true },
+  { ...plainField, name: 'organisationId', label: 'Organisation ID', required: true },
   {
-    ...plain,
+    ...plainField,
     name: 'apiKey',
     label: 'API key',
     kind: 'secret',
@@ -41,7 +31,7 @@ export const fields: readonly CredentialField[] = [
     tidy: (typed) => typed.replace(/\s+/g, ''),
   },
   {
-    ...plain,
+    ...plainField,
     name: 'secret',
     label: 'Secret',
     kind: 'secret',
@@ -49,7 +39,7 @@ export const fields: readonly CredentialField[] = [
     problem: problemOfSecret,
   },
   {
-    ...plain,
+    ...plainField,
     name: 'baseUrl',
     label: 'Base URL',
     kind: 'url',
@@ -60,7 +50,7 @@ export const fields: readonly CredentialField[] = [
   template('conversationPath', 'Conversation path'),
   template('transcriptPath', 'Transcript path'),
   {
-    ...plain,
+    ...plainField,
     name: 'tokenHeader',
     label: 'Token header',
     advanced: true,
@@ -69,7 +59,7 @@ export const fields: readonly CredentialField[] = [
     problem: (name) => (HEADER.test(name) ? null : 'is no header that can be set'),
   },
   {
-    ...plain,
+    ...plainField,
     name: 'issuedToken',
     label: 'Issued token',
     kind: 'secret',
