@@ -347,7 +347,8 @@ export class LatchkeyPage {
 async function placeToClick(found: Element): Promise<{ x: number; y: number } | null> {
   let before = '';
   for (let looks = 0; looks < 200 && found.isConnected; looks += 1) {
-    found.scrollIntoView({ block: 'center', behavior: 'instant' });
+    // Again only where it moved: to scroll to where it stands can move it by a pixel.
+    if (before === '') found.scrollIntoView({ block: 'center', behavior: 'instant' });
     const { left, top, width, height } = found.getBoundingClientRect();
     const place = { x: left + width / 2, y: top + height / 2 };
     const now = [left, top, width, height].join();
@@ -361,7 +362,7 @@ async function placeToClick(found: Element): Promise<{ x: number; y: number } | 
       });
       return place;
     }
-    before = now;
+    before = isFree && (before === '' || now === before) ? now : '';
     // Not by frames, which a page behind another does not draw.
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
