@@ -1,10 +1,15 @@
 import { HAND_OVER_ALARM } from '../domain/hand-over.ts';
+import { SECOND } from '../domain/time.ts';
+import { WATCH, WATCH_ALARM } from '../domain/watch.ts';
 import { AUTOMATIC_ALARM } from '../services/automatic-renewal.ts';
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
 import { LOCK_ALARM } from '../services/lock.ts';
 import { REMINDER_ALARM } from '../services/reminders.ts';
 import type { FetchLater } from './later.ts';
 import type { Services } from './services.ts';
+
+/** After the worker's start: whoever came for something else goes first. */
+const SOON = 3 * SECOND;
 
 /** The shortcut that locks, by its name in manifest.json. */
 const LOCK_COMMAND = 'lock';
@@ -22,10 +27,16 @@ export interface Events {
 }
 
 export function createEvents(services: Services, later: FetchLater): Events {
-  const { lock, copiedSecret, automaticRenewal, reminders, systemLock, tellPages } = services;
+  const { lock, vault, copiedSecret, automaticRenewal, reminders, systemLock } = services;
+  const { timer, tellPages } = services;
   const handOverRang = async () => {
     await (await later()).handOver.rang();
     tellPages({ changed: 'state' });
+  };
+  const watchRang = async () => (await later()).watches.look();
+  /** An alarm may have been lost with the worker; of a vault that is locked nothing is known. */
+  const resumeWatches = async () => {
+    if (await vault.transact(async (book) => book.ids(WATCH).length > 0)) await watchRang();
   };
   const onAlarm = new Map([
     [LOCK_ALARM, () => lock.rang()],
@@ -33,10 +44,12 @@ export function createEvents(services: Services, later: FetchLater): Events {
     [HAND_OVER_ALARM, handOverRang],
     [AUTOMATIC_ALARM, () => automaticRenewal.run()],
     [REMINDER_ALARM, () => reminders.look()],
+    [WATCH_ALARM, watchRang],
   ]);
   return {
     started: async () => {
       automaticRenewal.soon();
+      timer.after(SOON, resumeWatches);
       await Promise.all([lock.resume(), copiedSecret.look(), reminders.look()]);
     },
     rang: async (alarm) => onAlarm.get(alarm)?.(),

@@ -10,6 +10,7 @@ import { createScope } from '../services/scope.ts';
 import { createTokenSigners } from '../services/token-signers.ts';
 import { signer } from '../services/tokens.ts';
 import { createUsage } from '../services/usage.ts';
+import { createWatches, type Watches } from '../services/watch.ts';
 import { createWebhookCheck } from '../services/webhook-check.ts';
 import { answerAccess } from './handlers/access.ts';
 import { answerBackup } from './handlers/backup.ts';
@@ -21,12 +22,14 @@ import { answerRequests } from './handlers/requests.ts';
 import { answerScope } from './handlers/scope.ts';
 import { answerTokens } from './handlers/tokens.ts';
 import { answerUsage } from './handlers/usage.ts';
+import { answerWatch } from './handlers/watch.ts';
 import { answerWebhooks } from './handlers/webhooks.ts';
 import type { Services, World } from './services.ts';
 
 /** What the worker fetches when it is first asked for it. */
 export interface LaterServices {
   handOver: HandOver;
+  watches: Watches;
   handlers: ReturnType<typeof createLaterHandlers>;
 }
 
@@ -42,12 +45,13 @@ export type AllServices = Services & ReturnType<typeof buildLater>;
  */
 export function createLaterServices(world: World, services: Services): LaterServices {
   const later = buildLater(world, services);
-  return { handOver: later.handOver, handlers: createLaterHandlers({ ...services, ...later }) };
+  const { handOver, watches } = later;
+  return { handOver, watches, handlers: createLaterHandlers({ ...services, ...later }) };
 }
 
 function buildLater(world: World, services: Services) {
-  const { stores, clock, random, locks, alarms, permissions } = world;
-  const { activity, asides, credentials, gateway, ledger, lock, providers, slots, vault } =
+  const { stores, clock, random, locks, alarms, permissions, notifications } = world;
+  const { activity, asides, credentials, gateway, ledger, lock, lookup, providers, slots, vault } =
     services;
   const { transact } = vault;
   return {
@@ -64,6 +68,10 @@ function buildLater(world: World, services: Services) {
     scope: createScope({ transact, providers }),
     tokenSigners: createTokenSigners({ transact, signer, providers }),
     usage: createUsage({ transact, clock, providers }),
+    watches: createWatches({
+      ...{ vault, lock, lookup, clock, random, locks, alarms, permissions, notifications },
+      onChanged: () => services.tellPages({ changed: 'watch' }),
+    }),
     webhookCheck: createWebhookCheck({ vault, credentials, activity, signer, clock }),
   };
 }
@@ -81,6 +89,7 @@ function createLaterHandlers(services: AllServices) {
     ...answerScope(services),
     ...answerTokens(services),
     ...answerUsage(services),
+    ...answerWatch(services),
     ...answerWebhooks(services),
   };
 }

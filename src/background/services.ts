@@ -139,6 +139,7 @@ export function createServices(world: World, providers = known) {
     expiry,
     reminders,
     shortcuts: world.shortcuts,
+    timer,
     tellPages,
   };
   let fetched: Promise<LaterServices> | null = null;

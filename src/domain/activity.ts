@@ -7,6 +7,7 @@ import * as v from 'valibot';
 export const ACTIVITY_KINDS = [
   // calls to servers
   'look-up',
+  'watched',
   'sites-listed',
   'passwords-revealed',
   'key-tested',

@@ -19,6 +19,7 @@ import { systemLockRequests } from './requests/system-lock.ts';
 import { tokenRequests } from './requests/tokens.ts';
 import { usageRequests } from './requests/usage.ts';
 import { vaultRequests } from './requests/vault.ts';
+import { watchRequests } from './requests/watch.ts';
 import { webhookRequests } from './requests/webhooks.ts';
 
 /** Whatever a page can ask of the worker is a line of one of these groups; the worker reads it by them. */
@@ -36,6 +37,7 @@ export const contract = {
   ...handOverRequests,
   ...importRequests,
   ...usageRequests,
+  ...watchRequests,
   ...scopeRequests,
   ...activityRequests,
   ...guideRequests,

@@ -1,4 +1,5 @@
 import type { Clock } from '../adapters/clock.ts';
+import type { ActivityKind } from '../domain/activity.ts';
 import { Failure } from '../domain/failure.ts';
 import type { ExtraField, Meeting, MeetingPasswords } from '../domain/meeting.ts';
 import { recognise } from '../domain/paste.ts';
@@ -19,9 +20,11 @@ export interface AskedWith {
 
 /** Answers the questions that people ask all day. */
 export interface Lookup {
+  /** `what`: as what the record of activity tells it; default is a look-up. */
   meeting(
     typed: string,
     credentialId: string | null,
+    what?: 'look-up' | 'watched',
   ): Promise<{
     meeting: Meeting;
     askedWith: AskedWith;
@@ -52,12 +55,16 @@ interface Needs {
 export function createLookup(needs: Needs): Lookup {
   const { vault, credentials, gateway, activity, clock } = needs;
 
-  async function meeting(typed: string, credentialId: string | null) {
+  async function meeting(
+    typed: string,
+    credentialId: string | null,
+    what: ActivityKind = 'look-up',
+  ) {
     const sessionKey = sessionKeyIn(typed);
     const usable = await credentials.findFor('meetings', credentialId);
     const found = await abilityOf(usable, 'meetings').lookUp(
       sessionKey,
-      gateway.askAs(usable.provider, usable.credential, { what: 'look-up', about: sessionKey }),
+      gateway.askAs(usable.provider, usable.credential, { what, about: sessionKey }),
       usable.credential.fields,
     );
     return { meeting: found, askedWith: askedWith(usable), askedAtMs: clock.now() };

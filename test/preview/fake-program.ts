@@ -32,6 +32,7 @@ import {
 import { type RequestCall, requestAnswers } from './request-answers.ts';
 import { type TokenCall, tokenAnswers } from './token-answers.ts';
 import { type UsageCall, usageAnswers } from './usage-answers.ts';
+import { type WatchCall, watchAnswers } from './watch-answers.ts';
 
 /** What the fake worker says: one verb for each line of the contract. */
 export type Answers = {
@@ -162,6 +163,7 @@ function answersOver(program: () => FakeProgram): Answers {
     ...activityAnswers,
     ...expiryAnswers(program),
     ...tokenAnswers,
+    ...watchAnswers(),
   };
 }
 
@@ -185,6 +187,7 @@ type KeyCall = Exclude<
   | SettingsCall
   | HandOverCall
   | UsageCall
+  | WatchCall
   | RequestCall
   | ActivityCall
   | ExpiryCall

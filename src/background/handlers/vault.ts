@@ -21,7 +21,7 @@ export function answerVault(
           automaticRenewal.soon();
           // A script that cannot be fetched must not keep anybody out.
           await later().then(
-            ({ handOver }) => handOver.rang(),
+            ({ handOver, watches }) => Promise.all([handOver.rang(), watches.look()]),
             () => undefined,
           );
         }),

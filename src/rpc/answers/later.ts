@@ -13,6 +13,7 @@ import { shortcutAnswers } from './shortcuts.ts';
 import { systemLockAnswers } from './system-lock.ts';
 import { tokenAnswers } from './tokens.ts';
 import { usageAnswers } from './usage.ts';
+import { watchAnswers } from './watch.ts';
 import { webhookAnswers } from './webhooks.ts';
 
 /** The answers that only a page of its own asks for. */
@@ -29,6 +30,7 @@ export const laterAnswers = {
   ...scopeAnswers,
   ...activityAnswers,
   ...guideAnswers,
+  ...watchAnswers,
   ...expiryAnswers,
   ...requestAnswers,
   ...tokenAnswers,

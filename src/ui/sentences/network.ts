@@ -58,6 +58,10 @@ export const networkSentences = {
     title: 'No meeting with this session key',
     text: `Nothing is known under ${sessionKey}. Read the digits back to the caller; the meeting may also be over and gone.`,
   }),
+  'watch-full': ({ most }) => ({
+    title: 'Too many meetings are watched',
+    text: `At most ${most} are watched at a time. Stop one of them first.`,
+  }),
   'service-retired': ({ host, sign }) => ({
     title: 'This service seems to be switched off',
     text: `${host} answered like a service that has ended (${sign}). Ask whoever gave you the key what replaces it.`,

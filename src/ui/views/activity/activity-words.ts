@@ -24,6 +24,7 @@ const keys = (count: string) => (count === '1' ? '1 key' : `${count} keys`);
 /** Every kind in words. One without a line here does not compile. */
 export const KIND_WORDS: { [K in ActivityKind]: KindWords } = {
   'look-up': { group: 'calls', title: 'Meeting look-up', about: (key) => `Session ${key}` },
+  watched: { group: 'calls', title: 'Watched meeting', about: (key) => `Session ${key}` },
   'sites-listed': {
     group: 'calls',
     title: 'Sites of a person',
