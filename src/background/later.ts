@@ -4,6 +4,7 @@ import { createGuides } from '../services/guides.ts';
 import { createHandOver, type HandOver } from '../services/hand-over.ts';
 import { createImport } from '../services/import.ts';
 import { createMadeTokens } from '../services/made-tokens.ts';
+import { createRecent } from '../services/recent.ts';
 import { createRecovery } from '../services/recovery.ts';
 import { createRequests } from '../services/requests.ts';
 import { createScope } from '../services/scope.ts';
@@ -18,6 +19,7 @@ import { answerDamage } from './handlers/damage.ts';
 import { answerGuides } from './handlers/guides.ts';
 import { answerHandOver } from './handlers/hand-over.ts';
 import { answerImport } from './handlers/import.ts';
+import { answerRecent } from './handlers/recent.ts';
 import { answerRequests } from './handlers/requests.ts';
 import { answerScope } from './handlers/scope.ts';
 import { answerTokens } from './handlers/tokens.ts';
@@ -60,6 +62,7 @@ function buildLater(world: World, services: Services) {
     guides: createGuides(transact),
     handOver: createHandOver({ vault, credentials, activity, clock, random, alarms, providers }),
     imports: createImport({ transact, activity, clock, random, providers }),
+    recent: createRecent({ transact, clock, random }),
     recovery: createRecovery({ stores, asides, locks, lock, ledger, vault, activity }),
     requests: createRequests({
       ...{ vault, gateway, activity, permissions, signer, clock, random, providers },
@@ -85,6 +88,7 @@ function createLaterHandlers(services: AllServices) {
     ...answerGuides(services),
     ...answerHandOver(services),
     ...answerImport(services),
+    ...answerRecent(services),
     ...answerRequests(services),
     ...answerScope(services),
     ...answerTokens(services),

@@ -10,6 +10,7 @@ import { guideRequests } from './requests/guides.ts';
 import { handOverRequests } from './requests/hand-over.ts';
 import { importRequests } from './requests/import.ts';
 import { lookupRequests } from './requests/lookup.ts';
+import { recentRequests } from './requests/recent.ts';
 import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
 import { requestRequests } from './requests/requests.ts';
@@ -38,6 +39,7 @@ export const contract = {
   ...importRequests,
   ...usageRequests,
   ...watchRequests,
+  ...recentRequests,
   ...scopeRequests,
   ...activityRequests,
   ...guideRequests,

@@ -23,6 +23,7 @@ import {
   webexCard,
 } from './fixtures.ts';
 import { type HandOverCall, handOverAnswers } from './hand-over-answers.ts';
+import { type RecentCall, recentAnswers } from './recent-answers.ts';
 import {
   type GuideCall,
   guideAnswers,
@@ -164,6 +165,7 @@ function answersOver(program: () => FakeProgram): Answers {
     ...expiryAnswers(program),
     ...tokenAnswers,
     ...watchAnswers(),
+    ...recentAnswers(),
   };
 }
 
@@ -188,6 +190,7 @@ type KeyCall = Exclude<
   | HandOverCall
   | UsageCall
   | WatchCall
+  | RecentCall
   | RequestCall
   | ActivityCall
   | ExpiryCall

@@ -6,6 +6,7 @@ import { expiryAnswers } from './expiry.ts';
 import { guideAnswers } from './guides.ts';
 import { handOverAnswers } from './hand-over.ts';
 import { importAnswers } from './import.ts';
+import { recentAnswers } from './recent.ts';
 import { renewalAnswers } from './renewal.ts';
 import { requestAnswers } from './requests.ts';
 import { scopeAnswers } from './scope.ts';
@@ -31,6 +32,7 @@ export const laterAnswers = {
   ...activityAnswers,
   ...guideAnswers,
   ...watchAnswers,
+  ...recentAnswers,
   ...expiryAnswers,
   ...requestAnswers,
   ...tokenAnswers,
