@@ -44,8 +44,18 @@ export function withoutFuture(usage: Usage, nowMs: number): Usage {
   };
 }
 
-/** Why no call may be made now; `null`: one may. */
-export function laterFor(usage: Usage, limits: Limits, nowMs: number): Later | null {
+/** So much of a minute's calls is left to whoever looks on, by work that nobody waits for (percent). */
+const SPARED_PERCENT = 2;
+
+/**
+ * Why no call may be made now; `null`: one may. `sparing`: a little of the limit is left to others.
+ */
+export function laterFor(
+  usage: Usage,
+  limits: Limits,
+  nowMs: number,
+  sparing = false,
+): Later | null {
   const { block, days, liftedMonth, sharePercent } = usage;
   const { perMinute, perMonth } = shareOf(limits, sharePercent);
   if (block !== null && block.untilMs > nowMs) {
@@ -56,8 +66,10 @@ export function laterFor(usage: Usage, limits: Limits, nowMs: number): Later | n
     return { atMs: monthTurnMs(nowMs), saidBy: 'latchkey', limit: 'month' };
   }
   const counting = countingAt(usage, nowMs);
-  if (perMinute === null || counting.length < perMinute) return null;
-  const freeAtMs = counting[counting.length - perMinute] ?? nowMs;
+  if (perMinute === null) return null;
+  const most = perMinute - (sparing ? Math.floor((perMinute * SPARED_PERCENT) / 100) : 0);
+  if (counting.length < most) return null;
+  const freeAtMs = counting[counting.length - most] ?? nowMs;
   // A call whose reply is still out will count for less long once it is there.
   const atMs = freeAtMs > nowMs + COUNTS ? freeAtMs - CALL_DEADLINE : freeAtMs;
   return { atMs, saidBy: 'latchkey', limit: 'minute' };
@@ -69,8 +81,9 @@ export function laterWithin(
   limits: Limits,
   nowMs: number,
   strict: StrictLimit | null,
+  sparing = false,
 ): Later | null {
-  const later = laterFor(usage, limits, nowMs);
+  const later = laterFor(usage, limits, nowMs, sparing);
   if (later || !strict) return later;
   const those = { ...usage, freeAtMs: usage.strict?.[strict.name] ?? [] };
   return laterFor(those, { perMinute: strict.perMinute, perMonth: null }, nowMs);

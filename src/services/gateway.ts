@@ -32,13 +32,15 @@ export interface Manner {
   about?: string;
   /** Waits for its turn where the key's limits are reached; else it waits for a few seconds only. */
   patient?: boolean;
+  /** Leaves a little of the key's limit to others. Default is all of it. */
+  sparing?: boolean;
   /**
    * A way to write that outlives a lock, for a call that ends what was begun before it. Without it
    * nothing is sent after a lock.
    */
   held?: Transact;
   /** Puts what must not get lost of the reply, in the first commit after it came. */
-  seal?(book: Book, reply: ProviderReply): void;
+  seal?(book: Book, reply: ProviderReply): void | Promise<void>;
   /** A way to end the call, and how much of a larger reply is wanted. */
   transfer?: Pick<HttpRequest, 'signal' | 'mostBytes'>;
   /** Told what goes out, with its proof, in the moment when it does. */
@@ -105,10 +107,10 @@ export function createGateway(needs: Needs): Gateway {
     const url = admittedUrl({ provider, credential }, request, clock.now());
     const origin = matchPatternFor(url);
     if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
-    const { patient = false, held: transact = vault.transact } = manner;
+    const { patient = false, sparing = false, held: transact = vault.transact } = manner;
     const { limits } = provider;
     const strict = provider.strictLimit?.(request) ?? null;
-    const slot = await quota.reserve({ credential, limits, strict, patient, transact });
+    const slot = await quota.reserve({ credential, limits, strict, patient, sparing, transact });
     // It may have waited. What ends something that was begun before is not stopped half-way.
     const { disabled, rules } = slot.credential;
     const asNow = { ...credential, disabled, rules };
@@ -148,7 +150,7 @@ export function createGateway(needs: Needs): Gateway {
       await call.keep(async (book) => {
         // One for the clock is asked again: what becomes of that call is not known by this no.
         if ('reply' in outcome && !isForTheClock(outcome.reply)) {
-          call.manner.seal?.(book, outcome.reply);
+          await call.manner.seal?.(book, outcome.reply);
         }
         await quota.settle(book, slot, passage);
         await activity.note(book, actOf(call, outcome, passage.reply));

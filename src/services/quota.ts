@@ -43,6 +43,8 @@ export interface Caller {
   strict: StrictLimit | null;
   /** Waits for its turn as long as it takes, not only for the few seconds of somebody who looks on. */
   patient: boolean;
+  /** Leaves a little of the limit to others. */
+  sparing: boolean;
   /** How the slot is written. */
   transact: Transact;
 }
@@ -58,7 +60,8 @@ export interface Passage extends Journey {
  */
 export interface Quota {
   /**
-   * A slot for one call; callers of one key get theirs in the order in which they came.
+   * A slot for one call; callers of one key get theirs in the order in which they came, those who
+   * look on before those who have time.
    * @throws Failure `rate-limited`, `credential-missing`, and what writing fails with
    */
   reserve(caller: Caller): Promise<Slot>;
@@ -89,9 +92,9 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
     new Promise<void>((resolve) => timer.after(ms, async () => resolve()));
 
   /** How the key stands, and why not now (by the clock here; `null`: now). */
-  async function look(book: Book, { credential, limits, strict }: Caller) {
+  async function look(book: Book, { credential, limits, strict, sparing }: Caller) {
     const standing = await standingIn(book, credential.id, clock.now());
-    const later = laterWithin(standing.usage, limits, standing.nowMs, strict);
+    const later = laterWithin(standing.usage, limits, standing.nowMs, strict, sparing);
     return { ...standing, later: later && { ...later, atMs: later.atMs - standing.correctionMs } };
   }
 
@@ -100,7 +103,9 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
    * far as slots are free: a commit for each would cost more time than a server's limit does.
    */
   async function take(waiter: Waiter): Promise<Slot | Later> {
-    const { credential, limits, strict, transact } = waiter.caller;
+    const { credential, limits, strict, sparing, transact } = waiter.caller;
+    const isFree = (usage: Usage, nowMs: number) =>
+      laterWithin(usage, limits, nowMs, strict, sparing) === null;
     const line = [waiter, ...lineOf(nameOf(waiter.caller)).filter((each) => each !== waiter)];
     const alike = line.filter((each) => each.caller.transact === transact);
     const taken = await transact(async (book) => {
@@ -112,7 +117,7 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
         later,
       } = await look(book, waiter.caller);
       let [counted, count] = [usage, 0];
-      for (; count < alike.length && !laterWithin(counted, limits, nowMs, strict); count += 1) {
+      for (; count < alike.length && isFree(counted, nowMs); count += 1) {
         counted = withCall(counted, limits, nowMs, strict);
       }
       // Also where none is counted: what a clock noted that was ahead would be set right anew each
@@ -200,8 +205,10 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
 }
 
 /** Who shares a stricter limit stands in a queue of its own: it may be long, and others need not wait. */
-function nameOf({ credential, strict }: Caller): string {
-  return strict === null ? credential.id : `${credential.id} ${strict.name}`;
+/** The queue of a caller. Somebody who looks on does not stand behind work that can wait. */
+function nameOf({ credential, strict, patient }: Caller): string {
+  const limited = strict === null ? credential.id : `${credential.id} ${strict.name}`;
+  return patient ? `${limited} patient` : limited;
 }
 
 function refusal({ credential: { label } }: Caller, { atMs, saidBy, limit }: Later): Failure {
