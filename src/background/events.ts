@@ -1,7 +1,9 @@
+import { BULK, BULK_ALARM } from '../domain/bulk.ts';
 import { HAND_OVER_ALARM } from '../domain/hand-over.ts';
 import { SECOND } from '../domain/time.ts';
 import { WATCH, WATCH_ALARM } from '../domain/watch.ts';
 import { AUTOMATIC_ALARM } from '../services/automatic-renewal.ts';
+import type { Book } from '../services/book.ts';
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
 import { LOCK_ALARM } from '../services/lock.ts';
 import { REMINDER_ALARM } from '../services/reminders.ts';
@@ -35,8 +37,12 @@ export function createEvents(services: Services, later: FetchLater): Events {
   };
   const watchRang = async () => (await later()).watches.look();
   /** An alarm may have been lost with the worker; of a vault that is locked nothing is known. */
-  const resumeWatches = async () => {
-    if (await vault.transact(async (book) => book.ids(WATCH).length > 0)) await watchRang();
+  const resumeWork = async () => {
+    const kinds = [WATCH, BULK];
+    const isWaiting = (book: Book) => kinds.some((kind) => book.ids(kind).length > 0);
+    if (!(await vault.transact(async (book) => isWaiting(book)))) return;
+    const { watches, bulk } = await later();
+    await Promise.all([watches.look(), bulk.look()]);
   };
   const onAlarm = new Map([
     [LOCK_ALARM, () => lock.rang()],
@@ -45,11 +51,12 @@ export function createEvents(services: Services, later: FetchLater): Events {
     [AUTOMATIC_ALARM, () => automaticRenewal.run()],
     [REMINDER_ALARM, () => reminders.look()],
     [WATCH_ALARM, watchRang],
+    [BULK_ALARM, async () => (await later()).bulk.look()],
   ]);
   return {
     started: async () => {
       automaticRenewal.soon();
-      timer.after(SOON, resumeWatches);
+      timer.after(SOON, resumeWork);
       await Promise.all([lock.resume(), copiedSecret.look(), reminders.look()]);
     },
     rang: async (alarm) => onAlarm.get(alarm)?.(),

@@ -1,5 +1,6 @@
 import { createAccess } from '../services/access.ts';
 import { createBackup } from '../services/backup.ts';
+import { type Bulk, createBulk } from '../services/bulk.ts';
 import { createGuides } from '../services/guides.ts';
 import { createHandOver, type HandOver } from '../services/hand-over.ts';
 import { createImport } from '../services/import.ts';
@@ -15,6 +16,7 @@ import { createWatches, type Watches } from '../services/watch.ts';
 import { createWebhookCheck } from '../services/webhook-check.ts';
 import { answerAccess } from './handlers/access.ts';
 import { answerBackup } from './handlers/backup.ts';
+import { answerBulk } from './handlers/bulk.ts';
 import { answerDamage } from './handlers/damage.ts';
 import { answerGuides } from './handlers/guides.ts';
 import { answerHandOver } from './handlers/hand-over.ts';
@@ -32,6 +34,7 @@ import type { Services, World } from './services.ts';
 export interface LaterServices {
   handOver: HandOver;
   watches: Watches;
+  bulk: Bulk;
   handlers: ReturnType<typeof createLaterHandlers>;
 }
 
@@ -47,18 +50,22 @@ export type AllServices = Services & ReturnType<typeof buildLater>;
  */
 export function createLaterServices(world: World, services: Services): LaterServices {
   const later = buildLater(world, services);
-  const { handOver, watches } = later;
-  return { handOver, watches, handlers: createLaterHandlers({ ...services, ...later }) };
+  const { handOver, watches, bulk } = later;
+  return { handOver, watches, bulk, handlers: createLaterHandlers({ ...services, ...later }) };
 }
 
 function buildLater(world: World, services: Services) {
-  const { stores, clock, random, locks, alarms, permissions, notifications } = world;
+  const { stores, clock, random, locks, alarms, timer, permissions, notifications } = world;
   const { activity, asides, credentials, gateway, ledger, lock, lookup, providers, slots, vault } =
     services;
   const { transact } = vault;
   return {
     access: createAccess({ asides, vault, activity, ledger, slots, clock, random, locks }),
     backup: createBackup({ vault, activity, clock, random, locks, providers }),
+    bulk: createBulk({
+      ...{ transact, lock, credentials, gateway, clock, random, locks, alarms, timer, providers },
+      onChanged: () => services.tellPages({ changed: 'bulk' }),
+    }),
     guides: createGuides(transact),
     handOver: createHandOver({ vault, credentials, activity, clock, random, alarms, providers }),
     imports: createImport({ transact, activity, clock, random, providers }),
@@ -84,6 +91,7 @@ function createLaterHandlers(services: AllServices) {
   return {
     ...answerAccess(services),
     ...answerBackup(services),
+    ...answerBulk(services),
     ...answerDamage(services),
     ...answerGuides(services),
     ...answerHandOver(services),

@@ -109,6 +109,7 @@ export const failureFacts = {
     limit: v.nullable(v.picklist(['minute', 'month'])),
     trace: v.exactOptional(v.string()),
   }),
+  'bulk-running': nothing,
   'watch-full': v.object({ most: v.number() }),
   'meeting-missing': v.object({ sessionKey: v.string() }),
   'service-retired': v.object({ host: v.string(), sign: v.string() }),

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import { accessRequests } from './requests/access.ts';
 import { activityRequests } from './requests/activity.ts';
 import { backupRequests } from './requests/backup.ts';
+import { bulkRequests } from './requests/bulk.ts';
 import { clipboardRequests } from './requests/clipboard.ts';
 import { credentialRequests } from './requests/credentials.ts';
 import { damageRequests } from './requests/damage.ts';
@@ -39,6 +40,7 @@ export const contract = {
   ...importRequests,
   ...usageRequests,
   ...watchRequests,
+  ...bulkRequests,
   ...recentRequests,
   ...scopeRequests,
   ...activityRequests,

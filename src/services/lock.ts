@@ -13,6 +13,8 @@ export const LOCK_ALARM = 'lock';
 
 const DEFAULT_MINUTES: LockMinutes = 15;
 const CLOCK_SET_BACK = 60 * SECOND;
+/** So long nobody has to be there, at most. */
+const LONGEST_HOLD = 60 * MINUTE;
 const NOTE_TIME_EVERY = 5 * SECOND;
 
 /** The vault key while the vault is unlocked. */
@@ -44,6 +46,11 @@ export interface Lock {
   current(): Promise<OpenVault | null>;
   /** Somebody is using Latchkey: the time starts again. */
   touch(): Promise<number | null>;
+  /**
+   * Stays open until then without anybody's use, for work that somebody asked for; an hour at most.
+   * `null`: the work is over, and the usual time begins.
+   */
+  stayOpen(untilMs: number | null): Promise<void>;
   /** The alarm rang: locks when it is time, else sets the alarm again. */
   rang(): Promise<void>;
   /** The worker has just started: browsers lose alarms at a restart and at an update. */
@@ -77,7 +84,8 @@ export function createLock({ stores, clock, alarms, locks, onLocked }: Needs): L
   }
 
   async function startTime(unlocked: Unlocked): Promise<number> {
-    const deadlineMs = clock.now() + (await minutes()) * MINUTE;
+    const usualMs = clock.now() + (await minutes()) * MINUTE;
+    const deadlineMs = Math.max(usualMs, unlocked.heldMs ?? 0);
     await keep(unlocked, deadlineMs);
     await alarms.set(LOCK_ALARM, deadlineMs);
     return deadlineMs;
@@ -134,6 +142,13 @@ export function createLock({ stores, clock, alarms, locks, onLocked }: Needs): L
       alone(async () => {
         const unlocked = await check();
         return unlocked && startTime(unlocked);
+      }),
+    stayOpen: (untilMs) =>
+      alone(async () => {
+        const unlocked = await check();
+        if (unlocked === null) return;
+        const heldMs = untilMs && Math.min(untilMs, clock.now() + LONGEST_HOLD);
+        await startTime({ ...unlocked, heldMs });
       }),
     rang: setAgain,
     resume: setAgain,

@@ -206,9 +206,10 @@ export function createQuota({ clock, timer, locks }: Needs): Quota {
 
 /** Who shares a stricter limit stands in a queue of its own: it may be long, and others need not wait. */
 /** The queue of a caller. Somebody who looks on does not stand behind work that can wait. */
-function nameOf({ credential, strict, patient }: Caller): string {
-  const limited = strict === null ? credential.id : `${credential.id} ${strict.name}`;
-  return patient ? `${limited} patient` : limited;
+function nameOf({ credential, strict, patient, sparing }: Caller): string {
+  return [credential.id, strict?.name, patient && 'patient', sparing && 'sparing']
+    .filter((part) => part)
+    .join(' ');
 }
 
 function refusal({ credential: { label } }: Caller, { atMs, saidBy, limit }: Later): Failure {

@@ -80,7 +80,13 @@ const remindersSchema = v.looseObject({
   showingMs: v.nullable(v.number()),
 });
 
-const unlockedFields = { vaultId: v.string(), key: base64url, unreadable: v.number() };
+const unlockedFields = {
+  vaultId: v.string(),
+  key: base64url,
+  unreadable: v.number(),
+  /** Until when it stays open for work that somebody asked for; absent or `null`: for none. */
+  heldMs: v.exactOptional(v.nullable(v.number())),
+};
 const unlockedSchema = v.object(unlockedFields);
 export type Unlocked = v.InferOutput<typeof unlockedSchema>;
 

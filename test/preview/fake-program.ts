@@ -10,6 +10,7 @@ import type { Gesture } from '../../src/ui/gesture.ts';
 import type { Passkeys } from '../../src/ui/passkey.ts';
 import type { World } from '../../src/ui/world.ts';
 import { type ActivityCall, activityAnswers } from './activity-answers.ts';
+import { type BulkCall, bulkAnswers } from './bulk-answers.ts';
 import { type ExpiryCall, expiryAnswers } from './expiry-answers.ts';
 import { backupAnswers } from './fake-backup.ts';
 import {
@@ -166,6 +167,7 @@ function answersOver(program: () => FakeProgram): Answers {
     ...tokenAnswers,
     ...watchAnswers(),
     ...recentAnswers(),
+    ...bulkAnswers(),
   };
 }
 
@@ -191,6 +193,7 @@ type KeyCall = Exclude<
   | UsageCall
   | WatchCall
   | RecentCall
+  | BulkCall
   | RequestCall
   | ActivityCall
   | ExpiryCall

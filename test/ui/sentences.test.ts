@@ -45,6 +45,7 @@ const examples: { [C in FailureCode]: Failure<C> } = {
     saidBy: 'latchkey',
   }),
   'expiry-past': new Failure('expiry-past', { label, expiredAtMs: 0 }),
+  'bulk-running': new Failure('bulk-running', {}),
   'watch-full': new Failure('watch-full', { most: 20 }),
   'no-credential': new Failure('no-credential', { ability: 'meetings' }),
   'changed-meanwhile': new Failure('changed-meanwhile', { label }),

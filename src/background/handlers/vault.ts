@@ -21,7 +21,8 @@ export function answerVault(
           automaticRenewal.soon();
           // A script that cannot be fetched must not keep anybody out.
           await later().then(
-            ({ handOver, watches }) => Promise.all([handOver.rang(), watches.look()]),
+            ({ handOver, watches, bulk }) =>
+              Promise.all([handOver.rang(), watches.look(), bulk.look()]),
             () => undefined,
           );
         }),

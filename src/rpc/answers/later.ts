@@ -1,6 +1,7 @@
 import { accessAnswers } from './access.ts';
 import { activityAnswers } from './activity.ts';
 import { backupAnswers } from './backup.ts';
+import { bulkAnswers } from './bulk.ts';
 import { damageAnswers } from './damage.ts';
 import { expiryAnswers } from './expiry.ts';
 import { guideAnswers } from './guides.ts';
@@ -32,6 +33,7 @@ export const laterAnswers = {
   ...activityAnswers,
   ...guideAnswers,
   ...watchAnswers,
+  ...bulkAnswers,
   ...recentAnswers,
   ...expiryAnswers,
   ...requestAnswers,

@@ -58,6 +58,10 @@ export const networkSentences = {
     title: 'No meeting with this session key',
     text: `Nothing is known under ${sessionKey}. Read the digits back to the caller; the meeting may also be over and gone.`,
   }),
+  'bulk-running': () => ({
+    title: 'A bulk look-up is under way',
+    text: 'There is one at a time. Wait until it is done, or stop it first.',
+  }),
   'watch-full': ({ most }) => ({
     title: 'Too many meetings are watched',
     text: `At most ${most} are watched at a time. Stop one of them first.`,
