@@ -39,6 +39,8 @@ let world: FakeWorld;
 let program: Program;
 /** Session keys in the order in which the server was asked for them. */
 let asked: string[];
+/** Those whose answer came back. */
+let answered: string[];
 /** What the server says of some of them, instead of the truth. */
 let oddly: Map<string, () => Promise<{ status: number; text: string }>>;
 /** Who waits until so many were asked for. */
@@ -48,6 +50,7 @@ let readers: (() => void)[];
 
 beforeEach(() => {
   asked = [];
+  answered = [];
   oddly = new Map();
   readers = [];
   waiting = null;
@@ -58,6 +61,7 @@ beforeEach(() => {
       if (asked.length >= (waiting?.count ?? Number.POSITIVE_INFINITY)) waiting?.resolve();
       const answer = await server.http(request);
       const odd = await oddly.get(sessionKey)?.();
+      answered.push(sessionKey);
       return { ...answer, ...odd };
     },
   });
@@ -147,6 +151,7 @@ describe('A bulk look-up', () => {
       const point = asked.length + Math.floor(dice() * 180) + 5;
       await until(arrived(point));
       const settledBefore = await dieAndRevive();
+      expect([...settledBefore].sort()).toEqual([...answered].sort());
       const askedBefore = asked.length;
       await until(arrived(askedBefore + 1));
       settled.push({ keys: settledBefore, askedBefore });
