@@ -1,5 +1,5 @@
 import type { Meeting } from '../domain/meeting.ts';
-import { spokenSessionKey } from '../domain/paste.ts';
+import { spokenSessionKey } from '../domain/session-key.ts';
 import { flagWords, lengthWords, startWords, statusWords } from './meeting-words.ts';
 
 /** A meeting as plain text for a ticket or a chat. What was not told is left out; no password is in it. */

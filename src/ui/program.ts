@@ -32,6 +32,8 @@ export interface Snapshot {
   /** What somebody asked for that is still to come. */
   wish: Wish | null;
   tab: string | null;
+  /** A token that was pasted into the box and is to be taken apart; `null`: none. */
+  toInspect: string | null;
   /** Counts the worker's news of renewals. */
   renewalNews: number;
   /** What was last said to assistive technology alone. */
@@ -75,6 +77,7 @@ export class Program {
       backTo: null,
       wish: world.wish,
       tab: readTab(),
+      toInspect: null,
       renewalNews: 0,
       said: '',
       note: null,
@@ -152,6 +155,18 @@ export class Program {
     this.#change({ page, about, backTo: page === before || page === backTo ? null : before });
   }
 
+  /** Opens the inspection of a token; `null`: it was taken over. */
+  inspect(toInspect: string | null): void {
+    if (toInspect !== null) this.openTab('tokens');
+    this.#change({ toInspect });
+  }
+
+  /** Opens the list of keys where this one stands. */
+  showKey(about: string): void {
+    this.openTab('keys');
+    this.#change({ about, wish: 'show-key' });
+  }
+
   /** Remembers what somebody asked for, for as long as this page lives; `null` forgets it. */
   wishFor(wish: Wish | null): void {
     this.#change({ wish });
@@ -192,10 +207,12 @@ export class Program {
   }
 
   /** What the new state says of whether the vault was opened here. */
-  #entry(state: ProgramState): { enteredHere?: boolean } {
+  #entry(state: ProgramState): Partial<Snapshot> {
     const before = this.#snapshot.state;
     if (before === null && state.vault === 'unlocked') return { enteredHere: true };
-    return before?.vault === 'unlocked' && state.vault !== 'unlocked' ? { enteredHere: false } : {};
+    return before?.vault === 'unlocked' && state.vault !== 'unlocked'
+      ? { enteredHere: false, toInspect: null }
+      : {};
   }
 
   /** What an open vault makes of a wish that waited for it. */

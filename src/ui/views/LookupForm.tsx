@@ -1,29 +1,38 @@
 import { Search } from 'lucide';
-import type { TargetedSubmitEvent } from 'preact';
+import type { TargetedClipboardEvent, TargetedSubmitEvent } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { isFailure } from '../../domain/failure.ts';
-import { recognise, spokenSessionKey } from '../../domain/paste.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { SelectField } from '../components/SelectField.tsx';
+import { lazily } from '../lazily.tsx';
 import { canAnswer, useLookupDesk } from '../lookup-desk.tsx';
 import { useProgram } from '../ProgramProvider.tsx';
+import type { RecognisedProps } from './look-up/Recognised.tsx';
+import { useShortList } from './look-up/use-short-list.ts';
 
 const NAME = 'Session key, link, email or token';
 
+const Recognised = lazily<RecognisedProps>(
+  () => import('./look-up/Recognised.tsx').then((each) => each.Recognised),
+  // It keeps its place: what stands below must not move when the first words come.
+  ({ hintId }) => <p class="lookup-hint" id={hintId} />,
+);
+
 /** The one box, what it recognises, and the key to ask with when there is a choice. */
 export function LookupForm() {
-  const { typed, type, busy, askedFor, ask } = useLookupDesk();
+  const { typed, type, busy, askedFor } = useLookupDesk();
   const recoverySaved = useProgram().state?.recoverySaved ?? true;
   const box = useRef<HTMLInputElement>(null);
   const hintId = useId();
+  const listId = useId();
+  const { open, selected, onKeyDown, choose, ...recognised } = useShortList();
   useEffect(() => {
     // A recovery code that is not saved yet comes first.
     if (recoverySaved) box.current?.focus();
   }, [recoverySaved]);
   function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    ask();
+    choose();
   }
   return (
     <form class="lookup" noValidate onSubmit={onSubmit}>
@@ -36,23 +45,39 @@ export function LookupForm() {
             type="search"
             aria-label={NAME}
             aria-describedby={hintId}
+            aria-controls={open ? listId : undefined}
+            aria-activedescendant={open ? `${listId}-${selected}` : undefined}
             placeholder={NAME}
             value={typed}
             autocomplete="off"
             spellcheck={false}
             onInput={(event) => type(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+            onPaste={(event) => pasteLines(event, type)}
           />
         </div>
         <Button type="submit" kind="primary" busy={busy && typed === askedFor}>
           Look up
         </Button>
       </div>
-      <p class="lookup-hint" id={hintId}>
-        {hintFor(typed)}
-      </p>
+      <Recognised {...{ hintId, listId, open, selected }} {...recognised} onChoose={choose} />
       <KeyChoice />
     </form>
   );
+}
+
+/** A field of one line glues lines together, and a number to what stands below it: they are kept apart. */
+function pasteLines(
+  event: TargetedClipboardEvent<HTMLInputElement>,
+  type: (text: string) => void,
+): void {
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (!/[\r\n]/.test(text)) return;
+  event.preventDefault();
+  const { value, selectionStart, selectionEnd } = event.currentTarget;
+  const before = value.slice(0, selectionStart ?? value.length);
+  const after = value.slice(selectionEnd ?? value.length);
+  type(`${before}${text.trim().replace(/\r\n?|\n/g, ' \u2028')}${after}`);
 }
 
 function KeyChoice() {
@@ -74,28 +99,3 @@ function KeyChoice() {
     </div>
   );
 }
-
-/** What the box holds, said before anything is asked. */
-function hintFor(typed: string): string {
-  try {
-    const recognised = recognise(typed);
-    return recognised.kind === 'email'
-      ? `Email: finds the sites of ${recognised.email}`
-      : `Session key ${spokenSessionKey(recognised.sessionKey)}`;
-  } catch (error) {
-    if (!isFailure(error, 'not-recognised')) throw error;
-    const { problem, digits } = error.facts;
-    return UNFINISHED[problem]?.(digits) ?? '';
-  }
-}
-
-/** What is still missing while somebody types; silent where it is too early to tell. */
-const UNFINISHED: Record<string, (digits: number) => string> = {
-  'too-short': (digits) => `${digits} of at least 9 digits`,
-  'too-long': (digits) => `${digits} digits: a session key has 9 to 11`,
-  'leading-zero': () => 'A session key does not begin with 0',
-  'email-without-domain': () => 'Email, not complete yet',
-  'email-malformed': () => 'Email, but something in it is not right',
-  letters: () => 'Digits and letters: not a session key',
-  unknown: () => 'Not recognised yet',
-};

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Meeting, Telephony } from '../../domain/meeting.ts';
-import { spokenSessionKey } from '../../domain/paste.ts';
+import { spokenSessionKey } from '../../domain/session-key.ts';
 import { AddressFact, Fact, Facts } from '../components/Facts.tsx';
 import {
   flagWords,

@@ -1,0 +1,8 @@
+import type { RecentMeeting } from '../domain/recognition/recognise.ts';
+
+const NONE: readonly RecentMeeting[] = [];
+
+/** The meetings that were looked up lately, newest first, which the box knows by name. None is kept yet. */
+export function useRecentMeetings(): readonly RecentMeeting[] {
+  return NONE;
+}
