@@ -3,6 +3,7 @@ import { SECOND } from '../../src/domain/time.ts';
 import { accessScenes } from './access-scenes.ts';
 import { activityScenes } from './activity-scenes.ts';
 import { backupScenes } from './backup-scenes.ts';
+import { boxScenes } from './box-scenes.ts';
 import { connectScenes } from './connect-scenes.ts';
 import { damageScenes } from './damage-scenes.ts';
 import { expiryScenes } from './expiry-scenes.ts';
@@ -151,6 +152,7 @@ export const SCENES: Record<string, Scene> = {
     program: () => createFakeProgram(),
     steps: ['tab Keys', 'press Edit', 'open Advanced'],
   },
+  ...boxScenes,
   ...renewalScenes,
   ...accessScenes,
   ...damageScenes,

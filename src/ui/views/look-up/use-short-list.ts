@@ -1,5 +1,5 @@
 import type { TargetedKeyboardEvent } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Candidate, Reading } from '../../../domain/recognition/recognise.ts';
 import { useLookupDesk } from '../../lookup-desk.tsx';
 import { useReading } from '../../recogniser.ts';
@@ -18,9 +18,10 @@ interface ShortList {
 export function useShortList(): ShortList {
   const { typed, ask } = useLookupDesk();
   const reading = useReading(typed);
-  const [at, setAt] = useState({ open: true, selected: 0 });
+  const [kept, setKept] = useState({ of: '', open: true, selected: 0 });
   // Other text, other things.
-  useEffect(() => setAt({ open: true, selected: 0 }), [typed]);
+  const at = kept.of === typed ? kept : { open: true, selected: 0 };
+  const setAt = (next: { open: boolean; selected: number }) => setKept({ of: typed, ...next });
   const candidates = reading?.candidates ?? [];
   const count = candidates.length;
   const open = at.open && count > 1;
@@ -38,7 +39,7 @@ export function useShortList(): ShortList {
   }
 
   function choose(candidate = candidates[selected]) {
-    setAt((before) => ({ ...before, open: false }));
+    setAt({ open: false, selected });
     ask(candidate ?? null);
   }
 
