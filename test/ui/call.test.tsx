@@ -89,7 +89,7 @@ describe('What the caller dials', () => {
   it('is the meeting’s own numbers at first, with its key behind two pauses', async () => {
     const card = await show(personalRoom);
     expect(numbersToDial()).toEqual(['10224462261,,400971234#', '10224462262,,400971234#']);
-    expect(fact('Number of the meeting', card)).toBe('400 971 234');
+    expect(fact('Session key', card)).toBe('400 971 234');
     expect(links()).toContain('tel:10224462261,,400971234%23');
   });
 

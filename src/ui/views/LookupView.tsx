@@ -57,7 +57,7 @@ function NothingAsked() {
 }
 
 const EXAMPLES = [
-  ['400 971 234', 'Is the meeting running, is the host in, how to dial in'],
+  ['123 456 789', 'Is the meeting running, is the host in, how to dial in'],
   ['https://example.webex.com/…', 'A link, a SIP address or a whole invitation'],
   ['jane@example.com', 'The sites of a person'],
 ] as const;

@@ -45,7 +45,7 @@ export function DialIn({ meeting, country, onCountry }: DialInProps) {
         </ul>
       )}
       <Facts>
-        <Fact term="Number of the meeting" copy={meeting.sessionKey}>
+        <Fact term="Session key" copy={meeting.sessionKey}>
           <span class="spoken-key">{spokenSessionKey(meeting.sessionKey)}</span>
         </Fact>
       </Facts>

@@ -56,7 +56,7 @@ export function SummaryOptions({ summary }: { summary: ReturnType<typeof useSumm
   return (
     <details class="details" aria-labelledby={id}>
       <summary id={id}>
-        Summary as {FORMAT_WORDS[choice.format]}
+        Summary as {FORMAT_WORDS[choice.format].replace('Plain', 'plain')}
         {choice.masked ? ', emails masked' : ''}
       </summary>
       <div class="summary-options">

@@ -18,6 +18,9 @@ export interface RecognisedProps {
 
 /** What the box holds, said before anything is asked; of several things, a short list. */
 export function Recognised({ reading, hintId, ...list }: RecognisedProps) {
+  const { program } = useProgram();
+  // Whose room it is may be masked; nobody answered it.
+  program.hear(reading?.keyless);
   return (
     <>
       <p class="lookup-hint" id={hintId}>
