@@ -1,14 +1,13 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useRef, useState } from 'preact/hooks';
 import type { CredentialSummary } from '../domain/credential.ts';
-import { Failure } from '../domain/failure.ts';
+import type { Failure } from '../domain/failure.ts';
 import type { Ability } from '../domain/provider-card.ts';
-import type { Candidate, KnownNames } from '../domain/recognition/recognise.ts';
+import type { Candidate } from '../domain/recognition/recognise.ts';
 import type { OutputOf } from '../rpc/contract.ts';
 import { statusWords } from './meeting-words.ts';
 import { useProgram } from './ProgramProvider.tsx';
 import { asFailure, type Program } from './program.ts';
-import { loadRecogniser, useKnownNames } from './recogniser.ts';
 
 /** What a look-up found. */
 export type Found =
@@ -53,7 +52,6 @@ const NOTHING_ASKED: Outcome = { busy: false, found: null, failure: null };
 
 function useDesk(): LookupDesk {
   const { program } = useProgram();
-  const known = useKnownNames();
   const [typed, type] = useState('');
   const [credentialId, choose] = useState<string | null>(null);
   const [outcome, setOutcome] = useState(NOTHING_ASKED);
@@ -68,7 +66,7 @@ function useDesk(): LookupDesk {
     const count = latest.current.count + 1;
     latest.current = { count, typed: text, question: chosen };
     setOutcome((before) => ({ ...before, busy: true, failure: null }));
-    const next = await answerTo(program, { text, chosen, credentialId, known });
+    const next = await answerTo(program, { text, chosen, credentialId });
     if (count !== latest.current.count) return;
     if (next === null) return forget();
     setOutcome(next);
@@ -113,28 +111,20 @@ interface Asked {
   text: string;
   chosen: Candidate | null;
   credentialId: string | null;
-  known: KnownNames;
 }
 
 /** What became of it; `null`: it was shown elsewhere. */
 async function answerTo(program: Program, asked: Asked): Promise<Outcome | null> {
   try {
-    const question = asked.chosen ?? (await firstIn(asked.text, asked.known));
+    // What recognises is fetched: nobody types before the page stands.
+    const { firstIn } = await import('./recogniser.ts');
+    const question = asked.chosen ?? firstIn(asked.text, program);
     if (show(program, question)) return null;
     const found = await find(program, question, asked.credentialId);
     return { busy: false, failure: null, found };
   } catch (error) {
     return { busy: false, failure: asFailure(error), found: null };
   }
-}
-
-/** @throws Failure `not-recognised`, saying what is wrong with it */
-async function firstIn(text: string, known: KnownNames): Promise<Candidate> {
-  const recognise = await loadRecogniser();
-  const { candidates, problem } = recognise(text, known);
-  const [first] = candidates;
-  if (first !== undefined) return first;
-  throw new Failure('not-recognised', problem ?? { problem: 'unknown', digits: 0 });
 }
 
 async function find(

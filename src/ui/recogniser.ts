@@ -1,30 +1,18 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { KnownNames, Reading, recognise } from '../domain/recognition/recognise.ts';
-import { useProgram } from './ProgramProvider.tsx';
-import { useRecentMeetings } from './recent-meetings.ts';
+import { Failure } from '../domain/failure.ts';
+import { type Candidate, type Reading, recognise } from '../domain/recognition/recognise.ts';
+import type { Program } from './program.ts';
+import { recentMeetings } from './recent-meetings.ts';
 
-/** What recognises is fetched: nobody types before the page stands. */
-export async function loadRecogniser(): Promise<typeof recognise> {
-  return (await import('../domain/recognition/recognise.ts')).recognise;
+/** What a text holds, with what can be called by its name here. */
+export function readingOf(text: string, program: Program): Reading {
+  const credentials = program.snapshot.state?.credentials ?? [];
+  return recognise(text, { credentials, recent: recentMeetings(program) });
 }
 
-/** What can be called by its name here. */
-export function useKnownNames(): KnownNames {
-  const credentials = useProgram().state?.credentials;
-  const recent = useRecentMeetings();
-  return useMemo(() => ({ credentials: credentials ?? [], recent }), [credentials, recent]);
-}
-
-/** What a text holds, while it is typed; `null` until it can be told. */
-export function useReading(typed: string): Reading | null {
-  const [read, setRead] = useState<typeof recognise | null>(null);
-  useEffect(() => {
-    // Without it Look up still tries to fetch it once more, and says what went wrong.
-    void loadRecogniser().then(
-      (found) => setRead(() => found),
-      () => undefined,
-    );
-  }, []);
-  const known = useKnownNames();
-  return useMemo(() => read?.(typed, known) ?? null, [read, typed, known]);
+/** The most probable thing in a text. @throws Failure `not-recognised`, saying what is wrong with it */
+export function firstIn(text: string, program: Program): Candidate {
+  const { candidates, problem } = readingOf(text, program);
+  const [first] = candidates;
+  if (first !== undefined) return first;
+  throw new Failure('not-recognised', problem ?? { problem: 'unknown', digits: 0 });
 }

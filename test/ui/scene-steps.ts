@@ -1,17 +1,18 @@
 import type { Scene } from '../preview/scene.ts';
 import { field, find, press, see } from './person.ts';
 
-/** Does what a scene's person does; ends early where this place has no such thing. */
-export async function walk({ steps = [] }: Scene): Promise<boolean> {
+/** Does what a scene's person does; names the steps for which this place has nothing. */
+export async function walk({ steps = [] }: Scene, patienceMs: number): Promise<string[]> {
+  const missing: string[] = [];
   for (const step of steps) {
     try {
-      await see(() => act(step), 400);
+      await see(() => act(step), patienceMs);
     } catch {
-      return false;
+      missing.push(step);
     }
     await settled();
   }
-  return true;
+  return missing;
 }
 
 /** Lets what was pressed be answered and drawn. */

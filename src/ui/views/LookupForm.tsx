@@ -1,6 +1,7 @@
 import { Search } from 'lucide';
-import type { TargetedClipboardEvent, TargetedSubmitEvent } from 'preact';
+import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import type { Candidate } from '../../domain/recognition/recognise.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { SelectField } from '../components/SelectField.tsx';
@@ -8,7 +9,6 @@ import { lazily } from '../lazily.tsx';
 import { canAnswer, useLookupDesk } from '../lookup-desk.tsx';
 import { useProgram } from '../ProgramProvider.tsx';
 import type { RecognisedProps } from './look-up/Recognised.tsx';
-import { useShortList } from './look-up/use-short-list.ts';
 
 const NAME = 'Session key, link, email or token';
 
@@ -20,19 +20,18 @@ const Recognised = lazily<RecognisedProps>(
 
 /** The one box, what it recognises, and the key to ask with when there is a choice. */
 export function LookupForm() {
-  const { typed, type, busy, askedFor } = useLookupDesk();
+  const { typed, type, busy, askedFor, ask } = useLookupDesk();
   const recoverySaved = useProgram().state?.recoverySaved ?? true;
   const box = useRef<HTMLInputElement>(null);
   const hintId = useId();
-  const listId = useId();
-  const { open, selected, onKeyDown, choose, ...recognised } = useShortList();
+  const chosen = useRef<Candidate>(null);
   useEffect(() => {
     // A recovery code that is not saved yet comes first.
     if (recoverySaved) box.current?.focus();
   }, [recoverySaved]);
   function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    choose();
+    ask(chosen.current);
   }
   return (
     <form class="lookup" noValidate onSubmit={onSubmit}>
@@ -45,39 +44,21 @@ export function LookupForm() {
             type="search"
             aria-label={NAME}
             aria-describedby={hintId}
-            aria-controls={open ? listId : undefined}
-            aria-activedescendant={open ? `${listId}-${selected}` : undefined}
             placeholder={NAME}
             value={typed}
             autocomplete="off"
             spellcheck={false}
             onInput={(event) => type(event.currentTarget.value)}
-            onKeyDown={onKeyDown}
-            onPaste={(event) => pasteLines(event, type)}
           />
         </div>
         <Button type="submit" kind="primary" busy={busy && typed === askedFor}>
           Look up
         </Button>
       </div>
-      <Recognised {...{ hintId, listId, open, selected }} {...recognised} onChoose={choose} />
+      <Recognised {...{ hintId, box, chosen }} />
       <KeyChoice />
     </form>
   );
-}
-
-/** A field of one line glues lines together, and a number to what stands below it: they are kept apart. */
-function pasteLines(
-  event: TargetedClipboardEvent<HTMLInputElement>,
-  type: (text: string) => void,
-): void {
-  const text = event.clipboardData?.getData('text/plain') ?? '';
-  if (!/[\r\n]/.test(text)) return;
-  event.preventDefault();
-  const { value, selectionStart, selectionEnd } = event.currentTarget;
-  const before = value.slice(0, selectionStart ?? value.length);
-  const after = value.slice(selectionEnd ?? value.length);
-  type(`${before}${text.trim().replace(/\r\n?|\n/g, ' \u2028')}${after}`);
 }
 
 function KeyChoice() {
