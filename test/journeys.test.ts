@@ -52,7 +52,7 @@ const state = () => program.ask('program.state', {});
 describe('Support staff', () => {
   it('look a meeting up by the key that the caller reads out', async () => {
     await withKey();
-    const { meeting, askedWith } = await lookUp('400 971 234');
+    const { meeting, askedWith } = await lookUp('400971234');
     expect(askedWith.label).toBe('Sandbox');
     expect(meeting.name).toBe("John's Personal Room");
     expect(meeting.conferenceId).toBe('121120347236861135');
@@ -95,16 +95,14 @@ describe('Support staff', () => {
     );
   });
 
-  it('are told what is wrong with a session key before anything is sent', async () => {
-    await withKey();
-    await expect(lookUp('12345678')).rejects.toMatchObject({
-      code: 'not-recognised',
-      facts: { problem: 'too-short', digits: 8 },
-    });
-    await expect(lookUp('123456789012')).rejects.toMatchObject({ facts: { problem: 'too-long' } });
-    await expect(lookUp('40097l234')).rejects.toMatchObject({ facts: { problem: 'letters' } });
-    expect(world.sent).toHaveLength(0);
-  });
+  it.each(['12345678', '123456789012', '0400971234', '40097l234', '400 971 234', ''])(
+    'get nothing sent for “%s”, which is no session key',
+    async (typed) => {
+      await withKey();
+      await expect(lookUp(typed)).rejects.toMatchObject({ code: 'not-recognised' });
+      expect(world.sent).toHaveLength(0);
+    },
+  );
 });
 
 describe('Users', () => {

@@ -1,19 +1,14 @@
-import { render } from 'preact';
 import { Button } from '../ui/components/Button.tsx';
 import { Mark } from '../ui/components/Mark.tsx';
+import { drawProgram } from '../ui/draw-program.tsx';
 import { useProgram } from '../ui/ProgramProvider.tsx';
 import { Program } from '../ui/program.ts';
-import { Frame } from '../ui/views/Frame.tsx';
 import type { World } from '../ui/world.ts';
 
 /** Puts the program into the popup's page, over its static shell. */
 export function showPopup(root: Element, world: Omit<World, 'place'>): void {
   const program = new Program({ ...world, place: 'popup' });
-  root.replaceChildren();
-  render(
-    <Frame program={program} parts={{ Missing: SetUpPrompt, Recovery: RecoveryNotice }} />,
-    root,
-  );
+  drawProgram(root, program, { Missing: SetUpPrompt, Recovery: RecoveryNotice });
 }
 
 /** The popup closes too easily to choose a passphrase in: that happens in a tab. */

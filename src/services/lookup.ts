@@ -1,10 +1,12 @@
+import * as v from 'valibot';
 import type { Clock } from '../adapters/clock.ts';
 import type { ActivityKind } from '../domain/activity.ts';
+import { emailSchema } from '../domain/email.ts';
 import { Failure } from '../domain/failure.ts';
 import type { ExtraField, Meeting, MeetingPasswords } from '../domain/meeting.ts';
-import { recognise } from '../domain/paste.ts';
 import type { Proof } from '../domain/proof.ts';
 import type { Ability } from '../domain/provider-card.ts';
+import { sessionKeySchema } from '../domain/session-key.ts';
 import type { Site } from '../domain/site.ts';
 import type { Activity } from './activity.ts';
 import type { Credentials, Usable } from './credentials.ts';
@@ -22,7 +24,7 @@ export interface AskedWith {
 export interface Lookup {
   /** `what`: as what the record of activity tells it; default is a look-up. */
   meeting(
-    typed: string,
+    sessionKey: string,
     credentialId: string | null,
     what?: 'look-up' | 'watched',
   ): Promise<{
@@ -31,9 +33,13 @@ export interface Lookup {
     askedAtMs: number;
   }>;
   /** @throws Failure `wrong-passphrase` before anything is asked */
-  revealPasswords(typed: string, credentialId: string, proof: Proof): Promise<MeetingPasswords>;
+  revealPasswords(
+    sessionKey: string,
+    credentialId: string,
+    proof: Proof,
+  ): Promise<MeetingPasswords>;
   sites(
-    typed: string,
+    email: string,
     credentialId: string | null,
   ): Promise<{
     email: string;
@@ -56,11 +62,11 @@ export function createLookup(needs: Needs): Lookup {
   const { vault, credentials, gateway, activity, clock } = needs;
 
   async function meeting(
-    typed: string,
+    asked: string,
     credentialId: string | null,
     what: ActivityKind = 'look-up',
   ) {
-    const sessionKey = sessionKeyIn(typed);
+    const sessionKey = assertIs(sessionKeySchema, asked);
     const usable = await credentials.findFor('meetings', credentialId);
     const found = await abilityOf(usable, 'meetings').lookUp(
       sessionKey,
@@ -70,8 +76,8 @@ export function createLookup(needs: Needs): Lookup {
     return { meeting: found, askedWith: askedWith(usable), askedAtMs: clock.now() };
   }
 
-  async function revealPasswords(typed: string, credentialId: string, proof: Proof) {
-    const sessionKey = sessionKeyIn(typed);
+  async function revealPasswords(asked: string, credentialId: string, proof: Proof) {
+    const sessionKey = assertIs(sessionKeySchema, asked);
     const usable = await credentials.findFor('meetings', credentialId);
     const use = { what: 'passwords-revealed', about: sessionKey } as const;
     const { credential, provider } = usable;
@@ -82,20 +88,18 @@ export function createLookup(needs: Needs): Lookup {
     return passwords;
   }
 
-  async function sites(typed: string, credentialId: string | null) {
-    const recognised = recognise(typed);
-    if (recognised.kind !== 'email') throw unknown();
+  async function sites(asked: string, credentialId: string | null) {
+    const email = assertIs(emailSchema, asked);
     const usable = await credentials.findFor('sites', credentialId);
     const found = await abilityOf(usable, 'sites').listByEmail(
-      recognised.email,
+      email,
       gateway.askAs(usable.provider, usable.credential, {
         what: 'sites-listed',
         // Who was looked for is nobody's business later on; where, an auditor may ask.
-        about: recognised.email.replace(/^.*@/, ''),
+        about: email.replace(/^.*@/, ''),
       }),
       usable.credential.fields,
     );
-    const { email } = recognised;
     return { email, ...found, askedWith: askedWith(usable), askedAtMs: clock.now() };
   }
 
@@ -112,12 +116,9 @@ function askedWith({ credential, provider }: Usable): AskedWith {
   return { id: credential.id, label: credential.label, provider: provider.label };
 }
 
-function sessionKeyIn(typed: string): string {
-  const recognised = recognise(typed);
-  if (recognised.kind !== 'session-key') throw unknown();
-  return recognised.sessionKey;
-}
-
-function unknown(): Failure {
-  return new Failure('not-recognised', { problem: 'unknown', digits: 0 });
+/** Pages recognise what was typed; here it is only whether they did. */
+function assertIs<S extends v.GenericSchema>(schema: S, asked: string): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, asked);
+  if (!parsed.success) throw new Failure('not-recognised', { problem: 'unknown', digits: 0 });
+  return parsed.output;
 }

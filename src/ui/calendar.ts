@@ -1,8 +1,10 @@
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import type { CredentialSummary } from '../domain/credential.ts';
 import { type ReminderDay, reminderTime } from '../domain/expiry.ts';
+import type { Meeting } from '../domain/meeting.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
 import { dateWords } from './date-words.ts';
+import { meetingSummary } from './meeting-summary.ts';
 
 /** A key with an expiry, as far as a calendar needs it. */
 export type CalendarKey = Pick<
@@ -24,15 +26,36 @@ export function calendarOf(
   days: readonly ReminderDay[],
   nowMs: number,
 ): string {
-  const calendar = ical({
-    name: NAME,
-    prodId: { company: NAME, product: NAME, language: 'EN' },
-    method: ICalCalendarMethod.PUBLISH,
-  });
+  const calendar = emptyCalendar();
   for (const key of keys) {
     if (key.expiresAtMs !== null) addEvent(calendar, key, key.expiresAtMs, days, nowMs);
   }
   return `${calendar.toString()}\r\n`;
+}
+
+/** A meeting whose start is known as a calendar file; one without a length gets half an hour. */
+export function meetingCalendar(meeting: Meeting, startMs: number, nowMs: number): string {
+  const { name, sessionKey, schedule, site, sip } = meeting;
+  const calendar = emptyCalendar();
+  calendar.createEvent({
+    id: `${sessionKey}-${site.name ?? 'meeting'}@latchkey`,
+    stamp: new Date(nowMs),
+    start: new Date(startMs),
+    end: new Date(startMs + (schedule.durationMinutes ?? LENGTH / MINUTE) * MINUTE),
+    summary: oneLine(name),
+    description: meetingSummary(meeting),
+    location: sip ?? site.address?.text ?? null,
+    url: site.address?.href ?? null,
+  });
+  return `${calendar.toString()}\r\n`;
+}
+
+function emptyCalendar(): ReturnType<typeof ical> {
+  return ical({
+    name: NAME,
+    prodId: { company: NAME, product: NAME, language: 'EN' },
+    method: ICalCalendarMethod.PUBLISH,
+  });
 }
 
 function addEvent(

@@ -3,14 +3,23 @@ import type { OutputOf } from '../rpc/contract.ts';
 import { spanWords } from './date-words.ts';
 import type { Note } from './note.ts';
 
-/** Puts text on the clipboard; resolves to whether the browser let us. */
-export async function copyText(text: string): Promise<boolean> {
+/**
+ * Puts text on the clipboard, and beside it the same as HTML where somebody wants it so; resolves to
+ * whether the browser let us.
+ */
+export async function copyText(text: string, html?: string): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(text);
+    if (html === undefined) await navigator.clipboard.writeText(text);
+    else await navigator.clipboard.write([asBoth(text, html)]);
     return true;
   } catch {
     return false;
   }
+}
+
+function asBoth(text: string, html: string): ClipboardItem {
+  const blob = (type: string, content: string) => ({ [type]: new Blob([content], { type }) });
+  return new ClipboardItem({ ...blob('text/plain', text), ...blob('text/html', html) });
 }
 
 const NOT_ALLOWED: Note = {

@@ -2,8 +2,8 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useRef, useState } from 'preact/hooks';
 import type { CredentialSummary } from '../domain/credential.ts';
 import type { Failure } from '../domain/failure.ts';
-import { type Recognised, recognise } from '../domain/paste.ts';
 import type { Ability } from '../domain/provider-card.ts';
+import type { Candidate } from '../domain/recognition/recognise.ts';
 import type { OutputOf } from '../rpc/contract.ts';
 import { statusWords } from './meeting-words.ts';
 import { useProgram } from './ProgramProvider.tsx';
@@ -13,6 +13,9 @@ import { asFailure, type Program } from './program.ts';
 export type Found =
   | { kind: 'meeting'; answer: OutputOf<'lookup.meeting'> }
   | { kind: 'sites'; answer: OutputOf<'lookup.sites'> };
+
+/** What a system is asked about. */
+type Question = Extract<Candidate, { kind: 'session-key' | 'email' }>;
 
 /** The one box and what became of it. Lies above the lock, so that a question survives it. */
 export interface LookupDesk {
@@ -26,8 +29,8 @@ export interface LookupDesk {
   askedFor: string;
   found: Found | null;
   failure: Failure | null;
-  /** Asks what stands in the box. */
-  ask(): void;
+  /** Asks for one of the things that the box holds, or shows it; `null`: the most probable. */
+  ask(candidate: Candidate | null): void;
   /** Asks once more what was asked last, whatever stands in the box by now. */
   again(): void;
 }
@@ -52,16 +55,29 @@ function useDesk(): LookupDesk {
   const [typed, type] = useState('');
   const [credentialId, choose] = useState<string | null>(null);
   const [outcome, setOutcome] = useState(NOTHING_ASKED);
-  const latest = useRef({ count: 0, typed: '' });
+  const latest = useRef<{ count: number; typed: string; question: Candidate | null }>({
+    count: 0,
+    typed: '',
+    question: null,
+  });
 
-  async function askFor(text: string) {
+  async function askFor(text: string, chosen: Candidate | null) {
+    if (chosen !== null && show(program, chosen)) return type('');
     const count = latest.current.count + 1;
-    latest.current = { count, typed: text };
+    latest.current = { count, typed: text, question: chosen };
     setOutcome((before) => ({ ...before, busy: true, failure: null }));
-    const next = await answerTo(program, text, credentialId);
+    const next = await answerTo(program, { text, chosen, credentialId });
     if (count !== latest.current.count) return;
+    if (next === null) return forget();
     setOutcome(next);
     if (next.found) program.say(foundWords(next.found));
+  }
+
+  /** What was shown elsewhere is not kept here: it may be a token. */
+  function forget() {
+    latest.current = { ...latest.current, typed: '', question: null };
+    type('');
+    setOutcome((before) => ({ ...before, busy: false }));
   }
 
   return {
@@ -71,9 +87,17 @@ function useDesk(): LookupDesk {
     choose,
     ...outcome,
     askedFor: latest.current.typed,
-    ask: () => void askFor(typed),
-    again: () => void askFor(latest.current.typed),
+    ask: (candidate) => void askFor(typed, candidate),
+    again: () => void askFor(latest.current.typed, latest.current.question),
   };
+}
+
+/** Opens what is answered in this browser; whether it was of that kind. */
+function show(program: Program, candidate: Candidate): boolean {
+  if (candidate.kind === 'token') program.inspect(candidate.token);
+  else if (candidate.kind === 'credential') program.showKey(candidate.id);
+  else return false;
+  return true;
 }
 
 /** What was found, in a few words, for whoever does not see it. */
@@ -83,15 +107,21 @@ function foundWords(found: Found): string {
   return `${name}: ${statusWords(status).word ?? 'status not told'}`;
 }
 
-async function answerTo(
-  program: Program,
-  typed: string,
-  credentialId: string | null,
-): Promise<Outcome> {
+interface Asked {
+  text: string;
+  chosen: Candidate | null;
+  credentialId: string | null;
+}
+
+/** What became of it; `null`: it was shown elsewhere. */
+async function answerTo(program: Program, asked: Asked): Promise<Outcome | null> {
   try {
-    const recognised = recognise(typed);
-    const chosen = usableFor(program, recognised, credentialId);
-    return { busy: false, failure: null, found: await find(program, recognised, chosen) };
+    // What recognises is fetched: nobody types before the page stands.
+    const { firstIn } = await import('./recogniser.ts');
+    const question = asked.chosen ?? firstIn(asked.text, program);
+    if (show(program, question)) return null;
+    const found = await find(program, question, asked.credentialId);
+    return { busy: false, failure: null, found };
   } catch (error) {
     return { busy: false, failure: asFailure(error), found: null };
   }
@@ -99,19 +129,23 @@ async function answerTo(
 
 async function find(
   program: Program,
-  recognised: Recognised,
-  credentialId: string | null,
-): Promise<Found> {
-  if (recognised.kind === 'session-key') {
-    const { sessionKey } = recognised;
+  question: Candidate,
+  chosen: string | null,
+): Promise<Found | null> {
+  if (question.kind === 'session-key') {
+    const { sessionKey } = question;
+    const credentialId = usableFor(program, 'session-key', chosen);
     const answer = await program.ask('lookup.meeting', { sessionKey, credentialId });
     return { kind: 'meeting', answer };
   }
-  const answer = await program.ask('lookup.sites', { email: recognised.email, credentialId });
+  if (question.kind !== 'email') return null;
+  const { email } = question;
+  const credentialId = usableFor(program, 'email', chosen);
+  const answer = await program.ask('lookup.sites', { email, credentialId });
   return { kind: 'sites', answer };
 }
 
-const ABILITY_FOR: { [K in Recognised['kind']]: Ability } = {
+const ABILITY_FOR: { [K in Question['kind']]: Ability } = {
   'session-key': 'meetings',
   email: 'sites',
 };
@@ -119,11 +153,11 @@ const ABILITY_FOR: { [K in Recognised['kind']]: Ability } = {
 /** The chosen key if it can answer this kind of question; else the worker chooses. */
 function usableFor(
   program: Program,
-  recognised: Recognised,
+  kind: Question['kind'],
   credentialId: string | null,
 ): string | null {
   const credentials = program.snapshot.state?.credentials ?? [];
-  const usable = credentials.filter((each) => canAnswer(each, [ABILITY_FOR[recognised.kind]]));
+  const usable = credentials.filter((each) => canAnswer(each, [ABILITY_FOR[kind]]));
   const chosen = usable.find((each) => each.id === credentialId) ?? usable[0];
   return chosen?.id ?? null;
 }

@@ -1,6 +1,7 @@
 /**
- * What lies outside the vault so that the first paint is the right one, and nothing else:
- * the theme, the last tab, and whether the vault was locked. `public/first-paint.js` reads it too.
+ * What lies outside the vault so that the first paint is the right one: the theme, the last tab, and
+ * whether the vault was locked (`public/first-paint.js` reads it too). Beside it what was chosen for
+ * the screen: presenter mode, how summaries are copied, and the country that callers call from.
  */
 const PREFIX = 'latchkey.';
 
@@ -38,6 +39,22 @@ export function readVaultGuess(): VaultGuess | null {
 
 export function keepVaultGuess(guess: VaultGuess): void {
   write('vault', guess);
+}
+
+/** What was chosen for the screen and says nothing of keys and meetings. */
+type Choice = 'country' | 'summary' | 'summary-masked' | 'presenting';
+
+/** Whether presenter mode is on. */
+export function isPresenting(): boolean {
+  return read('presenting') === 'yes';
+}
+
+export function readPreference(name: Choice): string | null {
+  return read(name);
+}
+
+export function keepPreference(name: Choice, value: string): void {
+  write(name, value);
 }
 
 function read(name: string): string | null {

@@ -4,6 +4,8 @@ import type { Call, InputOf, OutputOf } from '../rpc/contract.ts';
 import type { Note } from './note.ts';
 import { type PageId, pageNamed } from './pages.ts';
 import {
+  isPresenting,
+  keepPreference,
   keepTab,
   keepVaultGuess,
   readTab,
@@ -32,6 +34,10 @@ export interface Snapshot {
   /** What somebody asked for that is still to come. */
   wish: Wish | null;
   tab: string | null;
+  /** A token that was pasted into the box and is to be taken apart; `null`: none. */
+  toInspect: string | null;
+  /** Whether emails, numbers, hosts and names are masked. */
+  presenting: boolean;
   /** Counts the worker's news of renewals. */
   renewalNews: number;
   /** What was last said to assistive technology alone. */
@@ -54,6 +60,9 @@ const SURVIVES_LOCK: ReadonlySet<Call> = new Set([
   'hand-over.read-request',
 ]);
 
+/** Takes notice of an answer, and of what was asked for it. */
+type Overhearing = (call: Call, input: unknown, answer: unknown) => void;
+
 /** What a page knows of the program, and its one way to ask the worker. */
 export class Program {
   readonly world: World;
@@ -62,6 +71,7 @@ export class Program {
   readonly #listeners = new Set<() => void>();
   readonly #noted = new Set<Note>();
   #waitingForUnlock: (() => void)[] = [];
+  #overhear: Overhearing = () => undefined;
 
   constructor(world: World) {
     this.world = world;
@@ -75,6 +85,8 @@ export class Program {
       backTo: null,
       wish: world.wish,
       tab: readTab(),
+      toInspect: null,
+      presenting: isPresenting(),
       renewalNews: 0,
       said: '',
       note: null,
@@ -97,6 +109,7 @@ export class Program {
     const own = this.#refreshes;
     try {
       const state = await this.world.client.ask('program.state', {});
+      this.#overhear('program.state', {}, state);
       if (own === this.#refreshes) this.#accept(state);
     } catch (error) {
       if (own === this.#refreshes) this.#change({ trouble: asFailure(error) });
@@ -112,7 +125,9 @@ export class Program {
     // Before the answer: the worker's news of the open vault may come first.
     if (ENTERING.has(call)) this.#change({ enteredHere: true });
     try {
-      return await this.world.client.ask(call, input);
+      const answer = await this.world.client.ask(call, input);
+      this.#overhear(call, input, answer);
+      return answer;
     } catch (error) {
       if (ENTERING.has(call)) this.#change({ enteredHere: false });
       if (!isFailure(error, 'vault-locked')) throw asFailure(error);
@@ -150,6 +165,34 @@ export class Program {
   openPage(page: PageId | null, about: string | null = null): void {
     const { page: before, backTo } = this.#snapshot;
     this.#change({ page, about, backTo: page === before || page === backTo ? null : before });
+  }
+
+  /** Is told of every answer before anybody draws it. */
+  overhear(listen: Overhearing): void {
+    this.#overhear = listen;
+  }
+
+  /** Takes notice of a name that no answer told. */
+  hear(value: unknown): void {
+    this.#overhear('lookup.meeting', {}, value);
+  }
+
+  /** Masks what is drawn, or no more. */
+  present(on: boolean): void {
+    keepPreference('presenting', on ? 'yes' : 'no');
+    if (this.#snapshot.presenting !== on) this.#change({ presenting: on });
+  }
+
+  /** Opens the inspection of a token; `null`: it was taken over. */
+  inspect(toInspect: string | null): void {
+    if (toInspect !== null) this.openTab('tokens');
+    this.#change({ toInspect });
+  }
+
+  /** Opens the list of keys where this one stands. */
+  showKey(about: string): void {
+    this.openTab('keys');
+    this.#change({ about, wish: 'show-key' });
   }
 
   /** Remembers what somebody asked for, for as long as this page lives; `null` forgets it. */
@@ -192,10 +235,12 @@ export class Program {
   }
 
   /** What the new state says of whether the vault was opened here. */
-  #entry(state: ProgramState): { enteredHere?: boolean } {
+  #entry(state: ProgramState): Partial<Snapshot> {
     const before = this.#snapshot.state;
     if (before === null && state.vault === 'unlocked') return { enteredHere: true };
-    return before?.vault === 'unlocked' && state.vault !== 'unlocked' ? { enteredHere: false } : {};
+    return before?.vault === 'unlocked' && state.vault !== 'unlocked'
+      ? { enteredHere: false, toInspect: null }
+      : {};
   }
 
   /** What an open vault makes of a wish that waited for it. */

@@ -11,7 +11,7 @@ export type CopyOutcome = 'ready' | 'copied' | 'failed';
 /** Copies a text and says so; one that nobody else may have is taken off the clipboard after a while. */
 export function useCopy(secret: boolean): {
   outcome: CopyOutcome;
-  copy: (text: string) => Promise<void>;
+  copy: (text: string, html?: string) => Promise<void>;
 } {
   const { program } = useProgram();
   const [outcome, setOutcome] = useState<CopyOutcome>('ready');
@@ -20,8 +20,8 @@ export function useCopy(secret: boolean): {
     const timer = setTimeout(() => setOutcome('ready'), SHOWN_FOR);
     return () => clearTimeout(timer);
   }, [outcome]);
-  async function copy(text: string) {
-    const copied = copyText(text);
+  async function copy(text: string, html?: string) {
+    const copied = copyText(text, html);
     // The worker is told in the click's own turn: a popup may close right after it.
     const noting = secret ? noteForSecret(program.ask('clipboard.copied', { text })) : null;
     const done = await copied;

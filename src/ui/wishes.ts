@@ -1,9 +1,10 @@
 /**
  * What somebody asked for that has to wait, or that belongs elsewhere: a vault is opened by a
  * passkey, put aside, followed by a backup's keys, or has got a new passphrase at last; a guide
- * leads to the form of a new key, or to the renewal of the key that it is about.
+ * leads to the form of a new key, or to the renewal of the key that it is about; the box leads to
+ * the key of a name.
  */
-export type Wish = AddressWish | 'restore' | 'new-passphrase' | 'add-key' | 'renew';
+export type Wish = AddressWish | 'restore' | 'new-passphrase' | 'add-key' | 'renew' | 'show-key';
 
 /** Wishes that the panel's address can carry (`panel.html#passkey`). */
 const ADDRESS_WISHES = ['passkey', 'start-again'] as const;

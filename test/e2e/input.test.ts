@@ -49,7 +49,10 @@ const BAD_QUESTIONS = [
   ['twelve digits', '400 971 234 567', /Too many digits.*has 12.*9 to 11/],
   ['an email without a domain', 'test@', /email is not complete.*“example\.com”/],
   ['an email whose domain has no dot', 'test@cisco', /email is not complete/],
-  ['two emails', 'a@example.com, b@example.com', /Not an email that we understand.*commas/],
+  ['an email with two signs', 'a@b@example.com', /Not an email that we understand.*second @/],
+  ['a phone number', '+1 415 655 0001', /looks like a phone number/],
+  ['a personal room', 'https://acme.webex.com/meet/jdoe', /holds no session key.*9 to 11 digits/],
+  ['a link elsewhere', 'https://webex.com.evil.example/', /does not lead to Webex/],
   ['a word', 'hello', /We do not know what this is.*session key of 9 to 11 digits/],
   ['nothing', '', /Nothing to look up yet.*Type or paste/],
 ] as const;
@@ -63,7 +66,12 @@ describe('A question', () => {
   });
 
   it('of a session key in any spelling is understood', async () => {
-    for (const typed of ['400-971-234', ' 400.971.234 ', '400971234@example.webex.com']) {
+    for (const typed of [
+      '400-971-234',
+      ' 400.971.234 ',
+      '400971234@example.webex.com',
+      'Meeting number (access code): 400 971 234',
+    ]) {
       const popup = await scene.popup();
       await popup.lookUp(typed);
       await popup.meeting("John's Personal Room");

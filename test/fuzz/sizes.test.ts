@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserHttp, LARGEST_REPLY_BYTES } from '../../src/adapters/http.ts';
 import { sha256Hex } from '../../src/domain/bytes.ts';
-import { recognise } from '../../src/domain/paste.ts';
+import { recognise } from '../../src/domain/recognition/recognise.ts';
 import type { Ask, ProviderReply } from '../../src/providers/provider.ts';
 import { parseExpiry, parseStart } from '../../src/providers/webex-meetings/dates.ts';
 import { lookUp, passwords } from '../../src/providers/webex-meetings/meetings.ts';
@@ -127,12 +127,11 @@ describe('50 MB of text', () => {
     'a@a-',
   ].map((piece): [string, string] => [piece, fill(piece, 50 * MB)]);
 
-  it.each(texts)(
-    '(%j again and again) in the one box is refused in words',
-    async (_piece, text) => {
-      expect(await tamely(() => recognise(text))).toBeNull();
-    },
-  );
+  it.each(texts)('(%j again and again) is too long for the one box', async (_piece, text) => {
+    const { candidates, problem } = recognise(text, { credentials: [], recent: [] });
+    expect(candidates).toEqual([]);
+    expect(problem?.problem).toBe('text-too-long');
+  });
 
   it.each(texts)('(%j again and again) are no date and no zone', async (_piece, text) => {
     expect(await tamely(() => parseStart(text))).toBeNull();

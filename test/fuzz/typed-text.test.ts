@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressFor } from '../../src/domain/link.ts';
-import { recognise, spokenSessionKey } from '../../src/domain/paste.ts';
 import {
   isPlaceholder,
   parseExpiry,
@@ -11,26 +10,6 @@ import {
 import { zoneFor } from '../../src/providers/webex-meetings/time-zones.ts';
 import { dateWords, momentAtOffset, momentWords } from '../../src/ui/date-words.ts';
 import { anyText, damaged, forAll, tamely } from './arbitraries.ts';
-
-const digits = fc.string({ unit: fc.constantFrom(...'0123456789 -–.()/\u200b٣'), maxLength: 16 });
-const address = fc.oneof(
-  fc.constantFrom('sip:400971234@acme.webex.com', 'mailto:test@cisco.com', 'a@b.c'),
-  fc.emailAddress(),
-);
-
-describe('Whatever is typed into the one box', () => {
-  it('is a session key, an email, or said to be neither', async () => {
-    const typed = fc.oneof(anyText, digits, address, address.chain(damaged));
-    await forAll(typed, async (text) => {
-      const found = await tamely(() => recognise(text));
-      if (found?.kind === 'session-key') {
-        expect(found.sessionKey).toMatch(/^[1-9]\d{8,10}$/);
-        expect(spokenSessionKey(found.sessionKey).replaceAll(' ', '')).toBe(found.sessionKey);
-      }
-      if (found?.kind === 'email') expect(found.email).toMatch(/^[^\s@]+@[^\s@]+\.[^\s@]+$/);
-    });
-  });
-});
 
 const number = fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 4 });
 const startLike = fc

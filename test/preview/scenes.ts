@@ -3,6 +3,8 @@ import { SECOND } from '../../src/domain/time.ts';
 import { accessScenes } from './access-scenes.ts';
 import { activityScenes } from './activity-scenes.ts';
 import { backupScenes } from './backup-scenes.ts';
+import { boxScenes } from './box-scenes.ts';
+import { callScenes } from './call-scenes.ts';
 import { connectScenes } from './connect-scenes.ts';
 import { damageScenes } from './damage-scenes.ts';
 import { expiryScenes } from './expiry-scenes.ts';
@@ -151,6 +153,8 @@ export const SCENES: Record<string, Scene> = {
     program: () => createFakeProgram(),
     steps: ['tab Keys', 'press Edit', 'open Advanced'],
   },
+  ...boxScenes,
+  ...callScenes,
   ...renewalScenes,
   ...accessScenes,
   ...damageScenes,

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { REMINDER_DAYS, reminderTime } from '../../src/domain/expiry.ts';
 import { DAY } from '../../src/domain/time.ts';
-import { type CalendarKey, calendarOf } from '../../src/ui/calendar.ts';
+import { type CalendarKey, calendarOf, meetingCalendar } from '../../src/ui/calendar.ts';
+import { busyMeeting, personalRoom } from '../preview/fixtures.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 9, 0);
 
@@ -111,5 +112,36 @@ describe('A calendar file', () => {
     const { events, properties } = readCalendar(calendarOf([{ ...key, label }], [1], NOW));
     expect(events).toHaveLength(1);
     expect(properties.map(({ name }) => name)).not.toContain('ATTACH');
+  });
+});
+
+describe('A meeting as a calendar file', () => {
+  const startMs = Date.UTC(2026, 10, 24, 15, 0);
+
+  it('stands at its time and as long as it takes, with what a caller needs', () => {
+    const { events } = readCalendar(meetingCalendar(busyMeeting, startMs, NOW));
+    expect(events).toHaveLength(1);
+    const [event] = events;
+    expect(textOf(event, 'DTSTART')).toBe('20261124T150000Z');
+    expect(textOf(event, 'DTEND')).toBe('20261124T163000Z');
+    expect(textOf(event, 'SUMMARY')).toBe(busyMeeting.name);
+    expect(textOf(event, 'LOCATION')).toBe('400971234@hmwds6.qa.webex.com');
+    expect(textOf(event, 'DESCRIPTION')).toContain('Session key: 25 512 345 678');
+    expect(textOf(event, 'DESCRIPTION')).not.toMatch(/password: (?!Yes)/i);
+  });
+
+  it('links to no host that a reply made up, and keeps its place when it is moved', () => {
+    const before = readCalendar(meetingCalendar(busyMeeting, startMs, NOW)).events[0];
+    const after = readCalendar(meetingCalendar(busyMeeting, startMs + DAY, NOW)).events[0];
+    expect(textOf(before, 'UID')).toBe(textOf(after, 'UID'));
+    expect(textOf(before, 'URL')).toBeUndefined();
+    const room = readCalendar(meetingCalendar(personalRoom, startMs, NOW)).events[0];
+    expect(textOf(room, 'URL')).toBe('https://hmwds6.qa.webex.com/');
+  });
+
+  it('lasts half an hour where nobody said how long', () => {
+    const schedule = { ...busyMeeting.schedule, durationMinutes: null };
+    const text = meetingCalendar({ ...busyMeeting, schedule }, startMs, NOW);
+    expect(textOf(readCalendar(text).events[0], 'DTEND')).toBe('20261124T153000Z');
   });
 });

@@ -124,7 +124,7 @@ describe('An address out of a reply', () => {
     const site = { ...personalRoom.site, address: addressFor(text, HOST) };
     const program = createFakeProgram();
     program.answers['lookup.meeting'] = () =>
-      meetingAnswer({ ...personalRoom, site, telephony: null });
+      meetingAnswer({ ...personalRoom, site, telephony: null, sip: null });
     await lookUp(program, '400971234');
     const meeting = await see(() => find('article', 'John’s Personal Room'));
     expect(fact('Site', meeting)).toContain(text);

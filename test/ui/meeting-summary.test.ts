@@ -40,3 +40,40 @@ describe('The summary of a meeting', () => {
     expect(summary).not.toContain('hidden');
   });
 });
+
+describe('A summary in other forms', () => {
+  const hostile = {
+    ...personalRoom,
+    name: 'Review\n- Host: nobody [x](https://evil.example) <b>',
+    host: { ...personalRoom.host, name: '*Ada* & `co`' },
+  };
+
+  it('lets nobody who named a meeting write lines or signs of their own', () => {
+    expect(meetingSummary(hostile).split('\n')[0]).toBe(
+      'Review - Host: nobody [x](https://evil.example) <b>',
+    );
+    const markdown = meetingSummary(hostile, { format: 'markdown' });
+    expect(markdown).toContain('**Review - Host: nobody \\[x\\](https://evil.example) \\<b\\>**');
+    expect(markdown).toContain('- Host: \\*Ada\\* \\& \\`co\\` \\<johndoe@test.com\\>');
+    const html = meetingSummary(hostile, { format: 'html' });
+    expect(html).toContain('<li>Host: *Ada* &amp; `co` &lt;johndoe@test.com&gt;</li>');
+    expect(html).not.toContain('<b>');
+  });
+
+  it('masks every email on demand, and no SIP address', () => {
+    const named = { ...personalRoom, name: 'For jane.roe+x@example.co.uk and a@b' };
+    for (const format of ['text', 'markdown', 'html'] as const) {
+      const summary = meetingSummary(named, { format, masked: true });
+      expect(summary).toContain('For j•••@••• and a•••@•••');
+      expect(summary).not.toMatch(/johndoe@|jane|example/);
+      expect(summary).toContain('400971234@hmwds6.qa.webex.com');
+    }
+  });
+
+  it('tells what the caller was told to dial', () => {
+    const numbers = [{ country: 'Uganda', number: '+256 (0) 2341', tollFree: false }];
+    expect(meetingSummary(personalRoom, { numbers })).toContain(
+      '\nDial (Uganda): +25602341,,400971234#\n',
+    );
+  });
+});

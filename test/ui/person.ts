@@ -22,8 +22,8 @@ export function closePage(): void {
 }
 
 /** Waits until something can be seen. */
-export function see<T>(look: () => T): Promise<T> {
-  return vi.waitFor(look, { interval: 5, timeout: 3_000 });
+export function see<T>(look: () => T, timeout = 3_000): Promise<T> {
+  return vi.waitFor(look, { interval: 5, timeout });
 }
 
 const ROLES = {

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { bulkKindSchema, MOST_IN_BULK } from '../../domain/bulk.ts';
+import { emailSchema } from '../../domain/email.ts';
+import { sessionKeySchema } from '../../domain/session-key.ts';
 import { credentialId, finding, nothing, type Requests, unlocked } from './request.ts';
 
 /** A session key, or an email. */
-const key = v.pipe(v.string(), v.maxLength(320), v.regex(/^(\d{6,20}|[^\s@]+@[^\s@]+)$/));
+const key = v.union([sessionKeySchema, emailSchema]);
 const chunk = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_IN_BULK));
 
 /** Thousands of look-ups in one go. */

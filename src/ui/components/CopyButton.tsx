@@ -8,6 +8,8 @@ export const COPY_ICONS = { ready: Copy, copied: Check, failed: X } as const;
 
 interface CopyButtonProps {
   text: string;
+  /** The same as HTML, which lies on the clipboard beside it. */
+  html?: string | undefined;
   /** The button's name, "Copy Uganda 2341". */
   name: string;
   /** Whether the name stands on it. */
@@ -17,9 +19,9 @@ interface CopyButtonProps {
 }
 
 /** Copies a text and says so for a moment. */
-export function CopyButton({ text, name, words = false, secret = false }: CopyButtonProps) {
+export function CopyButton({ text, html, name, words = false, secret = false }: CopyButtonProps) {
   const { outcome, copy } = useCopy(secret);
-  const onClick = () => void copy(text);
+  const onClick = () => void copy(text, html);
   if (words) {
     return (
       <Button icon={COPY_ICONS[outcome]} onClick={onClick}>

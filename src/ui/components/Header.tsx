@@ -9,13 +9,13 @@ import { Mark } from './Mark.tsx';
 
 /** Name, lock state, and what is always at hand. */
 export function Header() {
-  const { program, vault, page } = useProgram();
+  const { program, vault, page, presenting } = useProgram();
   const { gesture, place } = program.world;
   const unlocked = vault === 'unlocked';
   return (
     <header class="header">
       <Mark />
-      <span class="header-name">Latchkey</span>
+      <span class="header-name">{presenting ? 'Presenting' : 'Latchkey'}</span>
       <LockState />
       <div class="header-buttons">
         {unlocked && <LockButton />}

@@ -1,22 +1,29 @@
 import { useState } from 'preact/hooks';
+import { dialString, telAddress } from '../../domain/dialling.ts';
 import type { CallInNumber } from '../../domain/meeting.ts';
 import { Badge } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
 import { CopyButton } from '../components/CopyButton.tsx';
 import { TextField } from '../components/TextField.tsx';
+import { sortedNumbers } from './call/caller-country.ts';
 
 const FILTER_FROM = 6;
 /** A longer list is cut until somebody asks for the rest. */
 const SHOWN_AT_FIRST = 12;
 
-const byCountry = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+interface CallInNumbersProps {
+  numbers: readonly CallInNumber[];
+  /** Whose numbers come first; '' for none. */
+  country: string;
+  sessionKey: string;
+}
 
 /** Where to dial in from, by country. */
-export function CallInNumbers({ numbers }: { numbers: readonly CallInNumber[] }) {
+export function CallInNumbers({ numbers, country, sessionKey }: CallInNumbersProps) {
   const [filter, setFilter] = useState('');
   const [all, setAll] = useState(false);
   if (numbers.length === 0) return null;
-  const matching = matchingNumbers(numbers, filter);
+  const matching = matchingNumbers(sortedNumbers(numbers, country), filter);
   const shown = all ? matching : matching.slice(0, SHOWN_AT_FIRST);
   return (
     <div class="numbers">
@@ -28,7 +35,7 @@ export function CallInNumbers({ numbers }: { numbers: readonly CallInNumber[] })
           placeholder="Country or number"
         />
       )}
-      <NumbersTable numbers={shown} total={numbers.length} />
+      <NumbersTable numbers={shown} total={numbers.length} sessionKey={sessionKey} />
       {matching.length === 0 && <p class="quiet">No country matches “{filter}”.</p>}
       {shown.length < matching.length && (
         <Button kind="quiet" onClick={() => setAll(true)}>
@@ -39,7 +46,12 @@ export function CallInNumbers({ numbers }: { numbers: readonly CallInNumber[] })
   );
 }
 
-function NumbersTable({ numbers, total }: { numbers: readonly CallInNumber[]; total: number }) {
+function NumbersTable(props: {
+  numbers: readonly CallInNumber[];
+  total: number;
+  sessionKey: string;
+}) {
+  const { numbers, total, sessionKey } = props;
   return (
     <table class="table">
       <caption class="section-label">Call-in numbers ({total})</caption>
@@ -58,7 +70,7 @@ function NumbersTable({ numbers, total }: { numbers: readonly CallInNumber[]; to
             </th>
             <td>
               <span class="number">
-                <span class="digits">{each.number}</span>
+                <PhoneLink number={each} sessionKey={sessionKey} />
                 <CopyButton text={each.number} name={`Copy ${each.country} ${each.number}`} />
               </span>
             </td>
@@ -69,9 +81,20 @@ function NumbersTable({ numbers, total }: { numbers: readonly CallInNumber[]; to
   );
 }
 
+/** A number, which a phone of this computer dials together with the session key. */
+function PhoneLink({ number, sessionKey }: { number: CallInNumber; sessionKey: string }) {
+  const dialled = dialString(number.number, sessionKey);
+  if (dialled === null) return <span class="digits">{number.number}</span>;
+  return (
+    <a class="link digits" href={telAddress(dialled)}>
+      {number.number}
+    </a>
+  );
+}
+
 function matchingNumbers(numbers: readonly CallInNumber[], filter: string): CallInNumber[] {
   const wanted = filter.trim().toLowerCase();
-  return numbers
-    .filter(({ country, number }) => `${country} ${number}`.toLowerCase().includes(wanted))
-    .sort((a, b) => byCountry.compare(a.country, b.country));
+  return numbers.filter(({ country, number }) =>
+    `${country} ${number}`.toLowerCase().includes(wanted),
+  );
 }

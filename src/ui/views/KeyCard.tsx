@@ -1,4 +1,5 @@
 import { Copy } from 'lucide';
+import type { RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { type CredentialSummary, mayLeave } from '../../domain/credential.ts';
 import { MINUTE } from '../../domain/time.ts';
@@ -46,16 +47,18 @@ type Open = 'nothing' | 'renewal' | 'delete';
 export function KeyCard({ credential, onEdit }: KeyCardProps) {
   const [open, setOpen] = useState<Open>('nothing');
   const titleId = useId();
+  const title = useRef<HTMLHeadingElement>(null);
   const { program, wish, about } = useProgram();
   useEffect(() => {
-    if (wish !== 'renew' || about !== credential.id) return;
+    if (about !== credential.id || (wish !== 'renew' && wish !== 'show-key')) return;
     program.wishFor(null);
-    setOpen('renewal');
+    if (wish === 'renew') setOpen('renewal');
+    else title.current?.focus();
   }, [wish]);
   const close = () => setOpen('nothing');
   return (
     <article class="card key" aria-labelledby={titleId}>
-      <KeyHead credential={credential} titleId={titleId} />
+      <KeyHead credential={credential} titleId={titleId} title={title} />
       {!credential.hostAllowed && <HostPermission origins={credential.origins} />}
       <PreviousKeys credential={credential} />
       <DeletionNotice credential={credential} />
@@ -76,13 +79,19 @@ export function KeyCard({ credential, onEdit }: KeyCardProps) {
   );
 }
 
-function KeyHead({ credential, titleId }: { credential: CredentialSummary; titleId: string }) {
+interface KeyHeadProps {
+  credential: CredentialSummary;
+  titleId: string;
+  title: RefObject<HTMLHeadingElement | null>;
+}
+
+function KeyHead({ credential, titleId, title }: KeyHeadProps) {
   const { label, providerLabel, description, disabled, lookUpOnly, renewal } = credential;
   const expiry = expiryOf(credential.expiresAtMs, useNow(MINUTE));
   return (
     <div class="key-head">
       <div class="key-names">
-        <h3 class="key-title" id={titleId}>
+        <h3 class="key-title" id={titleId} tabIndex={-1} ref={title}>
           {label}
         </h3>
         {disabled && <Badge tone="quiet">Disabled</Badge>}

@@ -1,15 +1,22 @@
 import { Search } from 'lucide';
 import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { isFailure } from '../../domain/failure.ts';
-import { recognise, spokenSessionKey } from '../../domain/paste.ts';
+import type { Candidate } from '../../domain/recognition/recognise.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { SelectField } from '../components/SelectField.tsx';
+import { lazily } from '../lazily.tsx';
 import { canAnswer, useLookupDesk } from '../lookup-desk.tsx';
 import { useProgram } from '../ProgramProvider.tsx';
+import type { RecognisedProps } from './look-up/Recognised.tsx';
 
 const NAME = 'Session key, link, email or token';
+
+const Recognised = lazily<RecognisedProps>(
+  () => import('./look-up/Recognised.tsx').then((each) => each.Recognised),
+  // It keeps its place: what stands below must not move when the first words come.
+  ({ hintId }) => <p class="lookup-hint" id={hintId} />,
+);
 
 /** The one box, what it recognises, and the key to ask with when there is a choice. */
 export function LookupForm() {
@@ -17,13 +24,14 @@ export function LookupForm() {
   const recoverySaved = useProgram().state?.recoverySaved ?? true;
   const box = useRef<HTMLInputElement>(null);
   const hintId = useId();
+  const chosen = useRef<Candidate>(null);
   useEffect(() => {
     // A recovery code that is not saved yet comes first.
     if (recoverySaved) box.current?.focus();
   }, [recoverySaved]);
   function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    ask();
+    ask(chosen.current);
   }
   return (
     <form class="lookup" noValidate onSubmit={onSubmit}>
@@ -47,9 +55,7 @@ export function LookupForm() {
           Look up
         </Button>
       </div>
-      <p class="lookup-hint" id={hintId}>
-        {hintFor(typed)}
-      </p>
+      <Recognised {...{ hintId, box, chosen }} />
       <KeyChoice />
     </form>
   );
@@ -74,28 +80,3 @@ function KeyChoice() {
     </div>
   );
 }
-
-/** What the box holds, said before anything is asked. */
-function hintFor(typed: string): string {
-  try {
-    const recognised = recognise(typed);
-    return recognised.kind === 'email'
-      ? `Email: finds the sites of ${recognised.email}`
-      : `Session key ${spokenSessionKey(recognised.sessionKey)}`;
-  } catch (error) {
-    if (!isFailure(error, 'not-recognised')) throw error;
-    const { problem, digits } = error.facts;
-    return UNFINISHED[problem]?.(digits) ?? '';
-  }
-}
-
-/** What is still missing while somebody types; silent where it is too early to tell. */
-const UNFINISHED: Record<string, (digits: number) => string> = {
-  'too-short': (digits) => `${digits} of at least 9 digits`,
-  'too-long': (digits) => `${digits} digits: a session key has 9 to 11`,
-  'leading-zero': () => 'A session key does not begin with 0',
-  'email-without-domain': () => 'Email, not complete yet',
-  'email-malformed': () => 'Email, but something in it is not right',
-  letters: () => 'Digits and letters: not a session key',
-  unknown: () => 'Not recognised yet',
-};

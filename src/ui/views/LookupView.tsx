@@ -57,8 +57,8 @@ function NothingAsked() {
 }
 
 const EXAMPLES = [
-  ['400 971 234', 'Is the meeting running, is the host in, how to dial in'],
-  ['400971234@example.webex.com', 'The same, from a SIP address'],
+  ['123 456 789', 'Is the meeting running, is the host in, how to dial in'],
+  ['https://example.webex.com/…', 'A link, a SIP address or a whole invitation'],
   ['jane@example.com', 'The sites of a person'],
 ] as const;
 

@@ -1,16 +1,17 @@
 import { RefreshCw } from 'lucide';
 import { useId } from 'preact/hooks';
-import type { Meeting } from '../../domain/meeting.ts';
 import type { OutputOf } from '../../rpc/contract.ts';
-import { Badge } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
-import { CopyButton } from '../components/CopyButton.tsx';
 import { recentWords } from '../date-words.ts';
-import { meetingSummary } from '../meeting-summary.ts';
-import { statusWords } from '../meeting-words.ts';
 import { CallInNumbers } from './CallInNumbers.tsx';
 import { MeetingFacts } from './MeetingFacts.tsx';
 import { MeetingPasswords } from './MeetingPasswords.tsx';
+import './call/call.css';
+import { AddToCalendar } from './call/AddToCalendar.tsx';
+import { CallAnswers } from './call/CallAnswers.tsx';
+import { useCallerCountry } from './call/caller-country.ts';
+import { DialIn } from './call/DialIn.tsx';
+import { SummaryButton, SummaryOptions, useSummary } from './call/SummaryButton.tsx';
 import { MoreFacts } from './MoreFacts.tsx';
 
 type MeetingCardProps = OutputOf<'lookup.meeting'> & { onAgain: () => void };
@@ -18,23 +19,32 @@ type MeetingCardProps = OutputOf<'lookup.meeting'> & { onAgain: () => void };
 /** A meeting: first what the person on the phone asks, then everything that was told. */
 export function MeetingCard({ meeting, askedWith, askedAtMs, onAgain }: MeetingCardProps) {
   const titleId = useId();
+  const [country, chooseCountry] = useCallerCountry();
+  const summary = useSummary(meeting, country);
   return (
     <article class="card meeting" aria-labelledby={titleId}>
       <header class="card-head">
         <h2 class="card-title" id={titleId}>
           {meeting.name}
         </h2>
-        <Glance meeting={meeting} />
+        <CallAnswers meeting={meeting} />
         <div class="actions">
-          <CopyButton words name="Copy summary" text={meetingSummary(meeting)} />
+          <SummaryButton summary={summary} />
+          <AddToCalendar meeting={meeting} />
           <Button icon={RefreshCw} onClick={onAgain}>
             Look up again
           </Button>
         </div>
+        <SummaryOptions summary={summary} />
       </header>
+      <DialIn meeting={meeting} country={country} onCountry={chooseCountry} />
       <MeetingPasswords meeting={meeting} credentialId={askedWith.id} />
       <MeetingFacts meeting={meeting} />
-      <CallInNumbers numbers={meeting.telephony?.numbers ?? []} />
+      <CallInNumbers
+        numbers={meeting.telephony?.numbers ?? []}
+        country={country}
+        sessionKey={meeting.sessionKey}
+      />
       <MoreFacts fields={meeting.more} />
       <AskedWith label={askedWith.label} askedAtMs={askedAtMs} />
     </article>
@@ -48,34 +58,4 @@ export function AskedWith({ label, askedAtMs }: { label: string; askedAtMs: numb
       Asked with {label} at {recentWords(askedAtMs, Date.now())}
     </p>
   );
-}
-
-function Glance({ meeting }: { meeting: Meeting }) {
-  const status = statusWords(meeting.status);
-  return (
-    <div class="glance">
-      <Badge tone={status.tone} dot>
-        {status.word ?? 'Status not told'}
-      </Badge>
-      <Badge tone={meeting.hostJoined === true ? 'good' : 'quiet'}>
-        {glanceWords(meeting.hostJoined, 'Host in', 'Host not in', 'Host not told')}
-      </Badge>
-      <Badge tone={meeting.passwordNeeded === true ? 'warn' : 'quiet'}>
-        {glanceWords(meeting.passwordNeeded, 'Password needed', 'No password', 'Password not told')}
-      </Badge>
-      <Badge tone="quiet">
-        {glanceWords(
-          meeting.joinBeforeHost,
-          'Can join before host',
-          'Waits for the host',
-          'Join before host not told',
-        )}
-      </Badge>
-    </div>
-  );
-}
-
-function glanceWords(flag: boolean | null, yes: string, no: string, unknown: string): string {
-  if (flag === null) return unknown;
-  return flag ? yes : no;
 }

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Meeting, Telephony } from '../../domain/meeting.ts';
-import { spokenSessionKey } from '../../domain/paste.ts';
 import { AddressFact, Fact, Facts } from '../components/Facts.tsx';
 import {
   flagWords,
@@ -57,11 +56,6 @@ function Now({ meeting }: SectionProps) {
 function Joining({ meeting }: SectionProps) {
   return (
     <Section title="Joining">
-      <Fact
-        term="Session key"
-        words={spokenSessionKey(meeting.sessionKey)}
-        copy={meeting.sessionKey}
-      />
       <Fact term="Password needed" words={flagWords(meeting.passwordNeeded)} />
       <Fact term="Meeting password" words={passwordWords(meeting.meetingPassword)} />
       <Fact term="Join before host" words={flagWords(meeting.joinBeforeHost)} />

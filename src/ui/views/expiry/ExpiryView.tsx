@@ -1,14 +1,13 @@
-import { useState } from 'preact/hooks';
 import type { CredentialSummary } from '../../../domain/credential.ts';
-import { REMINDER_DAYS, type ReminderDay } from '../../../domain/expiry.ts';
+import { REMINDER_DAYS } from '../../../domain/expiry.ts';
 import { MINUTE } from '../../../domain/time.ts';
 import { Button } from '../../components/Button.tsx';
+import { CalendarTrouble } from '../../components/CalendarTrouble.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
-import { Notice } from '../../components/Notice.tsx';
 import { Page } from '../../components/Page.tsx';
 import { useProgram } from '../../ProgramProvider.tsx';
-import { saveTextFile } from '../../save-file.ts';
 import { useAnswer } from '../../use-answer.ts';
+import { useCalendar } from '../../use-calendar.ts';
 import { useNow } from '../../use-now.ts';
 import { DeletedKeys } from './DeletedKeys.tsx';
 import { ExpiryTable } from './ExpiryTable.tsx';
@@ -25,7 +24,11 @@ export function ExpiryView() {
   const days = answer?.days ?? REMINDER_DAYS;
   const dated = datedKeys(keys);
   const ahead = dated.filter(({ expiresAtMs }) => expiresAtMs > nowMs);
-  const calendar = useCalendar(days);
+  const calendar = useCalendar();
+  const save = (saved: readonly CredentialSummary[]) =>
+    void calendar.save('latchkey-expiries.ics', ({ calendarOf }) =>
+      calendarOf(saved, days, Date.now()),
+    );
   return (
     <Page page="expiry">
       <DeletedKeys />
@@ -41,43 +44,20 @@ export function ExpiryView() {
               </button>{' '}
               when Latchkey reminds you. A calendar does it without Latchkey, too.
             </p>
-            {ahead.length > 0 && (
-              <Button onClick={() => void calendar.save(ahead)}>Add all to calendar</Button>
-            )}
+            {ahead.length > 0 && <Button onClick={() => save(ahead)}>Add all to calendar</Button>}
           </div>
-          {calendar.missing && (
-            <Notice tone="danger" role="alert" title="The calendar file could not be made">
-              Press the button once more.
-            </Notice>
-          )}
+          {calendar.missing && <CalendarTrouble />}
           <Timeline keys={dated} days={days} nowMs={nowMs} />
           <ExpiryTable
             keys={[...dated, ...keys.filter(({ expiresAtMs }) => expiresAtMs === null)]}
             nowMs={nowMs}
-            onCalendar={(key) => void calendar.save([key])}
+            onCalendar={(key) => save([key])}
           />
         </div>
       )}
       {failure && <FailureNote failure={failure} onRetry={() => void program.refresh()} />}
     </Page>
   );
-}
-
-/** Hands a calendar file to the browser; what makes it is fetched then. */
-function useCalendar(days: readonly ReminderDay[]) {
-  const { program } = useProgram();
-  const [missing, setMissing] = useState(false);
-  async function save(keys: readonly CredentialSummary[]) {
-    try {
-      const { calendarOf } = await import('../../calendar.ts');
-      saveTextFile('latchkey-expiries.ics', calendarOf(keys, days, Date.now()), 'text/calendar');
-      setMissing(false);
-      program.note({ words: 'Saved. Open the file with your calendar.' });
-    } catch {
-      setMissing(true);
-    }
-  }
-  return { save, missing };
 }
 
 function NoExpiries({ keys }: { keys: number }) {

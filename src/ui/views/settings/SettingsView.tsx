@@ -10,6 +10,7 @@ import { ReminderSettings } from '../expiry/ReminderSettings.tsx';
 import { AutomaticSettings } from '../renewal/AutomaticSettings.tsx';
 import { ClipboardSettings } from './ClipboardSettings.tsx';
 import { LockSettings } from './LockSettings.tsx';
+import { PresenterSettings } from './PresenterSettings.tsx';
 import { ShortcutSettings } from './ShortcutSettings.tsx';
 import { SystemLockSettings } from './SystemLockSettings.tsx';
 import { ThemeSettings } from './ThemeSettings.tsx';
@@ -49,6 +50,7 @@ function Choices({ clipboard, unknown }: ChoicesProps) {
         <ClipboardSettings settings={clipboard} unknown={unknown} />
         <AutomaticSettings />
         <ThemeSettings />
+        <PresenterSettings />
       </div>
       <ReminderSettings />
       <ShortcutSettings />

@@ -1,5 +1,5 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TokenSigner } from '../../../domain/made-token.ts';
 import { SECOND } from '../../../domain/time.ts';
 import type { OutputOf } from '../../../rpc/contract.ts';
@@ -7,6 +7,7 @@ import { Fact, Facts } from '../../components/Facts.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
+import { useProgram } from '../../ProgramProvider.tsx';
 import { useAsk } from '../../use-ask.ts';
 import { useNow } from '../../use-now.ts';
 import { Members } from './Members.tsx';
@@ -16,6 +17,14 @@ import { isHmac, type Trouble, troublesOf } from './token-troubles.ts';
 /** Takes any token apart while it is typed; only its signature is looked at elsewhere. */
 export function InspectToken() {
   const [typed, setTyped] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { program, toInspect } = useProgram();
+  useEffect(() => {
+    if (toInspect === null) return;
+    setTyped(toInspect);
+    program.inspect(null);
+    field.current?.focus();
+  }, [toInspect]);
   const reading = readToken(typed);
   return (
     <div class="token-inspect">
@@ -25,6 +34,7 @@ export function InspectToken() {
         rows={4}
         value={typed}
         onInput={setTyped}
+        areaRef={field}
         help="Any JWT. It stays in this browser; nothing is sent anywhere."
       />
       {reading !== null && <Inspection reading={reading} />}
