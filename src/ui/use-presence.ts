@@ -30,7 +30,7 @@ function followWorker(program: Program): () => void {
   document.addEventListener('visibilitychange', onVisible);
   const stopListening = program.world.listen(({ changed }) => {
     if (changed === 'renewal') program.noteRenewalNews();
-    else void program.refresh();
+    if (changed === 'state') void program.refresh();
   });
   return () => {
     document.removeEventListener('visibilitychange', onVisible);

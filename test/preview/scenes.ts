@@ -4,6 +4,7 @@ import { accessScenes } from './access-scenes.ts';
 import { activityScenes } from './activity-scenes.ts';
 import { backupScenes } from './backup-scenes.ts';
 import { boxScenes } from './box-scenes.ts';
+import { bulkScenes } from './bulk-scenes.ts';
 import { callScenes } from './call-scenes.ts';
 import { connectScenes } from './connect-scenes.ts';
 import { damageScenes } from './damage-scenes.ts';
@@ -169,6 +170,7 @@ export const SCENES: Record<string, Scene> = {
   ...scopeScenes,
   ...activityScenes,
   ...requestScenes,
+  ...bulkScenes,
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
   'settings-clipboard': {
     program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),

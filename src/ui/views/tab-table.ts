@@ -20,6 +20,8 @@ const WebhooksView = lazily(() =>
   import('./webhooks/WebhooksView.tsx').then((each) => each.WebhooksView),
 );
 
+const BulkTab = lazily(() => import('./bulk/BulkTab.tsx').then((each) => each.BulkTab));
+
 const ActivityTab = lazily(() =>
   import('./activity/ActivityTab.tsx').then((each) => each.ActivityTab),
 );
@@ -36,6 +38,7 @@ export const TABS: readonly [Tab, ...Tab[]] = [
   { id: 'look-up', label: 'Look up', View: LookupView, places: both },
   { id: 'keys', label: 'Keys', View: KeysView, places: both },
   { id: 'tokens', label: 'Tokens', View: TokensView, places: both },
+  { id: 'bulk', label: 'Bulk', View: BulkTab, places: ['panel'] },
   { id: 'requests', label: 'Requests', View: RequestsTab, places: ['panel'] },
   { id: 'webhooks', label: 'Webhooks', View: WebhooksView, places: ['panel'] },
   { id: 'activity', label: 'Activity', View: ActivityTab, places: ['panel'] },

@@ -1,0 +1,75 @@
+import { type BulkKind, MOST_IN_BULK } from '../../../domain/bulk.ts';
+import { type Reading, recognise } from '../../../domain/recognition/recognise.ts';
+
+/** A line that holds nothing to look up. */
+export interface OddLine {
+  number: number;
+  text: string;
+  problem: NonNullable<Reading['problem']>['problem'];
+}
+
+/** What a text holds for a bulk look-up. */
+export interface BulkInput {
+  /** Each once, in the order of the text. */
+  keys: { [K in BulkKind]: string[] };
+  /** How often something came that had come before. */
+  repeated: number;
+  odd: OddLine[];
+  /** More than can be looked up in one go. */
+  tooMany: boolean;
+}
+
+/** Longer lines are no list. */
+const LONGEST_LINE = 2_000;
+/** What stands between the cells of a table. */
+const CELLS = /[,;\t|]/;
+const NOTHING_KNOWN = { credentials: [], recent: [] };
+
+/** Reads session keys and emails: one on each line, several on one, or the cells of a table. */
+export function readBulk(text: string): BulkInput {
+  const found = { meetings: new Set<string>(), sites: new Set<string>() };
+  const odd: OddLine[] = [];
+  let repeated = 0;
+  const put = (kind: BulkKind, key: string) => {
+    if (found[kind].has(key)) repeated += 1;
+    found[kind].add(key);
+  };
+  text.split(/\r\n|\r|\n/).forEach((line, place) => {
+    if (line.trim() === '') return;
+    const { meetings, sites, problem } = readLine(line);
+    for (const key of meetings) put('meetings', key);
+    for (const key of sites) put('sites', key);
+    if (problem) odd.push({ number: place + 1, text: line.trim().slice(0, 80), problem });
+  });
+  const keys = { meetings: [...found.meetings], sites: [...found.sites] };
+  const tooMany = Math.max(keys.meetings.length, keys.sites.length) > MOST_IN_BULK;
+  return { keys, repeated, odd: withoutHeader(odd, text), tooMany };
+}
+
+function readLine(line: string) {
+  const kept = line.slice(0, LONGEST_LINE);
+  const whole = piecesOf(kept);
+  if (!CELLS.test(kept) || whole.meetings.length + whole.sites.length === 1) return whole;
+  const cells = kept.split(CELLS).map((cell) => piecesOf(cell.replace(/^"|"$/g, '')));
+  const meetings = cells.flatMap((cell) => cell.meetings);
+  const sites = cells.flatMap((cell) => cell.sites.map((email) => email.toLowerCase()));
+  const isOdd = meetings.length + sites.length === 0;
+  return { meetings, sites, problem: isOdd ? whole.problem : null };
+}
+
+function piecesOf(text: string) {
+  const { candidates, problem } = recognise(text, NOTHING_KNOWN);
+  const meetings = candidates.flatMap((each) =>
+    each.kind === 'session-key' ? [each.sessionKey] : [],
+  );
+  const sites = candidates.flatMap((each) => (each.kind === 'email' ? [each.email] : []));
+  const isOdd = meetings.length + sites.length === 0;
+  return { meetings, sites, problem: isOdd ? (problem?.problem ?? 'unknown') : null };
+}
+
+/** The first line of a table names its columns. */
+function withoutHeader(odd: OddLine[], text: string): OddLine[] {
+  const [first] = odd;
+  const isHeader = first?.number === 1 && CELLS.test(first.text) && !/\d{3}/.test(first.text);
+  return isHeader && text.trim().includes('\n') ? odd.slice(1) : odd;
+}
