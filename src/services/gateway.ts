@@ -116,6 +116,7 @@ export function createGateway(needs: Needs): Gateway {
     const nowSeconds = Math.floor((clock.now() + slot.correctionMs) / SECOND);
     const toProve = { method, api, url, headers, nowSeconds };
     const proof = await provider.prove(credential.fields, signer, toProve);
+    assertBesideProof(headers, proof);
     // Of "Bearer ey…" what comes after the blank is secret by itself, too.
     const told = Object.values(proof).flatMap((value) => [value, ...value.split(' ').slice(1)]);
     const hidden = [...secretsOf(provider, credential), ...told];
@@ -260,6 +261,19 @@ const LONGEST_TRACE = 100;
 function traceIn({ headers }: HttpReply, hidden: string[]): { trace?: string } {
   const [, told] = Object.entries(headers).find(([name]) => TRACE.test(name)) ?? [];
   return told ? { trace: quoteWithout(hidden)(told).slice(0, LONGEST_TRACE) } : {};
+}
+
+/**
+ * A header of the request that is called like one of the proof would be taken for it, spoil it, or
+ * show it to whoever looks at what was sent. @throws Failure `header-refused`
+ */
+export function assertBesideProof(
+  headers: Readonly<Record<string, string>>,
+  proof: Readonly<Record<string, string>>,
+): void {
+  const proving = Object.keys(proof).map((name) => name.toLowerCase());
+  const name = Object.keys(headers).find((each) => proving.includes(each.toLowerCase()));
+  if (name !== undefined) throw new Failure('header-refused', { name });
 }
 
 /** The match pattern of a permission for a URL's host; a pattern names no port. */

@@ -26,7 +26,13 @@ import type { Transact } from './book.ts';
 import { findProvider } from './credential-form.ts';
 import { findIn } from './credential-records.ts';
 import type { Usable } from './credentials.ts';
-import { admittedUrl, baseUrlFor, type Gateway, matchPatternFor } from './gateway.ts';
+import {
+  admittedUrl,
+  assertBesideProof,
+  baseUrlFor,
+  type Gateway,
+  matchPatternFor,
+} from './gateway.ts';
 import { assertOwn } from './look-up-only.ts';
 import { failureOf } from './request-failure.ts';
 import { assertOwnHeaders, headerList, tellingHeaders, withoutProof } from './request-headers.ts';
@@ -133,6 +139,7 @@ export function createRequests(needs: Needs): Requests {
     const nowSeconds = Math.floor(clock.now() / SECOND);
     const toProve = { api, method, url, headers, nowSeconds };
     const proof = await provider.prove(credential.fields, signer, toProve);
+    assertBesideProof(headers, proof);
     const outgoing = { method, url: url.href, headers: { ...headers, ...proof } };
     return shown(usable, order, outgoing);
   }
