@@ -196,6 +196,8 @@ export interface Provider {
   tenant?(fields: CredentialFields): string;
   /** The URLs that the system itself lets the key use; `null`: it sets no such bounds. */
   remoteRules?(fields: CredentialFields): UrlRule[] | null;
+  /** Its ids may hold slashes: it reads one that is encoded, once or twice, as part of an id. */
+  slashedIds?: true;
   /** The system's APIs where it has several, each with a host of its own; the first is the usual one. */
   apis?: readonly ApiName[];
   /** The URL that requests go to, of tidied fields; "" where this key has no host for it. */

@@ -111,7 +111,9 @@ function verdictOn(provider: Provider, { fields, rules }: Credential, judged: Ju
   const ask = (list: ListVerdict['list'], own: readonly UrlRule[]) => {
     if (lists.at(-1)?.refusal) return;
     const foreign = typeof judged === 'string';
-    const { refusal, place } = foreign ? { refusal: judged, place: -1 } : judge(own, judged);
+    const { refusal, place } = foreign
+      ? { refusal: judged, place: -1 }
+      : judge(own, { ...judged, slashedIds: provider.slashedIds === true });
     const rule = own[place];
     lists.push({ list, refusal, rule: rule ? writeRules([rule]) : null, place: place + 1 });
   };

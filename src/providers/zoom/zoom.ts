@@ -23,6 +23,8 @@ export const zoom: Provider = {
   limits: { perMinute: null, perMonth: null },
   strictLimit: (request) => (isSessionList(request) ? RESOURCE_INTENSIVE : null),
   calls: [],
+  // Session ids are base64. Source: Zoom, "API architecture"
+  slashedIds: true,
   baseUrl: (values) => values['baseUrl'] ?? '',
   prove,
   failureIn,
