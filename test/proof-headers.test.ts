@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 const order = (headers: Record<string, string>) => ({
-  ...{ credentialId, api: null, method: 'GET', path: '/x', headers } as const,
+  ...({ credentialId, api: null, method: 'GET', path: '/x', headers } as const),
 });
 
 it.each(['X-Proof', 'x-proof', 'X-PROOF'])(

@@ -87,6 +87,41 @@ describe('A key with several hosts', () => {
     });
   });
 
+  it('loses a secret that is to go, and falls back on what is left', async () => {
+    await save({ webhookUrl: HOOK });
+    const drop = async (emptied: string[], fields: Record<string, string> = {}) => {
+      const typed = draft({ ...NO_SECRETS, ...fields }, await keyOf(desk));
+      await desk.program.ask('credentials.save', { ...typed, emptied });
+    };
+    await drop(['serviceSecret', 'webhookUrl', 'nothing'], { serviceId: '' });
+    expect(await keyOf(desk)).toMatchObject({ secretsSet: ['serviceKey', 'profileKey'] });
+    expect((await keyOf(desk)).origins).toEqual(US);
+    const { id: credentialId } = await keyOf(desk);
+    const asked = { credentialId, api: null, method: 'POST', path: '/v2/messages' } as const;
+    const { request } = await desk.program.ask('requests.preview', { ...asked, headers: {} });
+    expect(request?.headers.map(({ name }) => name)).toEqual(['key']);
+    // What is typed in its place counts.
+    await drop(['profileKey'], { serviceId: '', profileKey: 'another' });
+    expect((await keyOf(desk)).secretsSet).toContain('profileKey');
+    await expect(drop(['serviceKey', 'profileKey'], { serviceId: '' })).rejects.toMatchObject({
+      facts: { field: 'serviceKey' },
+    });
+  });
+
+  it('loses none that it cannot be without', async () => {
+    await desk.program.ask('credentials.save', {
+      ...draft(),
+      provider: 'zoom',
+      fields: { apiKey: 'k', apiSecret: 's', baseUrl: 'https://api.zoom.us/v2' },
+    });
+    const { version, id, fields } = await keyOf(desk);
+    const emptied = ['apiSecret'];
+    const saving = desk.program.ask('credentials.save', {
+      ...{ ...draft({}, { id, version }), provider: 'zoom', fields, emptied },
+    });
+    await expect(saving).rejects.toMatchObject({ facts: { problem: 'is missing' } });
+  });
+
   it.each<[string, Record<string, string>]>([
     ['another region', { region: 'eu.webexconnect.io' }],
     ['another API host', { apiHost: 'https://evil.example' }],

@@ -19,7 +19,8 @@ function isPlainRun(run: string): boolean {
   try {
     const text = decodeURIComponent(run);
     const plain =
-      /^[\p{L}\p{N} $&+,=:@][\p{L}\p{M}\p{N} $&+,=:@]*$/u.test(text) && text.normalize('NFKC') === text;
+      /^[\p{L}\p{N} $&+,=:@][\p{L}\p{M}\p{N} $&+,=:@]*$/u.test(text) &&
+      text.normalize('NFKC') === text;
     return plain && encodeURIComponent(text) === run;
   } catch {
     return false;
@@ -99,7 +100,8 @@ export interface Judgement {
 
 /** What the rules say to a request; where there is none, it is denied. */
 export function judge(rules: readonly UrlRule[], target: Target): Judgement {
-  if (!isPlain(target.path, target.slashedIds)) return { refusal: 'odd', place: nearest(rules, target.path) };
+  if (!isPlain(target.path, target.slashedIds))
+    return { refusal: 'odd', place: nearest(rules, target.path) };
   const fits = rules.map((rule) => reaches(rule, target));
   const place = rules.findIndex((rule, at) => fits[at] && isForMethod(rule, target.method));
   if (place >= 0) return { refusal: null, place };

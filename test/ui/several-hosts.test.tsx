@@ -127,6 +127,25 @@ describe('A stored key with several hosts', () => {
     expect(asked(program)).toEqual([]);
   });
 
+  it('loses a secret by a button, which takes it back too', async () => {
+    const program = withConnect(connectKeySummary);
+    const saved: unknown[] = [];
+    program.answers['credentials.save'] = async ({ emptied }) => {
+      saved.push(emptied);
+      return { id: 'key-connect', label: 'Connect, EMEA' };
+    };
+    await openForm(program);
+    press('Remove “Service secret”');
+    await see(() => expect(field('Service secret').placeholder).toBe('Will be removed'));
+    await put({ 'Service ID': '' });
+    expect(sent('Messaging')).toBe('Service key');
+    press('Remove “Profile key”');
+    await see(() => press('Keep “Profile key”'));
+    await see(() => expect(field('Profile key').placeholder).toBe('Unchanged'));
+    press('Save key');
+    await see(() => expect(saved).toEqual([['serviceSecret']]));
+  });
+
   it('is saved with its secrets as they are where the hosts stay', async () => {
     const program = withConnect(connectKeySummary);
     await openForm(program);

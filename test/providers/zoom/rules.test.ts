@@ -69,7 +69,12 @@ describe('An id that would lead elsewhere', () => {
     };
     const gateway = createFakeGateway({ ...world, signer }, [credential]);
     const request = { method: 'GET', path, headers: {}, body: null } as const;
-    await gateway.askAs(zoom, credential)(request).catch(() => null);
+    await gateway
+      .askAs(
+        zoom,
+        credential,
+      )(request)
+      .catch(() => null);
     return world.sent.map(({ url }) => url);
   }
 
