@@ -3,7 +3,7 @@ import { Failure } from '../../domain/failure.ts';
 import { parseLossless } from '../../domain/lossless-json.ts';
 import { fieldsOf, text } from '../lossless-reply.ts';
 import type { ProviderReply, ProviderRequest } from '../provider.ts';
-import { rowFor } from './api-authentication.ts';
+import { type Row, rowFor } from './api-authentication.ts';
 
 const LONGEST_SAID = 300;
 
@@ -13,6 +13,9 @@ const FAULTS: ReadonlyMap<string | null, 'key' | 'pace'> = new Map([
   ['7002', 'key'],
   ['7020', 'pace'],
 ]);
+
+/** To profiles it means that some of their records failed; to events, that all were queued. */
+const PARTLY = '1002';
 
 const resultSchema = fieldsOf({
   code: text,
@@ -30,7 +33,7 @@ type Result = v.InferOutput<typeof resultSchema>;
 export function failureIn(reply: ProviderReply, request: ProviderRequest): Failure | null {
   const row = rowFor(request.api, request.path);
   const results = resultsIn(reply.text);
-  const isTaken = ({ code }: Result) => code === null || isAccepted(code, request, row?.accepted);
+  const isTaken = ({ code }: Result) => code === null || isAccepted(code, request, row);
   const wrong = results.find((each) => !isTaken(each));
   if (reply.status <= 299 && wrong === undefined) return null;
   const taken = wrong === undefined ? 0 : results.filter(isTaken).length;
@@ -38,8 +41,10 @@ export function failureIn(reply: ProviderReply, request: ProviderRequest): Failu
 }
 
 /** A message's own state, which version 2 tells when it is asked for one, is no failure of asking. */
-function isAccepted(code: string, { path }: ProviderRequest, accepted: readonly string[] = []) {
-  return accepted.length === 0 || path.startsWith('/v2/') || accepted.includes(code);
+function isAccepted(code: string, { method, path }: ProviderRequest, row?: Row) {
+  const { accepted = null } = row ?? {};
+  const isState = method === 'GET' && path.startsWith('/v2/');
+  return accepted === null || isState || accepted.includes(code);
 }
 
 /** The results in a body: of the whole request, or a list of one for each item; alone or under `response`. */
@@ -79,6 +84,6 @@ function refusal(
     trace: result?.transid ? quote(result.transid) : null,
     fault: FAULTS.get(code),
     table: asEvents ? 'webex-connect/events' : 'webex-connect/common',
-    partly: taken > 0,
+    partly: taken > 0 || code === PARTLY,
   });
 }

@@ -17,12 +17,12 @@ export const PROFILE_KEY = { label: 'Profile key', fields: ['profileKey'] };
 const SERVICE = [TOKEN, SERVICE_KEY];
 
 /** A row of the table: an API, what it takes, and how its answers are read. */
-interface Row extends ApiAuthentication {
+export interface Row extends ApiAuthentication {
   api: ApiId;
   /** Its paths below the API's base URL, of those that share one; absent: all that no other row has. */
   path?: RegExp;
-  /** Codes by which a body says that all went well, where its status does not. */
-  accepted: readonly string[];
+  /** The codes by which a body says that all went well; `null`: what its codes say is not known. */
+  accepted: readonly string[] | null;
   /** Its codes mean what they mean for events: 7005 is not the same everywhere. */
   asEvents?: true;
 }
@@ -52,12 +52,13 @@ export const apiAuthentication: readonly Row[] = [
     takes: [PROFILE_KEY],
     api: 'api',
     path: /^\/resources\/v2\/(customer)?profile\b/,
-    accepted: ['1000', '1002'],
+    // Its table of codes says 1000 for "queued", its examples 1001.
+    accepted: ['1000', '1001'],
   },
-  { label: 'Thread APIs', takes: [TOKEN], api: 'rtm', accepted: [] },
+  { label: 'Thread APIs', takes: [TOKEN], api: 'rtm', accepted: null },
   // Their paths are not public: by the word in them, and all three take the same.
-  { label: 'Segment APIs', takes: [TOKEN], api: 'rtm', path: /segment/, accepted: [] },
-  { label: 'Topic APIs', takes: [TOKEN], api: 'rtm', path: /topic/, accepted: [] },
+  { label: 'Segment APIs', takes: [TOKEN], api: 'rtm', path: /segment/, accepted: null },
+  { label: 'Topic APIs', takes: [TOKEN], api: 'rtm', path: /topic/, accepted: null },
 ];
 
 /** The row of a request. `path` is below the API's base URL. */

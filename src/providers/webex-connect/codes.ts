@@ -5,6 +5,7 @@ const LATE = 'The request came too late.';
 
 /** Source: Webex Connect, "API codes" and the pages of each API */
 const COMMON: Words = {
+  '1002': 'Some of it failed.',
   '7000': 'It could not read the body as JSON.',
   '7001': 'It knows no such key or token.',
   '7002': 'It found no key or token.',

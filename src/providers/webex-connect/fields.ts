@@ -1,6 +1,7 @@
 import { addressesIn, withScheme } from '../../domain/addresses.ts';
 import type { CredentialFields } from '../../domain/credential.ts';
 import { problemOfBaseUrl, tidyBaseUrl } from '../base-url.ts';
+import { plainField } from '../plain-field.ts';
 import type { CredentialField, FieldProblem } from '../provider.ts';
 import type { ApiId } from './api-authentication.ts';
 import { OTHER, problemOfRegion, regionOptions, tidyRegion } from './regions.ts';
@@ -68,6 +69,20 @@ export const fields: readonly CredentialField[] = [
     hostOf: 'webhook',
     advanced: true,
     problem: problemOfWebhook,
+  },
+  {
+    ...plainField,
+    name: 'webhookHeader',
+    label: 'Inbound webhook token header',
+    kind: 'choice',
+    advanced: true,
+    describes: true,
+    initial: 'authorization',
+    options: [
+      { value: 'authorization', label: 'Authorization: Bearer' },
+      { value: 'key', label: 'key' },
+    ],
+    tidy: (typed) => typed.trim().toLowerCase() || 'authorization',
   },
   { ...secret, name: 'webhookSecret', label: 'Outbound webhook secret', advanced: true },
 ];

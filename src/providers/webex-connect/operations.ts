@@ -17,6 +17,14 @@ const wholeBody = (help: string, initial = ''): OperationField => ({
   help,
 });
 
+/** What the fields before it have no name for; they are put into it. */
+const rest: OperationField = {
+  name: '*',
+  in: 'body',
+  kind: 'json',
+  help: 'Other members of the body: {"name": "value"}.',
+};
+
 const CHANNEL = [{ value: 'sms', label: 'sms' }];
 const NUMBERS = 'One number a line, with its country code.';
 
@@ -56,6 +64,23 @@ const sendV2: Operation = {
   ],
 };
 
+/** Other channels and templates have members of their own. Source: Webex Connect, "Send message v2" */
+const sendAny: Operation = {
+  id: 'messages.send-any',
+  label: 'Send a message of any channel (v2)',
+  group: 'Messages',
+  about: 'WhatsApp, RCS, templates: the body as the channel’s page of the documents has it.',
+  method: 'POST',
+  path: '/v2/messages',
+  changes: true,
+  fields: [
+    wholeBody(
+      'The whole body, with content or template.',
+      '{"channel": "", "from": "", "to": [{"msisdn": [""]}], "content": {}}',
+    ),
+  ],
+};
+
 /** Source: Webex Connect, "Messaging API v1" */
 const sendV1: Operation = {
   id: 'messages.send-v1',
@@ -86,7 +111,7 @@ const status: Operation = {
   fields: [{ name: 'messageId', in: 'path', kind: 'text', required: true }],
 };
 
-/** Source: Webex Connect, "RCS capability lookup": the members of its body are not public. */
+/** Source: Webex Connect, "RCS capability lookup API" and, for the last one, "Capability API" */
 const rcs: Operation = {
   id: 'rcs.capabilities',
   label: 'RCS capabilities',
@@ -94,7 +119,13 @@ const rcs: Operation = {
   about: 'Which numbers take RCS messages, and what they can show.',
   method: 'POST',
   path: '/v1/rcs/capabilities',
-  fields: [wholeBody('As your service’s documentation has it: app ID and numbers.')],
+  fields: [
+    text('appId', { required: true, help: 'The ID of the RCS asset.' }),
+    text('msisdn', { kind: 'list', required: true, help: NUMBERS }),
+    text('forceRefresh', { kind: 'switch', help: 'Asks the carrier, not what is remembered.' }),
+    text('carrierId', { help: 'Where it is known.' }),
+    rest,
+  ],
 };
 
 /** Source: Webex Connect, "Custom event v1" */
@@ -125,17 +156,37 @@ const webhook: Operation = {
   fields: [wholeBody('What the webhook’s sample payload looks like, as JSON.', '{}')],
 };
 
+/** Source: Webex Connect, "Create profile": as its examples have it; its schema differs. */
+const createProfiles = {
+  group: 'Profiles',
+  method: 'POST',
+  path: '/resources/v2/customerprofile',
+  changes: true,
+} as const;
+
 /** Source: Webex Connect, "Create profile", "Get profile" */
 const profiles: readonly Operation[] = [
   {
+    ...createProfiles,
     id: 'profiles.create',
-    label: 'Create profiles',
-    group: 'Profiles',
+    label: 'Create a profile',
+    about: 'The answer’s transid tells later what became of it.',
+    fields: [
+      text('Records.0.customerId', { required: true, help: 'Your own name for the customer.' }),
+      text('Records.0.Attributes', {
+        kind: 'json',
+        required: true,
+        help: 'As your tenant has them: {"name": "Ada", "msisdn": "441234567890"}.',
+      }),
+      rest,
+    ],
+  },
+  {
+    ...createProfiles,
+    id: 'profiles.create-many',
+    label: 'Create several profiles',
     about: 'At most 100 at once. The answer’s transid tells later what became of them.',
-    method: 'POST',
-    path: '/resources/v2/customerprofile',
-    changes: true,
-    fields: [wholeBody('Records with their attributes, as your tenant has them.')],
+    fields: [wholeBody('The whole body.', '{"Records": [{"customerId": "", "Attributes": {}}]}')],
   },
   {
     id: 'profiles.get',
@@ -225,6 +276,7 @@ function realTime(id: string, label: string): Operation[] {
 /** What Webex Connect can be asked. */
 export const operations: readonly Operation[] = [
   sendV2,
+  sendAny,
   sendV1,
   status,
   rcs,

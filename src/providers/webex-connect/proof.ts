@@ -29,7 +29,9 @@ export async function prove(
   }
   if (chosen === TOKEN) {
     const claims = claimsOf(values, nowSeconds, LIFETIME_SECONDS);
-    return bearer(await signer.hs256(keyOf(values).bytes, claims));
+    const token = await signer.hs256(keyOf(values).bytes, claims);
+    const asKey = row?.api === 'webhook' && values['webhookHeader'] === 'key';
+    return asKey ? { key: token } : bearer(token);
   }
   const key = values[chosen.fields[0] ?? ''] ?? '';
   if (row?.api === 'contact-policy') return bearer(key);

@@ -56,6 +56,10 @@ export const words: CardWords = {
       help: 'As Webex Connect made it. Who has it can send to your flow, so it is kept like a secret.',
       synonyms: ['webhook url', 'inbound webhook', 'webhook'],
     },
+    webhookHeader: {
+      help: 'Its documents name both. Choose “key” where a token is refused.',
+      synonyms: ['webhook header', 'webhook token header'],
+    },
     webhookSecret: {
       help: 'Of outbound webhooks: shows whether a delivery is Webex Connect’s own.',
       synonyms: ['hub secret', 'webhook signature secret'],

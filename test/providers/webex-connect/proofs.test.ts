@@ -53,7 +53,7 @@ const ROWS: readonly {
     { row: 'Inbound webhooks', requests: [requestOf('webhooks.post', '', '{}')] },
     {
       row: 'RCS Capability Lookup API',
-      requests: [requestOf('rcs.capabilities', '', '{"appId":"1"}')],
+      requests: [requestOf('rcs.capabilities', '', '{"appId":"1","msisdn":["1"]}')],
     },
   ].map((each) => ({
     ...each,
@@ -70,7 +70,7 @@ const ROWS: readonly {
     },
     {
       row: 'Profile API v2',
-      requests: [requestOf('profiles.create', '', '{}')],
+      requests: [requestOf('profiles.create', '', '{"Records":[]}')],
       sent: 'key: profile key',
     },
     {
@@ -140,6 +140,16 @@ describe('What each API of Webex Connect is sent', () => {
     }
     // What it lacks the proof for was not sent at all.
     if (expected === null) expect(sandbox.requests).toEqual([]);
+  });
+
+  it('carries the token of a webhook in the header that the key names', async () => {
+    const key = { ...hostsOf(sandbox), webhookHeader: 'key' };
+    await askAs(key, requestOf('webhooks.post', '', '{}'));
+    expect(sandbox.webexConnect.arrivals.at(-1)?.proofs).toEqual(['key: JWT']);
+    expect(sandbox.requests.at(-1)?.verdict).toBe('answered');
+    // Of all other rows the header is known.
+    await askAs(key, requestOf('events.trigger', '', EVENT));
+    expect(sandbox.webexConnect.arrivals.at(-1)?.proofs).toEqual(['Authorization: Bearer JWT']);
   });
 
   it('never has the secret itself, in whichever row', async () => {

@@ -148,7 +148,8 @@ function takeWebhook({ proofs, nowMs }: Asked): Reply {
 
 function lookUpRcs({ request, proofs, nowMs }: Asked): Reply {
   if (!isService(proofs, nowMs)) throw refuse('', 401, '7001');
-  if (objectOf(request.body)['appId'] === undefined) {
+  const { appId, msisdn } = objectOf(request.body);
+  if (typeof appId !== 'string' || !Array.isArray(msisdn)) {
     throw refuse(fixture('rcs-refused'), 400, '7104');
   }
   return jsonReply(fixture('rcs-capabilities'));
@@ -157,9 +158,15 @@ function lookUpRcs({ request, proofs, nowMs }: Asked): Reply {
 /** How profiles are refused is not documented; the sandbox does it as events are refused. */
 const PROFILE_REFUSED = '{"code":"7001","Description":"Authentication failed","transid":"p-1"}';
 
-function writeProfile({ proofs }: Asked): Reply {
+function writeProfile({ request, proofs }: Asked): Reply {
   if (!isProfile(proofs, 'key')) throw refuse(PROFILE_REFUSED, 200, '7001');
-  return jsonReply('{"code":"1000","Description":"success","transid":"sandbox-0001"}');
+  const { Records } = objectOf(request.body);
+  const whole = (each: unknown) =>
+    typeof each === 'object' && each !== null && 'customerId' in each && 'Attributes' in each;
+  if (!Array.isArray(Records) || !Records.every(whole)) {
+    throw refuse('{"response":{"code":"7003","description":"Records missing"}}', 200, '7003');
+  }
+  return jsonReply(fixture('profile-queued'));
 }
 
 function readProfile({ request, proofs }: Asked): Reply {
