@@ -100,7 +100,8 @@ export const failureFacts = {
   forbidden: v.object({ label: v.string(), host: v.string() }),
   /**
    * `limit`: which of its own counts Latchkey speaks of; `null` where it is the server's word.
-   * `trace`: by what the server's support finds the call, where it told.
+   * `trace`: by what the server's support finds the call, where it told. `counts`: what it told of its
+   * own count, as in "category Heavy, limit 10".
    */
   'rate-limited': v.object({
     label: v.string(),
@@ -108,6 +109,7 @@ export const failureFacts = {
     saidBy: v.picklist(['latchkey', 'server']),
     limit: v.nullable(v.picklist(['minute', 'month'])),
     trace: v.exactOptional(v.string()),
+    counts: v.exactOptional(v.string()),
   }),
   'meeting-missing': v.object({ sessionKey: v.string() }),
   'service-retired': v.object({ host: v.string(), sign: v.string() }),

@@ -187,7 +187,7 @@ export interface Provider {
   /** How often one key may ask. */
   limits: Limits;
   /** The stricter limit that a request shares with others of its class; `null`: none. */
-  strictLimit?(request: ProviderRequest): StrictLimit | null;
+  strictLimit?(request: ProviderRequest, fields: CredentialFields): StrictLimit | null;
   /** Which keys can expire; absent: every one. */
   expiresOnly?: Condition;
   /** What it is asked by its abilities, for the lint of allowed URLs. */

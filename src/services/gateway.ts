@@ -107,7 +107,7 @@ export function createGateway(needs: Needs): Gateway {
     if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
     const { patient = false, held: transact = vault.transact } = manner;
     const { limits } = provider;
-    const strict = provider.strictLimit?.(request) ?? null;
+    const strict = provider.strictLimit?.(request, credential.fields) ?? null;
     const slot = await quota.reserve({ credential, limits, strict, patient, transact });
     // It may have waited. What ends something that was begun before is not stopped half-way.
     const { disabled, rules } = slot.credential;
@@ -213,7 +213,8 @@ function read(
   if (reply.status === 429) {
     const retryAtMs = receivedAtMs + waitAfter(reply.headers, receivedAtMs + slot.correctionMs);
     const facts = { label, retryAtMs, saidBy: 'server', limit: null } as const;
-    return { error: new Failure('rate-limited', { ...facts, ...traceIn(reply, hidden) }) };
+    const told = { ...traceIn(reply, hidden), ...countsIn(reply, hidden) };
+    return { error: new Failure('rate-limited', { ...facts, ...told }) };
   }
   const skewMs = measuredSkewMs(reply.headers['date'], passage);
   // What the proof allowed for already is no reason for anything.
@@ -261,6 +262,16 @@ const LONGEST_TRACE = 100;
 function traceIn({ headers }: HttpReply, hidden: string[]): { trace?: string } {
   const [, told] = Object.entries(headers).find(([name]) => TRACE.test(name)) ?? [];
   return told ? { trace: quoteWithout(hidden)(told).slice(0, LONGEST_TRACE) } : {};
+}
+
+/** What a server tells of its own count: "category Heavy, type Daily-limit, limit 30000". */
+function countsIn({ headers }: HttpReply, hidden: string[]): { counts?: string } {
+  const told = Object.entries(headers).flatMap(([header, value]) => {
+    const [, name] = /^(?:x-)?ratelimit-(?!reset)(\w+)$/.exec(header) ?? [];
+    return name ? `${name} ${value}` : [];
+  });
+  const counts = quoteWithout(hidden)(told.join(', ')).slice(0, LONGEST_TRACE);
+  return counts ? { counts } : {};
 }
 
 /**

@@ -1,8 +1,14 @@
 /** Names of members whose values nobody should see by chance. */
 const SECRET =
-  /pass(word|code|phrase)|pwd|secret|token|credential|access_?code|(host|private|api)_?key$|^(pw|pin)$/i;
+  /pass(word|code|phrase)|pwd|secret|token|credential|authorization|jwt|access_?code|(access|api|encryption|host|private|profile|service|signing)_?key$|(^|_)(pw|pin)$/i;
+/** The same where words are told apart by capitals. */
+const SECRET_IN_CAMEL_CASE = /[a-z](Pw|Pin)$/;
 /** Names that only look so: a place in a list, a kind, a time. */
-const HARMLESS = /(page|cursor|sync|continuation)_?token$|token_?(type|expir\w*|lifetime)$/i;
+const HARMLESS = /(page|cursor|sync|continuation)[_-]?token$|token_?(type|expir\w*|lifetime)$/i;
+
+/** Members that name another one, and the other one. */
+const NAMING = /^(name|key|attribute|attributeName)$/i;
+const VALUE = /^value$/i;
 
 /** The beginning of a member of a JSON text whose value is a text or a number. */
 const MEMBER = /"([^"\\]{1,80})"\s{0,20}:\s{0,20}(?=["\d-])/g;
@@ -17,10 +23,15 @@ const value = () => /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|[\d.eE+-]+/y;
 export function withoutSecretValues(text: string): { text: string; hidden: number } {
   const pieces: string[] = [];
   let done = 0;
+  // Some lists hold pairs: {"Name": "password", "Value": "…"}.
+  let named = '';
   for (const member of text.matchAll(MEMBER)) {
     const [beginning, name = ''] = member;
     const start = member.index + beginning.length;
-    const found = isSecretName(name) ? valueAt(text, start) : '';
+    if (NAMING.test(name)) named = valueAt(text, start).slice(1, -1);
+    const isPaired = VALUE.test(name);
+    const found = isSecretName(isPaired ? named : name) ? valueAt(text, start) : '';
+    if (isPaired) named = '';
     if (found === '' || found === '""') continue;
     pieces.push(text.slice(done, start), '"•••"');
     done = start + found.length;
@@ -29,7 +40,7 @@ export function withoutSecretValues(text: string): { text: string; hidden: numbe
 }
 
 function isSecretName(name: string): boolean {
-  return SECRET.test(name) && !HARMLESS.test(name);
+  return (SECRET.test(name) || SECRET_IN_CAMEL_CASE.test(name)) && !HARMLESS.test(name);
 }
 
 function valueAt(text: string, start: number): string {

@@ -17,15 +17,17 @@ const plain: Omit<CredentialField, 'name' | 'label'> = {
   problem: () => null,
 };
 
-/** A field that holds the path of an operation, as Webio told it to the user. */
-function template(name: string, label: string): CredentialField {
-  const problem = 'must be a path as in /api/{organisationId}/chats/{conversationId}';
+/** A field that holds the path of an operation, as Webio told it to the user, with the IDs that it needs. */
+function template(name: string, label: string, of: 'chats' | 'conversation'): CredentialField {
+  const one = of === 'conversation';
+  const problem = `must be a path as in /api/{organisationId}/chats${one ? '/{conversationId}' : ''}`;
   return {
     ...plain,
     name,
     label,
     describes: true,
-    problem: (path) => (PATH.test(path) ? null : problem),
+    problem: (path) =>
+      PATH.test(path) && path.includes('{conversationId}') === one ? null : problem,
   };
 }
 
@@ -57,8 +59,8 @@ export const fields: readonly CredentialField[] = [
     tidy: tidyBaseUrl,
     problem: problemOfBaseUrl,
   },
-  template('conversationPath', 'Conversation path'),
-  template('transcriptPath', 'Transcript path'),
+  template('conversationPath', 'Conversation path', 'chats'),
+  template('transcriptPath', 'Transcript path', 'conversation'),
   {
     ...plain,
     name: 'tokenHeader',
@@ -86,6 +88,9 @@ function problemOfSecret(value: string): string | null {
     : `must be at least ${SHORTEST_SECRET_BYTES} bytes long; this is ${bytes}`;
 }
 
-/** "Host" and "Origin" are the browser's own. */
-const HEADER = /^(?!(?:host|origin|cookie)$)[\w-]+$/i;
-const PATH = /^\/(?!\/)(?:[\w.~%/-]|\{(?:organisationId|conversationId)\})+$/;
+/** The browser's own, and those that say what a body is. */
+const HEADER =
+  /^(?!(?:host|origin|cookie2?|referer|connection|date|te|trailer|upgrade|via|dnt|expect|keep-alive|(?:accept|access-control|content|proxy|sec|transfer)(?:-.*)?)$)[\w-]+$/i;
+/** Perhaps with a query. */
+const PATH =
+  /^\/(?!\/)(?:[\w.~%/-]|\{(?:organisationId|conversationId)\})+(?:\?(?:[\w.~%=&-]|\{(?:organisationId|conversationId)\})+)?$/;

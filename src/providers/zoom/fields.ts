@@ -1,4 +1,5 @@
 import { problemOfBaseUrl, tidyBaseUrl } from '../base-url.ts';
+import { plainField } from '../plain-field.ts';
 import type { CredentialField } from '../provider.ts';
 
 /** Hosts for one region exist, too; this one always works. Source: Zoom, "API architecture" */
@@ -37,5 +38,16 @@ export const fields: readonly CredentialField[] = [
     initial: DEFAULT_BASE_URL,
     tidy: tidyBaseUrl,
     problem: problemOfBaseUrl,
+  },
+  {
+    ...plainField,
+    name: 'plan',
+    label: 'Plan',
+    kind: 'choice',
+    advanced: true,
+    describes: true,
+    initial: 'pro',
+    options: ['Pro', 'Business'].map((label) => ({ value: label.toLowerCase(), label })),
+    tidy: (typed) => typed.trim().toLowerCase() || 'pro',
   },
 ];

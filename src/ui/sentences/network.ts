@@ -49,9 +49,9 @@ export const networkSentences = {
     text: `${host} knows the key but does not let it ask for that. Use a key with more rights, or ask an administrator.`,
     help: openKeys,
   }),
-  'rate-limited': ({ label, retryAtMs, saidBy, limit, trace }) => ({
+  'rate-limited': ({ label, retryAtMs, saidBy, limit, trace, counts }) => ({
     title: limit === 'month' ? 'The calls of this month are used up' : 'Too many questions at once',
-    text: `${limitSentence(saidBy, limit)} “${label}” may ask again at ${minuteWords(retryAtMs)}.${limit === 'minute' ? '' : ' If you know better, “Usage” of the key can ask anyway.'}${trace ? ` The server’s support finds the call by ${quoted(trace)}.` : ''}`,
+    text: `${limitSentence(saidBy, limit)}${counts ? ` It counts: ${counts}.` : ''} “${label}” may ask again at ${minuteWords(retryAtMs)}.${limit === 'minute' ? '' : ' If you know better, “Usage” of the key can ask anyway.'}${trace ? ` The server’s support finds the call by ${quoted(trace)}.` : ''}`,
     help: tryAgain,
   }),
   'meeting-missing': ({ sessionKey }) => ({
