@@ -168,6 +168,15 @@ describe('A key with several hosts', () => {
     expect((await keyOf(desk)).fields['apiHost']).toBe('https://api.us.webexconnect.io');
   });
 
+  it('shows where its requests go, also where the secret webhook lies on the same host', async () => {
+    await save({ webhookUrl: 'https://api.us.webexconnect.io/events/not-a-secret-hook' });
+    const asked = { credentialId: (await keyOf(desk)).id, method: 'POST', headers: {} } as const;
+    const urlOf = async (api: string | null, path: string) =>
+      (await desk.program.ask('requests.preview', { ...asked, api, path })).request?.url;
+    expect(await urlOf(null, '/v2/messages')).toBe('https://api.us.webexconnect.io/v2/messages');
+    expect(await urlOf('webhook', '')).toBe('https://api.us.webexconnect.io/•••');
+  });
+
   it('is told to a colleague with all of its hosts, before the colleague keeps it', async () => {
     await save({ webhookUrl: HOOK });
     const ben = await openDesk();
@@ -326,6 +335,7 @@ it('A call that the system refused under status 200 is recorded as refused', asy
   const ask = gateway.askAs(webexConnect, credential);
   const request = { method: 'POST', headers: {}, body: '{}' } as const;
   await ask({ ...request, path: '/resources/v1/events/externalevent' });
-  await ask({ ...request, path: '/v2/messages' });
+  // What version 2 tells of a message when it is asked is no failure of asking.
+  await ask({ ...request, method: 'GET', path: '/v2/messages/1' });
   expect(outcomes).toEqual(['system-refused', null]);
 });

@@ -233,9 +233,14 @@ const SHORTEST_PART = 8;
 export function secretsOf(provider: Provider, credential: Pick<Credential, 'fields'>): string[] {
   return provider.fields
     .filter((field) => field.kind === 'secret')
-    .map((field) => credential.fields[field.name] ?? '')
+    .map((field) => withoutHost(credential.fields[field.name] ?? ''))
     .filter((secret) => secret !== '')
     .flatMap((secret) => [secret, ...secret.split(/[/?]/).filter(isLong)]);
+}
+
+/** What is secret of an address: not its host, which others of the key's requests may go to. */
+function withoutHost(secret: string): string {
+  return secret.replace(/^\w+:\/\/[^/?]*\/?/, '');
 }
 
 function isLong({ length }: string): boolean {
@@ -244,5 +249,7 @@ function isLong({ length }: string): boolean {
 
 /** A way to quote a server without what must not be shown. */
 export function quoteWithout(secrets: readonly string[]): (text: string) => string {
-  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
+  // The longest first: one may be the beginning of another, whose rest would stay.
+  const sorted = [...secrets].sort((one, other) => other.length - one.length);
+  return (text) => sorted.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
 }

@@ -227,8 +227,9 @@ export function createRequests(needs: Needs): Requests {
 function assertSendable({ provider, credential }: Usable, order: Order): void {
   assertOwn(credential, 'request');
   const { host } = new URL(baseUrlFor({ provider, credential }, order.api ?? undefined));
-  // Anything else could make another host of the end of this one.
-  if (!order.path.startsWith('/')) throw new Failure('host-foreign', { host });
+  // Anything else could make another host of the end of this one. An address that is whole needs none.
+  const isWhole = order.path === '' && order.api !== null;
+  if (!isWhole && !order.path.startsWith('/')) throw new Failure('host-foreign', { host });
   const { label, fields } = credential;
   const renewing = provider.renewal?.request(fields, false);
   const placeOf = (path: string) => plainPlace(`${provider.baseUrl(fields)}${path}`);

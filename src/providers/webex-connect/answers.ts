@@ -49,8 +49,9 @@ function isAccepted(code: string, { method, path }: ProviderRequest, row?: Row) 
 
 /** The results in a body: of the whole request, or a list of one for each item; alone or under `response`. */
 function resultsIn(body: string): Result[] {
-  const parsed = v.safeParse(bodySchema, parsedOr(body));
-  const found = parsed.success ? parsed.output.response : parsedOr(body);
+  const value = parsedOr(body);
+  const parsed = v.safeParse(bodySchema, value);
+  const found = parsed.success ? parsed.output.response : value;
   const list = Array.isArray(found) ? found : [found];
   return list.flatMap((each) => {
     const result = v.safeParse(resultSchema, each);
@@ -75,13 +76,13 @@ function refusal(
   { asEvents, taken }: { asEvents: boolean; taken: number },
 ): Failure {
   const code = result?.code ?? null;
-  const said = result?.description ?? result?.message ?? result?.Description ?? null;
+  const shown = (text: string | null = null) => text && quote(text).slice(0, LONGEST_SAID);
   return new Failure('system-refused', {
     system: 'Webex Connect',
     status,
-    code: code === null ? null : quote(code),
-    said: said === null ? null : quote(said).slice(0, LONGEST_SAID),
-    trace: result?.transid ? quote(result.transid) : null,
+    code: shown(code),
+    said: shown(result?.description ?? result?.message ?? result?.Description),
+    trace: shown(result?.transid),
     fault: FAULTS.get(code),
     table: asEvents ? 'webex-connect/events' : 'webex-connect/common',
     partly: taken > 0 || code === PARTLY,

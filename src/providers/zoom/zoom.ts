@@ -12,7 +12,7 @@ function resourceIntensive({ plan }: CredentialFields) {
 }
 
 function isSessionList({ method, path }: ProviderRequest): boolean {
-  return method === 'GET' && /^(\/accounts\/[^/]+)?\/videosdk\/sessions(\?|$)/.test(path);
+  return method === 'GET' && /^(\/accounts\/[^/]+)?\/videosdk\/sessions\/?(\?|$)/.test(path);
 }
 
 /** Zoom's Video SDK, Cobrowse SDK and account APIs. Source: seed 003 */

@@ -152,6 +152,24 @@ describe('An answer of Webex Connect says no', () => {
     expect(facts.said).toContain('key •••, ••• of');
   });
 
+  it('without the rest of a secret that begins like another one', async () => {
+    const world = createFakeWorld({
+      iso: NOW,
+      http: replying({ status: 400, text: '{"code":"7004","message":"abcd and abcd-efgh"}' }),
+    });
+    world.allowed.add('https://sandbox.imiconnect.example/*');
+    const keys = { serviceKey: 'abcd', profileKey: 'abcd-efgh' };
+    const { failure } = await askAs({ ...HOSTS, ...keys }, V2, world);
+    expect(failure?.facts).toMatchObject({ said: '••• and •••' });
+  });
+
+  it('in no more than 300 characters, whichever it is', async () => {
+    const long = 'x'.repeat(1_000);
+    const text = JSON.stringify({ code: long, message: long, transid: long });
+    const { code, said, trace } = await factsOf(V2, { status: 400, text });
+    expect([code, said, trace].map((each) => each?.length)).toEqual([300, 300, 300]);
+  });
+
   it('without the token, also where the server quotes it without “Bearer”', async () => {
     const world = createFakeWorld({
       iso: NOW,
