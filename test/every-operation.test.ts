@@ -68,6 +68,7 @@ const TYPED: Readonly<Record<string, string>> = {
   sessionId: awkwardIds[0],
   scheduleId: '5501',
   conversationId: '97847',
+  appid: connectKey.appId,
   'Records.0.Attributes': '{"name":"Ada"}',
   'events.0.parameters': '{"name":"Ada"}',
   path: verintPaths.auditExport,

@@ -20,7 +20,13 @@ const US = [
   'https://contactpolicy.us.webexconnect.io/*',
   'https://rtm.us.webexconnect.io/*',
 ];
-const NO_SECRETS = { serviceKey: '', serviceSecret: '', profileKey: '', webhookUrl: '' };
+const NO_SECRETS = {
+  serviceKey: '',
+  serviceSecret: '',
+  profileKey: '',
+  appSecret: '',
+  webhookUrl: '',
+};
 
 let desk: Desk;
 beforeEach(async () => {
@@ -73,6 +79,7 @@ describe('A key with several hosts', () => {
       'serviceKey',
       'serviceSecret',
       'profileKey',
+      'appSecret',
       'webhookUrl',
     ]);
   });
@@ -93,7 +100,7 @@ describe('A key with several hosts', () => {
       const typed = draft({ ...NO_SECRETS, ...fields }, await keyOf(desk));
       await desk.program.ask('credentials.save', { ...typed, emptied });
     };
-    await drop(['serviceSecret', 'webhookUrl', 'nothing'], { serviceId: '' });
+    await drop(['serviceSecret', 'webhookUrl', 'appSecret', 'nothing'], { serviceId: '' });
     expect(await keyOf(desk)).toMatchObject({ secretsSet: ['serviceKey', 'profileKey'] });
     expect((await keyOf(desk)).origins).toEqual(US);
     const { id: credentialId } = await keyOf(desk);

@@ -92,7 +92,9 @@ describe('Adding a Webex Connect key', () => {
     expect(sent('Messaging')).toBe('Service key');
     await put({ 'Service secret': 'c2VjcmV0' });
     await see(() => expect(sent('Messaging')).toBe('Service token (JWT)'));
-    expect(sent('Thread')).toBe('Service token (JWT)');
+    expect(sent('Thread')).toBe('Not with this key');
+    await put({ 'App ID': 'A1', 'App secret': 'a secret' });
+    await see(() => expect(sent('Thread')).toBe('App token (JWT)'));
     expect(sent('Profile')).toBe('Not with this key');
     await put({ 'Profile key': 'p' });
     await see(() => expect(sent('Contact Policy')).toBe('Profile key'));

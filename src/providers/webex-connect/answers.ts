@@ -9,6 +9,8 @@ const LONGEST_SAID = 300;
 
 /** Codes whose fault does not lie in the request, also where the status says that all went well. */
 const FAULTS: ReadonlyMap<string | null, 'key' | 'pace'> = new Map([
+  ['11', 'key'],
+  ['26', 'key'],
   ['7001', 'key'],
   ['7002', 'key'],
   ['7020', 'pace'],
@@ -37,14 +39,13 @@ export function failureIn(reply: ProviderReply, request: ProviderRequest): Failu
   const wrong = results.find((each) => !isTaken(each));
   if (reply.status <= 299 && wrong === undefined) return null;
   const taken = wrong === undefined ? 0 : results.filter(isTaken).length;
-  return refusal(reply, wrong ?? results[0], { asEvents: row?.asEvents === true, taken });
+  return refusal(reply, wrong ?? results[0], { table: row?.table ?? 'common', taken });
 }
 
 /** A message's own state, which version 2 tells when it is asked for one, is no failure of asking. */
 function isAccepted(code: string, { method, path }: ProviderRequest, row?: Row) {
-  const { accepted = null } = row ?? {};
   const isState = method === 'GET' && path.startsWith('/v2/');
-  return accepted === null || isState || accepted.includes(code);
+  return isState || row?.accepted.includes(code) === true;
 }
 
 /** The results in a body: of the whole request, or a list of one for each item; alone or under `response`. */
@@ -73,7 +74,7 @@ function parsedOr(body: string): unknown {
 function refusal(
   { status, quote }: ProviderReply,
   result: Result | undefined,
-  { asEvents, taken }: { asEvents: boolean; taken: number },
+  { table, taken }: { table: string; taken: number },
 ): Failure {
   const code = result?.code ?? null;
   const shown = (text: string | null = null) => text && quote(text).slice(0, LONGEST_SAID);
@@ -84,7 +85,7 @@ function refusal(
     said: shown(result?.description ?? result?.message ?? result?.Description),
     trace: shown(result?.transid),
     fault: FAULTS.get(code),
-    table: asEvents ? 'webex-connect/events' : 'webex-connect/common',
+    table: `webex-connect/${table}`,
     partly: taken > 0 || code === PARTLY,
   });
 }

@@ -244,12 +244,97 @@ const groups: readonly Operation[] = [
   },
 ];
 
-/** Their paths are not public: who is told one types it. */
+const REAL_TIME = { group: 'Threads, segments, topics', api: 'rtm' } as const;
+const APP = '/rtmsAPI/api/v1/apps/{appid}';
+
+const app: OperationField = {
+  name: 'appid',
+  in: 'path',
+  kind: 'text',
+  required: true,
+  help: 'The App ID of the key.',
+};
+const start: OperationField = { name: 'start', in: 'query', kind: 'number', initial: '0' };
+
+/** Source: Webex Connect, "Thread APIs", "Segment APIs", "Topic APIs" */
+const ofApp: readonly Operation[] = [
+  {
+    ...REAL_TIME,
+    id: 'threads.list',
+    label: 'List an app’s threads',
+    about: 'At most 100 at once, from “start” on.',
+    method: 'GET',
+    path: `${APP}/threads`,
+    fields: [app, start],
+  },
+  {
+    ...REAL_TIME,
+    id: 'threads.create',
+    label: 'Create a thread',
+    about: 'A conversation, or announcements that nobody can answer.',
+    method: 'POST',
+    path: `${APP}/threads`,
+    changes: true,
+    fields: [
+      app,
+      text('type', {
+        kind: 'choice',
+        required: true,
+        initial: 'Conversation',
+        options: ['Conversation', 'Announcement'].map((value) => ({ value, label: value })),
+      }),
+      text('title'),
+      text('category'),
+      text('externalid', { help: 'A name of your own.' }),
+      text('extras', { kind: 'json', help: 'Names and values: {"name": "value"}.' }),
+    ],
+  },
+  {
+    ...REAL_TIME,
+    id: 'segments.create',
+    label: 'Create a segment',
+    about: 'A part of the app’s users, by topics or by a list.',
+    method: 'POST',
+    path: `${APP}/segments`,
+    changes: true,
+    fields: [
+      app,
+      text('name', { required: true }),
+      text('criteria', { help: 'Topics with &, | and !: News & !Sports.' }),
+    ],
+  },
+  {
+    ...REAL_TIME,
+    id: 'topics.list',
+    label: 'List a user’s topics',
+    about: 'What one user of the app has subscribed to.',
+    method: 'GET',
+    path: `${APP}/user/{userid}/topics`,
+    fields: [app, { ...app, name: 'userid', help: 'As the app knows the user.' }, start],
+  },
+  {
+    ...REAL_TIME,
+    id: 'topics.create',
+    label: 'Create a topic',
+    about: 'Something that users of the app can subscribe to.',
+    method: 'POST',
+    path: `${APP}/topics`,
+    changes: true,
+    fields: [
+      app,
+      text('name', { required: true }),
+      text('description', { required: true }),
+      text('topic_group'),
+      text('ref'),
+    ],
+  },
+];
+
+/** Any other path: who is told one types it. */
 function realTime(id: string, label: string): Operation[] {
   const shared = {
-    group: 'Threads, segments, topics',
-    about: 'Webex Connect tells the paths of this API to those who have it.',
-    api: 'rtm',
+    ...REAL_TIME,
+    about: 'For any path of this API.',
     path: '{path}',
   };
   const path: OperationField = {
@@ -284,6 +369,7 @@ export const operations: readonly Operation[] = [
   webhook,
   ...profiles,
   ...groups,
+  ...ofApp,
   ...realTime('threads', 'Thread API'),
   ...realTime('segments', 'Segment API'),
   ...realTime('topics', 'Topic API'),

@@ -1,7 +1,8 @@
+import { utf8 } from '../../domain/bytes.ts';
 import type { CredentialFields } from '../../domain/credential.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { RequestToProve, Signer, TokensAbility } from '../provider.ts';
-import { PROFILE_KEY, rowFor, TOKEN } from './api-authentication.ts';
+import { APP_TOKEN, PROFILE_KEY, rowFor, TOKEN } from './api-authentication.ts';
 import { baseUrl } from './fields.ts';
 import { secretBytes } from './secret-bytes.ts';
 
@@ -27,9 +28,10 @@ export async function prove(
     const wanted = takes.map(({ label }) => label).join(' or ');
     throw new Failure('proof-missing', { api: row?.label ?? url.host, wanted });
   }
-  if (chosen === TOKEN) {
-    const claims = claimsOf(values, nowSeconds, LIFETIME_SECONDS);
-    const token = await signer.hs256(keyOf(values).bytes, claims);
+  const way = [TOKEN, APP_TOKEN].find((each) => each === chosen);
+  if (way !== undefined) {
+    const { key, claims } = tokenOf(way, values, nowSeconds, LIFETIME_SECONDS);
+    const token = await signer.hs256(key.bytes, claims);
     const asKey = row?.api === 'webhook' && values['webhookHeader'] === 'key';
     return asKey ? { key: token } : bearer(token);
   }
@@ -43,20 +45,37 @@ function bearer(token: string): Record<string, string> {
   return { Authorization: `Bearer ${token}` };
 }
 
-function claimsOf({ serviceId }: CredentialFields, nowSeconds: number, lifetimeSeconds: number) {
+/**
+ * What a token of either kind says, and the key that signs it. Of an app's, neither how its secret
+ * becomes bytes is documented nor the header it goes in: the text is taken as it stands, and sent as a
+ * service's is. Source: Webex Connect, "JWT Authentication" of its SDK
+ * @throws Failure `field-invalid` without a secret
+ */
+function tokenOf(
+  way: typeof TOKEN,
+  values: CredentialFields,
+  nowSeconds: number,
+  lifetimeSeconds: number,
+  more: Record<string, string> = {},
+) {
+  const isApp = way === APP_TOKEN;
+  const secret = values[way.secret] ?? '';
+  const bytes = isApp ? utf8(secret) : secretBytes(secret);
+  const { secret: field, secretLabel: name } = way;
+  if (!bytes?.length) {
+    const problem = 'is missing: it signs the token';
+    throw new Failure('field-invalid', { field, label: name, problem });
+  }
   const issuedAt = nowSeconds - SET_BACK_SECONDS;
-  return { iss: serviceId, iat: issuedAt, exp: issuedAt + lifetimeSeconds };
+  const exp = issuedAt + lifetimeSeconds;
+  const { appId, serviceId: iss } = values;
+  return {
+    key: { name, bytes },
+    claims: isApp ? { appId, ...more, exp } : { iss, iat: issuedAt, exp },
+  };
 }
 
-/** @throws Failure `field-invalid` without a secret */
-function keyOf({ serviceSecret = '' }: CredentialFields) {
-  const bytes = secretBytes(serviceSecret);
-  if (bytes !== null) return { name: 'Service secret', bytes };
-  const problem = 'is missing: it signs the token';
-  throw new Failure('field-invalid', { field: 'serviceSecret', label: 'Service secret', problem });
-}
-
-/** The service's token by itself. */
+/** A service's token, and an app's, by themselves. */
 export const tokens: TokensAbility = {
   kinds: [
     {
@@ -69,10 +88,30 @@ export const tokens: TokensAbility = {
       usual: LIFETIME_SECONDS,
       fields: [],
     },
+    {
+      id: 'app',
+      label: APP_TOKEN.label,
+      least: 60,
+      // No longest is enforced; short ones are advised.
+      most: 24 * LIFETIME_SECONDS,
+      advised: LIFETIME_SECONDS,
+      usual: LIFETIME_SECONDS,
+      fields: [
+        {
+          name: 'userId',
+          label: 'User ID',
+          kind: 'text',
+          required: false,
+          initial: '',
+          options: [],
+        },
+      ],
+    },
   ],
-  order: (values, { nowSeconds, lifetimeSeconds }) => ({
-    key: keyOf(values),
-    claims: claimsOf(values, nowSeconds, lifetimeSeconds),
-  }),
-  keys: (values) => (values['serviceSecret'] ? [keyOf(values)] : []),
+  order: (fields, { kind, nowSeconds, lifetimeSeconds, values }) =>
+    tokenOf(kind === 'app' ? APP_TOKEN : TOKEN, fields, nowSeconds, lifetimeSeconds, values),
+  keys: (values) =>
+    [TOKEN, APP_TOKEN]
+      .filter(({ secret }) => values[secret])
+      .map((way) => tokenOf(way, values, 0, 0).key),
 };

@@ -43,6 +43,14 @@ export const words: CardWords = {
       help: 'From the tenant’s settings, for profiles and contact policies.',
       synonyms: ['profile api key', 'tenant key'],
     },
+    appId: {
+      help: 'Of the mobile or web app, for threads, segments and topics.',
+      synonyms: ['app asset id', 'application id'],
+    },
+    appSecret: {
+      help: 'The secret key that was set for the app’s JWT.',
+      synonyms: ['app jwt secret', 'jwt secret key'],
+    },
     apiHost: {
       help: 'Instead of the region’s: “api.example.com”.',
       synonyms: ['host', 'api url', 'api base url'],
