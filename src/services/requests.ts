@@ -2,7 +2,7 @@ import type { Clock } from '../adapters/clock.ts';
 import type { HttpRequest } from '../adapters/http.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
-import { Failure, toWire } from '../domain/failure.ts';
+import { Failure, isFailure, toWire } from '../domain/failure.ts';
 import type { Proof } from '../domain/proof.ts';
 import type {
   OutgoingRequest,
@@ -26,16 +26,16 @@ import type { Transact } from './book.ts';
 import { findProvider } from './credential-form.ts';
 import { findIn } from './credential-records.ts';
 import type { Usable } from './credentials.ts';
-import {
-  admittedUrl,
-  assertBesideProof,
-  baseUrlFor,
-  type Gateway,
-  matchPatternFor,
-} from './gateway.ts';
+import { admittedUrl, baseUrlFor, type Gateway, matchPatternFor } from './gateway.ts';
 import { assertOwn } from './look-up-only.ts';
 import { failureOf } from './request-failure.ts';
-import { assertOwnHeaders, headerList, tellingHeaders, withoutProof } from './request-headers.ts';
+import {
+  assertBesideProof,
+  assertOwnHeaders,
+  headerList,
+  tellingHeaders,
+  withoutProof,
+} from './request-headers.ts';
 import { forgetIn, rememberIn, sentIn } from './request-history.ts';
 import { withoutSecretValues } from './secret-values.ts';
 import type { Vault } from './vault.ts';
@@ -146,10 +146,14 @@ export function createRequests(needs: Needs): Requests {
 
   async function send(order: WholeOrder, sending: Sending): Promise<RequestReport> {
     const usable = await findUsable(order.credentialId);
+    assertSendable(usable, order);
+    // It shows whose names the proof takes; what else speaks against the request the gateway says.
+    await draw(usable, order).catch((error: unknown) => {
+      if (isFailure(error, 'header-refused')) throw error;
+    });
     const about =
       sending.remember.operation?.slice(0, LONGEST_ID) ??
       `${order.method} ${order.path.split('?')[0]}`;
-    assertSendable(usable, order);
     if (sending.proof) {
       const { proof } = sending;
       const act = { what: 'passwords-revealed', credential: usable.credential, about } as const;

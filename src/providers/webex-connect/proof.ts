@@ -2,12 +2,11 @@ import { utf8 } from '../../domain/bytes.ts';
 import type { CredentialFields } from '../../domain/credential.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { RequestToProve, Signer, TokensAbility } from '../provider.ts';
+import { tokenTimes } from '../token-times.ts';
 import { APP_TOKEN, PROFILE_KEY, rowFor, TOKEN } from './api-authentication.ts';
 import { baseUrl } from './fields.ts';
 import { secretBytes } from './secret-bytes.ts';
 
-/** How far `iat` is set back, so that a server whose clock is a little behind takes the token. */
-const SET_BACK_SECONDS = 30;
 /** "Expires after 60 minutes from the time that you have generated the token", with or without `exp`. */
 const LIFETIME_SECONDS = 3_600;
 
@@ -66,12 +65,11 @@ function tokenOf(
     const problem = 'is missing: it signs the token';
     throw new Failure('field-invalid', { field, label: name, problem });
   }
-  const issuedAt = nowSeconds - SET_BACK_SECONDS;
-  const exp = issuedAt + lifetimeSeconds;
+  const times = tokenTimes(nowSeconds, lifetimeSeconds);
   const { appId, serviceId: iss } = values;
   return {
     key: { name, bytes },
-    claims: isApp ? { appId, ...more, exp } : { iss, iat: issuedAt, exp },
+    claims: isApp ? { appId, ...more, exp: times.exp } : { iss, ...times },
   };
 }
 
