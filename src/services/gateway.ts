@@ -212,8 +212,7 @@ function read(
   if (reply.status === 429) {
     const retryAtMs = receivedAtMs + waitAfter(reply.headers, receivedAtMs + slot.correctionMs);
     const facts = { label, retryAtMs, saidBy: 'server', limit: null } as const;
-    const told = { ...traceIn(reply, hidden), ...countsIn(reply, hidden) };
-    return { error: new Failure('rate-limited', { ...facts, ...told }) };
+    return { error: new Failure('rate-limited', { ...facts, ...toldIn(reply, hidden) }) };
   }
   const skewMs = measuredSkewMs(reply.headers['date'], passage);
   // What the proof allowed for already is no reason for anything.
@@ -256,21 +255,20 @@ export function admittedUrl(
 
 /** "x-zm-trackingid", "x-request-id", …: by what a server's support finds a call. */
 const TRACE = /^(x-)?(\w+-)?(tracking|request|correlation|trace)-?id$/;
-const LONGEST_TRACE = 100;
+/** What a server tells of its own count: "x-ratelimit-category", "ratelimit-limit", … */
+const COUNT = /^(x-)?ratelimit-(?!reset)/;
+const LONGEST_TOLD = 100;
 
-function traceIn({ headers }: HttpReply, hidden: string[]): { trace?: string } {
-  const [, told] = Object.entries(headers).find(([name]) => TRACE.test(name)) ?? [];
-  return told ? { trace: quoteWithout(hidden)(told).slice(0, LONGEST_TRACE) } : {};
-}
-
-/** What a server tells of its own count: "category Heavy, type Daily-limit, limit 30000". */
-function countsIn({ headers }: HttpReply, hidden: string[]): { counts?: string } {
-  const told = Object.entries(headers).flatMap(([header, value]) => {
-    const [, name] = /^(?:x-)?ratelimit-(?!reset)(\w+)$/.exec(header) ?? [];
-    return name ? `${name} ${value}` : [];
-  });
-  const counts = quoteWithout(hidden)(told.join(', ')).slice(0, LONGEST_TRACE);
-  return counts ? { counts } : {};
+/** What a server tells of a call that it did not carry out. */
+function toldIn({ headers }: HttpReply, hidden: string[]): { trace?: string; counts?: string } {
+  const quote = quoteWithout(hidden);
+  const told = (pattern: RegExp) => Object.entries(headers).filter(([name]) => pattern.test(name));
+  const [[, trace] = []] = told(TRACE);
+  const counts = told(COUNT).map(([name, value]) => `${name.replace(COUNT, '')} ${value}`);
+  return {
+    ...(trace && { trace: quote(trace).slice(0, LONGEST_TOLD) }),
+    ...(counts.length > 0 && { counts: quote(counts.join(', ')).slice(0, LONGEST_TOLD) }),
+  };
 }
 
 /** The match pattern of a permission for a URL's host; a pattern names no port. */

@@ -80,10 +80,7 @@ export const fields: readonly CredentialField[] = [
     advanced: true,
     describes: true,
     initial: 'authorization',
-    options: [
-      { value: 'authorization', label: 'Authorization: Bearer' },
-      { value: 'key', label: 'key' },
-    ],
+    options: ['authorization', 'key'].map((value) => ({ value, label: value })),
     tidy: (typed) => typed.trim().toLowerCase() || 'authorization',
   },
   { ...secret, name: 'webhookSecret', label: 'Outbound webhook secret', advanced: true },

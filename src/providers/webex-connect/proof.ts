@@ -1,6 +1,7 @@
 import { utf8 } from '../../domain/bytes.ts';
 import type { CredentialFields } from '../../domain/credential.ts';
 import { Failure } from '../../domain/failure.ts';
+import type { TokenField } from '../../domain/token-kind.ts';
 import type { RequestToProve, Signer, TokensAbility } from '../provider.ts';
 import { tokenTimes } from '../token-times.ts';
 import { APP_TOKEN, PROFILE_KEY, rowFor, TOKEN } from './api-authentication.ts';
@@ -62,7 +63,7 @@ function tokenOf(
   const bytes = isApp ? utf8(secret) : secretBytes(secret);
   const { secret: field, secretLabel: name } = way;
   if (!bytes?.length) {
-    const problem = 'is missing: it signs the token';
+    const problem = 'is missing: add it to the key first';
     throw new Failure('field-invalid', { field, label: name, problem });
   }
   const times = tokenTimes(nowSeconds, lifetimeSeconds);
@@ -73,38 +74,29 @@ function tokenOf(
   };
 }
 
+const BOUNDS = {
+  // Longer than the half minute by which `iat` is set back, or a token is born expired.
+  least: 60,
+  most: LIFETIME_SECONDS,
+  advised: LIFETIME_SECONDS,
+  usual: LIFETIME_SECONDS,
+  fields: [],
+};
+const userId: TokenField = {
+  name: 'userId',
+  label: 'User ID',
+  kind: 'text',
+  required: false,
+  initial: '',
+  options: [],
+};
+
 /** A service's token, and an app's, by themselves. */
 export const tokens: TokensAbility = {
   kinds: [
-    {
-      id: 'service',
-      label: TOKEN.label,
-      // Longer than the half minute by which `iat` is set back, or a token is born expired.
-      least: 60,
-      most: LIFETIME_SECONDS,
-      advised: LIFETIME_SECONDS,
-      usual: LIFETIME_SECONDS,
-      fields: [],
-    },
-    {
-      id: 'app',
-      label: APP_TOKEN.label,
-      least: 60,
-      // No longest is enforced; short ones are advised.
-      most: 24 * LIFETIME_SECONDS,
-      advised: LIFETIME_SECONDS,
-      usual: LIFETIME_SECONDS,
-      fields: [
-        {
-          name: 'userId',
-          label: 'User ID',
-          kind: 'text',
-          required: false,
-          initial: '',
-          options: [],
-        },
-      ],
-    },
+    { ...BOUNDS, id: 'service', label: TOKEN.label },
+    // No longest is enforced; short ones are advised.
+    { ...BOUNDS, id: 'app', label: APP_TOKEN.label, most: 24 * LIFETIME_SECONDS, fields: [userId] },
   ],
   order: (fields, { kind, nowSeconds, lifetimeSeconds, values }) =>
     tokenOf(kind === 'app' ? APP_TOKEN : TOKEN, fields, nowSeconds, lifetimeSeconds, values),

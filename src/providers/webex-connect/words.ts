@@ -66,6 +66,7 @@ export const words: CardWords = {
     },
     webhookHeader: {
       help: 'Its documents name both. Choose “key” where a token is refused.',
+      options: { authorization: 'Authorization: Bearer' },
       synonyms: ['webhook header', 'webhook token header'],
     },
     webhookSecret: {

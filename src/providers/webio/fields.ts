@@ -17,17 +17,16 @@ const plain: Omit<CredentialField, 'name' | 'label'> = {
   problem: () => null,
 };
 
-/** A field that holds the path of an operation, as Webio told it to the user, with the IDs that it needs. */
-function template(name: string, label: string, of: 'chats' | 'conversation'): CredentialField {
-  const one = of === 'conversation';
-  const problem = `must be a path as in /api/{organisationId}/chats${one ? '/{conversationId}' : ''}`;
+/** A field that holds the path of an operation, as Webio told it to the user; of one conversation or of all. */
+function template(name: string, label: string, isOfOne: boolean): CredentialField {
+  const problem = `must be a path ${isOfOne ? 'with' : 'without'} {conversationId} in it`;
   return {
     ...plain,
     name,
     label,
     describes: true,
     problem: (path) =>
-      PATH.test(path) && path.includes('{conversationId}') === one ? null : problem,
+      PATH.test(path) && path.includes('{conversationId}') === isOfOne ? null : problem,
   };
 }
 
@@ -59,8 +58,8 @@ export const fields: readonly CredentialField[] = [
     tidy: tidyBaseUrl,
     problem: problemOfBaseUrl,
   },
-  template('conversationPath', 'Conversation path', 'chats'),
-  template('transcriptPath', 'Transcript path', 'conversation'),
+  template('conversationPath', 'Conversation path', false),
+  template('transcriptPath', 'Transcript path', true),
   {
     ...plain,
     name: 'tokenHeader',
