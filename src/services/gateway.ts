@@ -21,7 +21,7 @@ import { measuredSkewMs } from './clock-skew.ts';
 import type { Usable } from './credentials.ts';
 import type { Passage, Quota, Slot } from './quota.ts';
 import { waitAfter } from './retry-after.ts';
-import { assertInScope } from './scope.ts';
+import { assertInScope } from './scope-check.ts';
 import type { Vault } from './vault.ts';
 
 /** How one asks. */
