@@ -349,6 +349,14 @@ describe('A request that is stopped', () => {
     await expect(sending).rejects.toMatchObject({ code: 'request-stopped' });
     expect(await history()).toMatchObject([{ outcome: 'request-stopped', status: null }]);
   });
+
+  it('before it has gone out never goes out', async () => {
+    const arrivedBefore = sandbox.requests.length;
+    const sending = send();
+    await desk.program.ask('requests.stop', { runId: 'run-1' });
+    await expect(sending).rejects.toMatchObject({ code: 'request-stopped' });
+    expect(sandbox.requests).toHaveLength(arrivedBefore);
+  });
 });
 
 describe('The history of requests', () => {

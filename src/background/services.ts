@@ -26,6 +26,7 @@ import { createKdfCost } from '../services/kdf-cost.ts';
 import { createLedger } from '../services/ledger.ts';
 import { createLock } from '../services/lock.ts';
 import { createLookup } from '../services/lookup.ts';
+import { createPreviousKeys } from '../services/previous-keys.ts';
 import { createQuota } from '../services/quota.ts';
 import { createReminders } from '../services/reminders.ts';
 import { createRenewal } from '../services/renewal.ts';
@@ -77,8 +78,10 @@ export function createServices(world: World, providers = known) {
   const vault = createVault({ asides, clock, random, locks, lock, slots, ledger, backOff });
   const activity = createActivity({ vault, clock, providers });
   const { transact } = vault;
+  const previousKeys = createPreviousKeys({ clock, random });
   const credentials = createCredentials({
     transact,
+    previousKeys,
     activity,
     permissions,
     clock,
@@ -90,7 +93,16 @@ export function createServices(world: World, providers = known) {
   const gateway = createGateway({ http, permissions, signer, clock, vault, quota, activity });
   const lookup = createLookup({ vault, credentials, gateway, activity, clock });
   const onPhase = () => tellPages({ changed: 'renewal' });
-  const renewal = createRenewal({ vault, credentials, gateway, activity, clock, locks, onPhase });
+  const renewal = createRenewal({
+    vault,
+    credentials,
+    previousKeys,
+    gateway,
+    activity,
+    clock,
+    locks,
+    onPhase,
+  });
   const renewalAnswers = createRenewalAnswers({ vault, activity });
   const automaticRenewal = createAutomaticRenewal({
     vault,

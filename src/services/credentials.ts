@@ -3,17 +3,12 @@ import type { Locks } from '../adapters/locks.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
 import type { ActivityKind } from '../domain/activity.ts';
-import type {
-  Credential,
-  CredentialFields,
-  CredentialSummary,
-  PreviousKey,
-} from '../domain/credential.ts';
+import type { Credential, CredentialFields, CredentialSummary } from '../domain/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { HandedKey } from '../domain/hand-over.ts';
 import type { Ability, ProviderFacts } from '../domain/provider-card.ts';
 import type { UrlRule } from '../domain/url-rule.ts';
-import type { Provider, RenewedKey } from '../providers/provider.ts';
+import type { Provider } from '../providers/provider.ts';
 import type { Act, Activity } from './activity.ts';
 import type { Book, Transact } from './book.ts';
 import {
@@ -37,6 +32,7 @@ import {
 import { deletionOf, openWatch, type Watch } from './expiry-watch.ts';
 import { matchPatternsOf } from './gateway.ts';
 import { assertOnlyRenamed, assertOwn, mayBeUsedFor } from './look-up-only.ts';
+import type { PreviousKeys } from './previous-keys.ts';
 import { RENEWAL_LOCK } from './renewal-journal.ts';
 import { type RenewalMarks, renewalMarksIn } from './renewal-marks.ts';
 import { assertPlaces } from './tenant.ts';
@@ -75,18 +71,6 @@ export interface Credentials {
   remove(id: string): Promise<void>;
   /** Puts a previous key back into use and keeps the current one as previous. @throws Failure `previous-missing`, `previous-over`, `tenant-full` */
   goBack(id: string, previousId: string): Promise<void>;
-  /**
-   * Puts a renewed key into use within a transaction and keeps the current one as previous, with
-   * whether it leaked.
-   */
-  replace(
-    book: Book,
-    credential: Credential,
-    renewed: RenewedKey,
-    leaked?: PreviousKey['leaked'],
-  ): void;
-  /** Keeps a renewed key as a previous one, because the current one works. */
-  keepBeside(book: Book, credential: Credential, renewed: RenewedKey): void;
   /** Puts a received key beside the others within a transaction; a label that is taken gets a number. @throws Failure `tenant-full` */
   add(book: Book, handed: HandedKey): Promise<{ id: string; label: string }>;
   /** The credential of that id, or the first one that can. @throws Failure `no-credential`, `credential-missing`, `look-up-only` */
@@ -95,6 +79,7 @@ export interface Credentials {
 
 interface Needs {
   transact: Transact;
+  previousKeys: PreviousKeys;
   activity: Activity;
   permissions: Permissions;
   clock: Clock;
@@ -104,7 +89,7 @@ interface Needs {
 }
 
 export function createCredentials(needs: Needs): Credentials {
-  const { transact, activity, permissions, clock, random, locks, providers } = needs;
+  const { transact, previousKeys, activity, permissions, clock, random, locks, providers } = needs;
 
   async function list(): Promise<CredentialSummary[]> {
     const { all, marksOf, watch } = await transact(async (book) => ({
@@ -156,7 +141,7 @@ export function createCredentials(needs: Needs): Credentials {
       await assertPlaces(book, providers, [credential], before);
       // A key that was typed over may have been the good one.
       const typedOver = before !== null && isOtherKey(provider, before.fields, fields);
-      put(book, typedOver ? withPrevious(credential, asPrevious(before)) : credential);
+      put(book, typedOver ? previousKeys.withBefore(credential, before) : credential);
       await activity.note(book, savedAct(before, credential));
       return { id: credential.id, label: credential.label };
     });
@@ -170,13 +155,6 @@ export function createCredentials(needs: Needs): Credentials {
     put(book, credential);
     await activity.note(book, { what: 'key-received', credential });
     return { id: credential.id, label };
-  }
-
-  function asPrevious(
-    { fields, expiresAtMs }: RenewedKey,
-    leaked: PreviousKey['leaked'] = null,
-  ): PreviousKey {
-    return { id: random.id(), fields, expiresAtMs, replacedAtMs: clock.now(), leaked };
   }
 
   async function change(
@@ -206,33 +184,8 @@ export function createCredentials(needs: Needs): Credentials {
   async function goBack(id: string, previousId: string): Promise<void> {
     await change(id, 'key-went-back', (credential) => {
       assertOwn(credential, 'go-back');
-      const target = credential.previous.find((one) => one.id === previousId);
-      if (!target) throw new Failure('previous-missing', {});
-      if (target.leaked !== null) throw new Failure('previous-over', { why: 'leaked' });
-      if (isExpired(target)) throw new Failure('previous-over', { why: 'expired' });
-      const others = credential.previous.filter((one) => one !== target);
-      const { fields, expiresAtMs } = target;
-      const returned = { ...credential, fields, expiresAtMs, previous: others };
-      return withPrevious(returned, asPrevious(credential));
+      return previousKeys.backTo(credential, previousId);
     });
-  }
-
-  const renewedOf = ({ fields }: Credential, renewed: RenewedKey): RenewedKey => ({
-    fields: { ...fields, ...renewed.fields },
-    expiresAtMs: renewed.expiresAtMs,
-  });
-
-  const replace: Credentials['replace'] = (book, credential, renewed, leaked = null) => {
-    const replaced = { ...credential, ...renewedOf(credential, renewed) };
-    // A server may give the same key again, with another expiry.
-    const same = leaked === null && isSame(replaced.fields, credential.fields);
-    put(book, same ? replaced : withPrevious(replaced, asPrevious(credential, leaked)));
-  };
-
-  function keepBeside(book: Book, credential: Credential, renewed: RenewedKey): void {
-    const beside = asPrevious(renewedOf(credential, renewed));
-    const same = isSame(beside.fields, credential.fields);
-    put(book, same ? credential : withPrevious(credential, beside));
   }
 
   /** Not in the middle of its renewal: the key that the server just made would have no home. */
@@ -281,8 +234,6 @@ export function createCredentials(needs: Needs): Credentials {
     setDisabled,
     remove,
     goBack,
-    replace,
-    keepBeside,
     add,
     findFor,
   };
@@ -307,20 +258,4 @@ function fieldsAfter(provider: Provider, draft: Draft, before: Credential | null
   }
   assertOnlyRenamed(provider, before, draft);
   return before.fields;
-}
-
-/** With one more previous key, newest first; the same key is kept once, and leaked once and for all. */
-function withPrevious(credential: Credential, replaced: PreviousKey): Credential {
-  const { previous } = credential;
-  const isIt = ({ fields }: PreviousKey) => isSame(fields, replaced.fields);
-  const leaked = replaced.leaked ?? previous.find(isIt)?.leaked ?? null;
-  return {
-    ...credential,
-    previous: [{ ...replaced, leaked }, ...previous.filter((one) => !isIt(one))],
-  };
-}
-
-function isSame(one: CredentialFields, other: CredentialFields): boolean {
-  const sorted = (fields: CredentialFields) => JSON.stringify(Object.entries(fields).sort());
-  return sorted(one) === sorted(other);
 }

@@ -3,7 +3,7 @@ import type { Credential, PreviousKey } from '../domain/credential.ts';
 import { Failure, type FailureCode, isFailure } from '../domain/failure.ts';
 import type { Activity } from './activity.ts';
 import { findIn, put } from './credential-records.ts';
-import type { Credentials } from './credentials.ts';
+import type { PreviousKeys } from './previous-keys.ts';
 import { type Journal, keepAside } from './renewal-journal.ts';
 import { believable, type RenewalSteps, type Run } from './renewal-steps.ts';
 
@@ -19,12 +19,12 @@ export type Retire = (run: Run, journal: Journal) => Promise<Journal>;
 
 interface Needs {
   steps: RenewalSteps;
-  credentials: Credentials;
+  previousKeys: PreviousKeys;
   activity: Activity;
   clock: Clock;
 }
 
-export function createRetire({ steps, credentials, activity, clock }: Needs): Retire {
+export function createRetire({ steps, previousKeys, activity, clock }: Needs): Retire {
   async function retire(begun: Run, journal: Journal): Promise<Journal> {
     // Another key is in use by now than when this was begun.
     const credential = await begun.transact((book) => findIn(book, begun.credential.id));
@@ -91,8 +91,8 @@ export function createRetire({ steps, credentials, activity, clock }: Needs): Re
         const now = await findIn(book, run.credential.id);
         const noted = off ? withLeakedOff(now, leaked) : now;
         if (newKey === null) put(book, noted);
-        else if (takesOver) credentials.replace(book, noted, newKey);
-        else credentials.keepBeside(book, noted, newKey);
+        else if (takesOver) previousKeys.replace(book, noted, newKey);
+        else previousKeys.keepBeside(book, noted, newKey);
         if (newKey === null) await keepAside(book, journal);
         if (off) await activity.note(book, { what: 'key-turned-off', credential: now });
       },

@@ -9,6 +9,7 @@ import { checkField } from './credential-form.ts';
 import { findIn } from './credential-records.ts';
 import type { Credentials } from './credentials.ts';
 import type { Gateway } from './gateway.ts';
+import type { PreviousKeys } from './previous-keys.ts';
 import {
   discardJournal,
   isResumable,
@@ -56,7 +57,8 @@ export interface Renewal {
 
 interface Needs {
   vault: Vault;
-  credentials: Credentials;
+  credentials: Pick<Credentials, 'findFor'>;
+  previousKeys: PreviousKeys;
   gateway: Gateway;
   activity: Activity;
   clock: Clock;
@@ -66,9 +68,9 @@ interface Needs {
 }
 
 export function createRenewal(needs: Needs): Renewal {
-  const { vault, credentials, gateway, activity, clock, locks, onPhase } = needs;
+  const { vault, credentials, previousKeys, gateway, activity, clock, locks, onPhase } = needs;
   const steps = createRenewalSteps({ gateway, onPhase });
-  const retire = createRetire({ steps, credentials, activity, clock });
+  const retire = createRetire({ steps, previousKeys, activity, clock });
 
   /** One renewal at a time, whoever starts it. */
   async function alone<T>(credentialId: string, task: (run: Run) => Promise<T>): Promise<T> {
@@ -157,7 +159,7 @@ export function createRenewal(needs: Needs): Renewal {
       : ({ phase: 'promoted' } as const);
     return steps.write(run, { ...parsed, ...next, newKey, rawReply: null }, async (book) => {
       const credential = await findIn(book, run.credential.id);
-      credentials.replace(book, credential, newKey, leaked ? 'live' : null);
+      previousKeys.replace(book, credential, newKey, leaked ? 'live' : null);
       await activity.note(book, { what: 'renewal-ended', credential });
     });
   }

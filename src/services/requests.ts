@@ -1,5 +1,4 @@
 import type { Clock } from '../adapters/clock.ts';
-import type { HttpRequest } from '../adapters/http.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
 import { Failure, isFailure, toWire } from '../domain/failure.ts';
@@ -13,14 +12,7 @@ import type {
 } from '../domain/request-report.ts';
 import { SECOND } from '../domain/time.ts';
 import type { Method } from '../domain/url-rule.ts';
-import {
-  type Provider,
-  type ProviderReply,
-  type ProviderRequest,
-  quoteWithout,
-  type Signer,
-  secretsOf,
-} from '../providers/provider.ts';
+import type { Provider, ProviderRequest, Signer } from '../providers/provider.ts';
 import type { Activity } from './activity.ts';
 import type { Transact } from './book.ts';
 import { findProvider } from './credential-form.ts';
@@ -29,15 +21,9 @@ import type { Usable } from './credentials.ts';
 import { admittedUrl, baseUrlFor, type Gateway, matchPatternFor } from './gateway.ts';
 import { assertOwn } from './look-up-only.ts';
 import { failureOf } from './request-failure.ts';
-import {
-  assertBesideProof,
-  assertOwnHeaders,
-  headerList,
-  tellingHeaders,
-  withoutProof,
-} from './request-headers.ts';
+import { assertBesideProof, assertOwnHeaders } from './request-headers.ts';
 import { forgetIn, rememberIn, sentIn } from './request-history.ts';
-import { withoutSecretValues } from './secret-values.ts';
+import { type Departure, quoterOf, reportOf, shown } from './request-report.ts';
 import type { Vault } from './vault.ts';
 
 /** More than anybody reads, and still shown at once. */
@@ -90,18 +76,13 @@ interface Needs {
 
 type WholeOrder = Order & { body: string | null };
 
-/** What went out, and when; `null`: nothing yet. */
-interface Departure {
-  outgoing: HttpRequest | null;
-  atMs: number;
-}
-
 /** How one request is on its way. */
 interface Way {
-  sending: Sending;
   /** What the record of activity calls it. */
   about: string;
   departure: Departure;
+  /** Ends when it is stopped. */
+  signal: AbortSignal;
 }
 
 /** How it ended, as the history tells it. */
@@ -145,6 +126,16 @@ export function createRequests(needs: Needs): Requests {
   }
 
   async function send(order: WholeOrder, sending: Sending): Promise<RequestReport> {
+    const stopper = new AbortController();
+    running.set(sending.runId, stopper);
+    try {
+      return await sendUntil(stopper.signal, order, sending);
+    } finally {
+      running.delete(sending.runId);
+    }
+  }
+
+  async function sendUntil(signal: AbortSignal, order: WholeOrder, sending: Sending) {
     const usable = await findUsable(order.credentialId);
     assertSendable(usable, order);
     // It shows whose names the proof takes; what else speaks against the request the gateway says.
@@ -163,7 +154,7 @@ export function createRequests(needs: Needs): Requests {
     const departure = { outgoing: null, atMs: clock.now() };
     const remember = (end: Ending) => keepEnd(keep, usable, sending.remember, end);
     try {
-      const answer = await ask(usable, order, { sending, about, departure });
+      const answer = await ask(usable, order, { about, departure, signal });
       const told = reportOf(usable, order, { ...answer, departure, open: sending.proof !== null });
       await remember({ ...told, outcome: answer.failure?.code ?? 'done' });
       return told;
@@ -171,19 +162,16 @@ export function createRequests(needs: Needs): Requests {
       const tookMs = clock.now() - departure.atMs;
       await remember({ status: null, tookMs, outcome: toWire(error).code });
       throw error;
-    } finally {
-      running.delete(sending.runId);
     }
   }
 
   /** Asks, and says in `departure` what went out and when. */
-  async function ask({ provider, credential }: Usable, order: WholeOrder, way: Way) {
-    const stopper = new AbortController();
-    running.set(way.sending.runId, stopper);
+  async function ask(usable: Usable, order: WholeOrder, { about, departure, signal }: Way) {
+    const { provider, credential } = usable;
     const askAsKey = gateway.askAs(provider, credential, {
-      about: way.about,
-      transfer: { signal: stopper.signal, mostBytes: LARGEST_ANSWER_BYTES },
-      watch: (outgoing) => Object.assign(way.departure, { outgoing, atMs: clock.now() }),
+      about,
+      transfer: { signal, mostBytes: LARGEST_ANSWER_BYTES },
+      watch: (outgoing) => Object.assign(departure, { outgoing, atMs: clock.now() }),
     });
     const request: ProviderRequest = {
       ...requestOf(order),
@@ -255,63 +243,4 @@ function plainPlace(address: string): string {
 
 function requestOf({ api, method, path, headers }: Order): ProviderRequest {
   return { ...(api === null ? {} : { api }), method, path, headers, body: null };
-}
-
-function quoterOf({ provider, credential }: Usable): (text: string) => string {
-  return quoteWithout(secretsOf(provider, credential));
-}
-
-/** A request as it may be shown: what the proof added to it, without what is secret. */
-function shown(
-  usable: Usable,
-  { headers }: Order,
-  outgoing: Pick<HttpRequest, 'method' | 'url' | 'headers'>,
-): OutgoingRequest {
-  const quote = quoterOf(usable);
-  return {
-    method: outgoing.method,
-    url: quote(outgoing.url),
-    headers: headerList(outgoing.headers).map(({ name, value }) => ({
-      name,
-      value: Object.hasOwn(headers, name) ? quote(value) : withoutProof(value),
-    })),
-  };
-}
-
-interface Answer {
-  reply: ProviderReply;
-  failure: Failure | null;
-  departure: Departure;
-  /** Whether values may be told whose names say that they are secret. */
-  open: boolean;
-}
-
-function reportOf(
-  usable: Usable,
-  order: Order,
-  { reply, failure, departure, open }: Answer,
-): RequestReport {
-  const { status, bytes = 0, isCut = false, receivedAtMs } = reply;
-  const text = isBinary(reply) ? null : reply.quote(reply.text);
-  const outgoing = departure.outgoing ?? { ...order, url: '' };
-  const tookMs = Math.max(0, receivedAtMs - departure.atMs);
-  return {
-    sent: shown(usable, order, outgoing),
-    ...{ status, bytes, isCut, receivedAtMs, tookMs },
-    headers: tellingHeaders(reply.headers).map(({ name, value }) => ({
-      name,
-      value: reply.quote(value),
-    })),
-    ...(text === null || open ? { text, hidden: 0 } : withoutSecretValues(text)),
-    failure: failure && toWire(failure),
-  };
-}
-
-/** Whether a body is no text, by its type, or because it holds what no text does. */
-function isBinary({ headers, text }: ProviderReply): boolean {
-  const type = headers['content-type'] ?? '';
-  if (/^(image|audio|video|font)\/(?!svg)|octet-stream|pdf|zip|protobuf|msgpack/i.test(type)) {
-    return text !== '';
-  }
-  return text.includes('\0');
 }

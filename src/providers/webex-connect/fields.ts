@@ -7,19 +7,8 @@ import type { ApiId } from './api-authentication.ts';
 import { OTHER, problemOfRegion, regionOptions, tidyRegion } from './regions.ts';
 import { secretBytes } from './secret-bytes.ts';
 
-const plain: Omit<CredentialField, 'name' | 'label'> = {
-  kind: 'text',
-  required: false,
-  advanced: false,
-  initial: '',
-  options: [],
-  onlyWhen: null,
-  tidy: (typed: string) => typed.trim(),
-  problem: () => null,
-};
-
-const secret: typeof plain = {
-  ...plain,
+const secret: typeof plainField = {
+  ...plainField,
   kind: 'secret',
   tidy: (typed) => typed.replace(/\s+/g, ''),
 };
@@ -27,7 +16,7 @@ const secret: typeof plain = {
 /** A host that a key has beside those of its region, or in their stead. */
 function host(name: string, label: string, hostOf: ApiId): CredentialField {
   return {
-    ...plain,
+    ...plainField,
     name,
     label,
     hostOf,
@@ -41,7 +30,7 @@ function host(name: string, label: string, hostOf: ApiId): CredentialField {
 /** The form of a Webex Connect key. Source: seed 001; Webex Connect, "Know your API endpoints" */
 export const fields: readonly CredentialField[] = [
   {
-    ...plain,
+    ...plainField,
     name: 'region',
     label: 'Region',
     kind: 'choice',
@@ -50,7 +39,7 @@ export const fields: readonly CredentialField[] = [
     problem: problemOfRegion,
   },
   { ...secret, name: 'serviceKey', label: 'Service key' },
-  { ...plain, name: 'serviceId', label: 'Service ID' },
+  { ...plainField, name: 'serviceId', label: 'Service ID' },
   {
     ...secret,
     name: 'serviceSecret',

@@ -1,27 +1,17 @@
 import { utf8 } from '../../domain/bytes.ts';
 import { problemOfBaseUrl, tidyBaseUrl } from '../base-url.ts';
+import { plainField } from '../plain-field.ts';
 import type { CredentialField } from '../provider.ts';
 
 /** Counted in UTF-8. Source: Webio, "Webhook - What it does": the secret "must be at least 32 bytes" */
 const SHORTEST_SECRET_BYTES = 32;
 export const USUAL_HEADER = 'x-webio-token';
 
-const plain: Omit<CredentialField, 'name' | 'label'> = {
-  kind: 'text',
-  required: false,
-  advanced: false,
-  initial: '',
-  options: [],
-  onlyWhen: null,
-  tidy: (typed: string) => typed.trim(),
-  problem: () => null,
-};
-
 /** A field that holds the path of an operation, as Webio told it to the user; of one conversation or of all. */
 function template(name: string, label: string, isOfOne: boolean): CredentialField {
   const problem = `must be a path ${isOfOne ? 'with' : 'without'} {conversationId} in it`;
   return {
-    ...plain,
+    ...plainField,
     name,
     label,
     describes: true,
@@ -32,9 +22,9 @@ function template(name: string, label: string, isOfOne: boolean): CredentialFiel
 
 /** The form of a Webio organisation's key. Source: seed 004, and Webio's help on its webhooks */
 export const fields: readonly CredentialField[] = [
-  { ...plain, name: 'organisationId', label: 'Organisation ID', required: true },
+  { ...plainField, name: 'organisationId', label: 'Organisation ID', required: true },
   {
-    ...plain,
+    ...plainField,
     name: 'apiKey',
     label: 'API key',
     kind: 'secret',
@@ -42,7 +32,7 @@ export const fields: readonly CredentialField[] = [
     tidy: (typed) => typed.replace(/\s+/g, ''),
   },
   {
-    ...plain,
+    ...plainField,
     name: 'secret',
     label: 'Secret',
     kind: 'secret',
@@ -50,7 +40,7 @@ export const fields: readonly CredentialField[] = [
     problem: problemOfSecret,
   },
   {
-    ...plain,
+    ...plainField,
     name: 'baseUrl',
     label: 'Base URL',
     kind: 'url',
@@ -61,7 +51,7 @@ export const fields: readonly CredentialField[] = [
   template('conversationPath', 'Conversation path', false),
   template('transcriptPath', 'Transcript path', true),
   {
-    ...plain,
+    ...plainField,
     name: 'tokenHeader',
     label: 'Token header',
     advanced: true,
@@ -70,7 +60,7 @@ export const fields: readonly CredentialField[] = [
     problem: (name) => (HEADER.test(name) ? null : 'is no header that can be set'),
   },
   {
-    ...plain,
+    ...plainField,
     name: 'issuedToken',
     label: 'Issued token',
     kind: 'secret',

@@ -5,31 +5,22 @@ import type { CredentialField } from '../provider.ts';
 /** Hosts for one region exist, too; this one always works. Source: Zoom, "API architecture" */
 const DEFAULT_BASE_URL = 'https://api.zoom.us/v2';
 
-const plain: Omit<CredentialField, 'name' | 'label'> = {
-  kind: 'text',
-  required: false,
-  advanced: false,
-  initial: '',
-  options: [],
-  onlyWhen: null,
-  // No key or id of Zoom holds white space; a copied one may.
-  tidy: (typed: string) => typed.replace(/\s+/g, ''),
-  problem: () => null,
-};
+/** No key or id of Zoom holds white space; a copied one may. */
+const unspaced: typeof plainField = { ...plainField, tidy: (typed) => typed.replace(/\s+/g, '') };
 
 /**
  * The form of a Zoom key: the pair for the API, and besides it the pair for SDK tokens and the token
  * that webhooks are signed with. Source: seed 003
  */
 export const fields: readonly CredentialField[] = [
-  { ...plain, name: 'apiKey', label: 'API key', required: true },
-  { ...plain, name: 'apiSecret', label: 'API secret', kind: 'secret', required: true },
-  { ...plain, name: 'accountId', label: 'Account ID', describes: true },
-  { ...plain, name: 'sdkKey', label: 'SDK key' },
-  { ...plain, name: 'sdkSecret', label: 'SDK secret', kind: 'secret' },
-  { ...plain, name: 'webhookSecret', label: 'Webhook secret token', kind: 'secret' },
+  { ...unspaced, name: 'apiKey', label: 'API key', required: true },
+  { ...unspaced, name: 'apiSecret', label: 'API secret', kind: 'secret', required: true },
+  { ...unspaced, name: 'accountId', label: 'Account ID', describes: true },
+  { ...unspaced, name: 'sdkKey', label: 'SDK key' },
+  { ...unspaced, name: 'sdkSecret', label: 'SDK secret', kind: 'secret' },
+  { ...unspaced, name: 'webhookSecret', label: 'Webhook secret token', kind: 'secret' },
   {
-    ...plain,
+    ...unspaced,
     name: 'baseUrl',
     label: 'Base URL',
     kind: 'url',

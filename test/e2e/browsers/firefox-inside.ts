@@ -3,6 +3,18 @@
  * which no type here describes.
  */
 
+/** Waits for something, and says what it waited for if it does not come. */
+const UNTIL = `const until = async (find, awaited) => {
+  const { setTimeout } = Services.wm.getMostRecentWindow('navigator:browser');
+  const endMs = Date.now() + 60_000;
+  for (;;) {
+    const found = find();
+    if (found) return found;
+    if (Date.now() > endMs) throw new Error('Nothing here is ' + awaited());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};`;
+
 /**
  * Lets the protocol reach the popup as it reaches a tab. Firefox's remote agent knows the pages in
  * tabs only, so the popup is put on its list of tabs.
@@ -64,12 +76,14 @@ export const hostsAsked = `(host) => JSON.stringify([
 
 /** Waits for the question about a permission and presses its first button, "Allow". */
 export const acceptPrompt = `async () => {
-  const window = Services.wm.getMostRecentWindow('navigator:browser');
-  const find = () => window.document.getElementById('addon-webext-permissions-notification');
-  while (window.PopupNotifications.panel.state !== 'open' || !find()) {
-    await new Promise((resolve) => window.requestAnimationFrame(resolve));
-  }
-  find().button.click();
+  ${UNTIL}
+  const { document, PopupNotifications } = Services.wm.getMostRecentWindow('navigator:browser');
+  const prompt = await until(
+    () => PopupNotifications.panel.state === 'open' &&
+      document.getElementById('addon-webext-permissions-notification'),
+    () => 'a question about a permission; the panel for it is ' + PopupNotifications.panel.state,
+  );
+  prompt.button.click();
 }`;
 
 /** Takes the place of the system's service of alerts, which has no screen to show them on. */
@@ -99,17 +113,24 @@ export const keepNotifications = `() => {
 
 /** Clicks on a notification, once it is shown: its picture is loaded first. */
 export const clickNotification = `async (id) => {
-  const window = Services.wm.getMostRecentWindow('navigator:browser');
-  while (!latchkeyAlerts.has(id)) await new Promise((resolve) => window.requestAnimationFrame(resolve));
-  latchkeyAlerts.get(id).observe(null, 'alertclickcallback', '');
+  ${UNTIL}
+  const alert = await until(
+    () => latchkeyAlerts.get(id),
+    () => 'the notification ' + id + '; shown are: ' + [...latchkeyAlerts.keys()].join(', '),
+  );
+  alert.observe(null, 'alertclickcallback', '');
 }`;
 
 /** Waits until a tab with that address is open, and closes it. */
 export const opened = `async (url) => {
-  const { gBrowser, requestAnimationFrame } = Services.wm.getMostRecentWindow('navigator:browser');
-  const find = () => gBrowser.tabs.find(({ linkedBrowser }) => linkedBrowser.currentURI.spec === url);
-  while (!find()) await new Promise((resolve) => requestAnimationFrame(resolve));
-  gBrowser.removeTab(find());
+  ${UNTIL}
+  const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+  const addressOf = ({ linkedBrowser }) => linkedBrowser.currentURI.spec;
+  const tab = await until(
+    () => gBrowser.tabs.find((each) => addressOf(each) === url),
+    () => 'a tab of ' + url + '; open are: ' + gBrowser.tabs.map(addressOf).join(', '),
+  );
+  gBrowser.removeTab(tab);
 }`;
 
 /** Presses Alt, Shift and L, which reach the browser's own window first, as at a keyboard. */
@@ -130,6 +151,7 @@ export const hostOf = '(id) => WebExtensionPolicy.getByID(id).mozExtensionHostna
 
 /** Opens the popup as a click on the toolbar button does; resolves to its browsing context. */
 export const openPopup = `async (id) => {
+  ${UNTIL}
   const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
   const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
   const window = Services.wm.getMostRecentWindow('navigator:browser');
@@ -138,18 +160,18 @@ export const openPopup = `async (id) => {
   const find = () => [...window.document.querySelectorAll('browser.webextension-popup-browser')].find(
     (popup) => popup.closest('panel')?.state === 'open' &&
       popup.browsingContext?.currentWindowGlobal?.documentURI.scheme === 'moz-extension');
-  while (!find()) await new Promise((resolve) => window.requestAnimationFrame(resolve));
-  const popup = find();
+  const popup = await until(find, () => 'the popup, open');
   popup.permanentKey ??= {};
   return JSON.stringify({ context: NavigableManager.getIdForBrowser(popup), url: popup.currentURI.spec });
 }`;
 
 /** Closes the popup as a click beside it does, and waits until it is gone. */
 export const closePopup = `async () => {
+  ${UNTIL}
   const window = Services.wm.getMostRecentWindow('navigator:browser');
   const find = () => window.document.querySelector('browser.webextension-popup-browser');
   find()?.closest('panel').hidePopup();
-  while (find()) await new Promise((resolve) => window.requestAnimationFrame(resolve));
+  await until(() => !find(), () => 'the popup, closed');
 }`;
 
 export const stopBackground = `async (id) => {

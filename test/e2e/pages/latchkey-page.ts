@@ -35,6 +35,9 @@ const PATIENCE_MS = 60_000;
 /** How often a person types the same into a field that does not take it. */
 const FILL_TRIES = 3;
 
+/** How often a person aims anew at something that was drawn anew meanwhile. */
+const CLICK_TRIES = 3;
+
 /** Latchkey as a person uses it, in the popup and in the panel alike. */
 export class LatchkeyPage {
   readonly page: Page;
@@ -139,14 +142,12 @@ export class LatchkeyPage {
     await (await field.toElement('input')).uploadFile(path);
   }
 
-  /** Chooses in a select, by the words of the option or what it stands for. */
+  /** Chooses in a select, by the words of the option or what it stands for, once it is offered. */
   async choose(label: string, wanted: string, role = 'combobox'): Promise<void> {
     const select = await this.find(`${role}|${label}`);
-    const value = await select.evaluate((found, words) => {
-      const options = found instanceof HTMLSelectElement ? [...found.options] : [];
-      return options.find(({ text, value: own }) => text === words || own === words)?.value ?? '';
-    }, wanted);
-    await select.select(value);
+    const option = await select.evaluate(optionOf, wanted);
+    if (option === null) throw new Error(`${label} offers no “${wanted}”: ${await this.#glance()}`);
+    await select.select(option);
   }
 
   /** Types into a field key by key, and leaves it at that. */
@@ -327,12 +328,59 @@ export class LatchkeyPage {
 
   /** Scrolls there as a person would, away from bars that lie over an edge, and clicks. */
   async #click(...steps: readonly string[]): Promise<void> {
-    const element = await this.find(...steps);
-    const { x, y } = await element.evaluate((found) => {
-      found.scrollIntoView({ block: 'center', behavior: 'instant' });
-      const { left, top, width, height } = found.getBoundingClientRect();
-      return { x: left + width / 2, y: top + height / 2 };
-    });
-    await this.page.mouse.click(x, y);
+    for (let tries = 0; tries < CLICK_TRIES; tries += 1) {
+      const element = await this.find(...steps);
+      const place = await element.evaluate(placeToClick);
+      if (!place) continue;
+      await this.page.mouse.click(place.x, place.y);
+      // Where the page is gone, that was the click's doing.
+      if (await element.evaluate(wasClicked).catch(() => true)) return;
+    }
+    throw new Error(`${steps.join(' in ')} is covered, or moves: ${await this.#glance()}`);
   }
+}
+
+/**
+ * Where to click on an element, once it stands still and nothing lies over it; `null` if that does
+ * not come, or another has taken its place. Runs in the page.
+ */
+async function placeToClick(found: Element): Promise<{ x: number; y: number } | null> {
+  let before = '';
+  for (let looks = 0; looks < 200 && found.isConnected; looks += 1) {
+    // Again only where it moved: to scroll to where it stands can move it by a pixel.
+    if (before === '') found.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { left, top, width, height } = found.getBoundingClientRect();
+    const place = { x: left + width / 2, y: top + height / 2 };
+    const now = [left, top, width, height].join();
+    const hit = document.elementFromPoint(place.x, place.y);
+    const isFree = found.contains(hit) || hit?.closest('label')?.control === found;
+    if (isFree && now === before) {
+      Reflect.set(found, 'latchkeyClicked', false);
+      found.addEventListener('click', () => Reflect.set(found, 'latchkeyClicked', true), {
+        capture: true,
+        once: true,
+      });
+      return place;
+    }
+    before = isFree && (before === '' || now === before) ? now : '';
+    // Not by frames, which a page behind another does not draw.
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+  return null;
+}
+
+/** Whether the click came: what stands around may have moved in the last moment. Runs in the page. */
+function wasClicked(found: Element): boolean {
+  return Reflect.get(found, 'latchkeyClicked') === true;
+}
+
+/** What an option stands for, once it is offered; `null` if it is not, in a minute. Runs in the page. */
+async function optionOf(select: Element, words: string): Promise<string | null> {
+  for (let looks = 0; looks < 3_000; looks += 1) {
+    const options = select instanceof HTMLSelectElement ? [...select.options] : [];
+    const option = options.find(({ text, value }) => text === words || value === words);
+    if (option) return option.value;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return null;
 }

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { verintKeys } from '../../sandbox/verint/verint.ts';
-import { connectKey, connectPaths } from '../../sandbox/webex-connect/webex-connect.ts';
-import { webioOrganisation, webioTemplates } from '../../sandbox/webio/webio.ts';
-import { zoomBase, zoomKey } from '../../sandbox/zoom/zoom.ts';
-import { LOOPBACK, useScene } from '../scene.ts';
+import { verintKeys } from '../sandbox/verint/verint.ts';
+import { connectKey, connectPaths } from '../sandbox/webex-connect/webex-connect.ts';
+import { webioOrganisation, webioTemplates } from '../sandbox/webio/webio.ts';
+import { zoomBase, zoomKey } from '../sandbox/zoom/zoom.ts';
+import { LOOPBACK, useScene } from './scene.ts';
 
 const scene = useScene('shared');
 
@@ -29,7 +29,7 @@ interface Journey {
 const journeys: readonly Journey[] = [
   {
     system: 'Webex Connect',
-    chosen: { Region: 'Sandbox or another host' },
+    chosen: { Region: 'Sandbox or another host (under Advanced)' },
     typed: {
       'Service ID': connectKey.serviceId,
       'Service secret': connectKey.serviceSecret,
