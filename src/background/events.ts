@@ -1,4 +1,4 @@
-import { HAND_OVER_ALARM } from '../domain/hand-over.ts';
+import { HAND_OVER_ALARM } from '../domain/hand-over-alarm.ts';
 import { AUTOMATIC_ALARM } from '../services/automatic-renewal.ts';
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
 import { LOCK_ALARM } from '../services/lock.ts';

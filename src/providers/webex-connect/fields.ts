@@ -64,7 +64,7 @@ export const fields: readonly CredentialField[] = [
   {
     ...plainField,
     name: 'webhookHeader',
-    label: 'Inbound webhook token header',
+    label: 'Webhook token header',
     kind: 'choice',
     advanced: true,
     describes: true,
