@@ -55,6 +55,9 @@ export function problemOf(field: OperationField, value: string): string | null {
   // Half of a character cannot be written in UTF-8.
   if (!value.isWellFormed()) return 'has a character that cannot be sent';
   if (field.in === 'path' && /^\.{1,2}$/.test(value)) return 'must not be “.” or “..”';
+  if (field.encoding === 'as-written' && /^\w+:\/\//.test(value)) {
+    return 'must begin with “/”: the host is the key’s own';
+  }
   if (field.in === 'header' && /[\r\n]/.test(value)) return 'must be one line';
   return (PROBLEMS[field.kind] ?? NO_PROBLEM)(value, field) ?? problemOfSize(field, value);
 }

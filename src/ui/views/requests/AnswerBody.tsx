@@ -95,7 +95,7 @@ function BodyText({ text }: { text: string }) {
   return (
     <>
       <textarea
-        class="input answer-text"
+        class="code-block input answer-text"
         aria-label="Text of the answer"
         rows={Math.min(24, text.split('\n', 24).length + 1)}
         readOnly

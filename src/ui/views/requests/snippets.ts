@@ -107,5 +107,6 @@ export const SNIPPETS: readonly [SnippetKind, ...SnippetKind[]] = [
 export function withPlaceholder(request: SnippetRequest): SnippetRequest {
   const open = (text: string) => text.replaceAll('•••', 'YOUR_SECRET');
   const headers = request.headers.map(({ name, value }) => ({ name, value: open(value) }));
-  return { ...request, url: open(request.url), headers };
+  const body = request.body === null ? null : open(request.body);
+  return { ...request, url: open(request.url), headers, body };
 }

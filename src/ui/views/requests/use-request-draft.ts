@@ -31,7 +31,8 @@ export interface RequestDraft {
 export function useRequestDraft(about: string | null): RequestDraft {
   const { state } = useProgram();
   const credentials = state?.credentials ?? [];
-  const [keyId, chooseKey] = useState(about);
+  // The first one is meant until another is chosen, also when a new key comes before it in the list.
+  const [keyId, chooseKey] = useState(about ?? credentials[0]?.id);
   const credential = credentials.find(({ id }) => id === keyId) ?? credentials[0] ?? null;
   const all = useOperations(credential?.provider ?? '');
   // What is asked at a path that this key does not have cannot be asked with it.

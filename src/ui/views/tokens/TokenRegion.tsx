@@ -110,7 +110,7 @@ function ShownToken({ token }: { token: string }) {
   const code = useRef<HTMLElement>(null);
   useEffect(() => code.current?.focus(), []);
   return (
-    <code class="token-text" tabIndex={-1} ref={code}>
+    <code class="code-block" tabIndex={-1} ref={code}>
       {token}
     </code>
   );

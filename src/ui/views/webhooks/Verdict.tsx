@@ -41,7 +41,7 @@ function Reply({ reply }: { reply: string }) {
   return (
     <div class="webhook-part">
       <h3 class="section-label">Answer it with</h3>
-      <code class="webhook-text">{reply}</code>
+      <code class="code-block webhook-text">{reply}</code>
       <div class="actions">
         <CopyButton text={reply} name="Copy answer" words />
       </div>
@@ -57,7 +57,7 @@ function Content({ body, valid }: { body: string; valid: boolean }) {
     <div class="webhook-part">
       <h3 class="section-label">{title}</h3>
       {content === null ? (
-        <code class="webhook-text">{body}</code>
+        <code class="code-block webhook-text">{body}</code>
       ) : (
         <Facts>
           {content.event !== null && <Fact term="Event" words={content.event} />}
