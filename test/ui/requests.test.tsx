@@ -274,6 +274,7 @@ describe('A request that is written', () => {
     await openRequests({ 'providers.list': () => [connectCard] }, [
       { ...key, secretsSet: ['serviceKey'] },
     ]);
+    await see(() => expect(preview()).toContain('Not complete yet'));
     await see(() => expect(preview()).toContain('because this key has no Service token (JWT)'));
   });
 

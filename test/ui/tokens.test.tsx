@@ -278,6 +278,9 @@ describe('A key’s card', () => {
     await see(() => expect(copied).toEqual([MADE_TOKEN]));
     expect(lastInput('tokens.copy')).toMatchObject({ credentialId: 'key-1', kind: null });
     await see(() => expect(footNote()).toContain('taken off the clipboard'));
+    await see(() => expect(card.textContent).toContain('API token, valid for '));
+    press('Other kinds and lifetimes', card);
+    await see(() => find('button', 'Create token'));
   });
 
   it.each<[string, Partial<CredentialSummary>]>([

@@ -3,10 +3,12 @@ import type { ApiAuthentication } from '../../../domain/provider-card.ts';
 import type { KeyedDraft } from './RequestForm.tsx';
 
 /** Which proof goes along, and why that one, where a system's APIs take different ones. */
-export function SentProof({ draft: { card, credential, written } }: { draft: KeyedDraft }) {
-  const { request } = written;
-  const [path = ''] = request?.path.split('?') ?? [];
-  const row = request === null ? undefined : card?.authenticationOf?.(request.api, path);
+export function SentProof({ draft }: { draft: KeyedDraft }) {
+  const { card, credential, operation, written } = draft;
+  // What is not complete yet goes to the same API.
+  const target = written.request ?? operation;
+  const [path = ''] = target?.path.split('?') ?? [];
+  const row = target === null ? undefined : card?.authenticationOf?.(target.api, path);
   const words = row ? proofWords(row, credential) : null;
   return words === null ? null : <p class="quiet">{words}</p>;
 }

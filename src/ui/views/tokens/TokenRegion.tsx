@@ -1,5 +1,6 @@
 import { KeyRound } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { MadeToken } from '../../../domain/made-token.ts';
 import { MINUTE, SECOND } from '../../../domain/time.ts';
 import { Button } from '../../components/Button.tsx';
 import { COPY_ICONS } from '../../components/CopyButton.tsx';
@@ -116,13 +117,19 @@ function ShownToken({ token }: { token: string }) {
   );
 }
 
+interface CopyTokenProps extends Pick<Made, 'wish'> {
+  onCopied?: (made: MadeToken) => void;
+}
+
 /** Fetches the token for the clipboard alone: it is nowhere in the page. */
-export function CopyToken({ wish }: Pick<Made, 'wish'>) {
+export function CopyToken({ wish, onCopied }: CopyTokenProps) {
   const { busy, failure, ask } = useAsk('tokens.copy');
   const { outcome, copy } = useCopy(true);
   async function fetchAndCopy() {
     const answer = await ask(wish);
-    if (answer !== null) await copy(answer.token);
+    if (answer === null) return;
+    await copy(answer.token);
+    onCopied?.(answer.made);
   }
   return (
     <>

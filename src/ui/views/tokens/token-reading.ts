@@ -36,18 +36,33 @@ export interface TokenReading {
   algorithm: string | null;
 }
 
-/** Names that stand before a token where it was copied from: "Authorization: Bearer ", "JWTToken: ". */
-const BEFORE = /^(?:-H\s*)?['"]?(?:[\w-]+['"]?\s*[:=]\s*)?['"]?(?:bearer\s+)?/i;
+/**
+ * Names that stand before a token where it was copied from: "Authorization: Bearer ", "JWTToken: ".
+ * A part of a token that ends in "=" is no such name.
+ */
+const BEFORE = /^(?:-H\s*)?['"]?(?:(?!e[wy][\w-]*=)[\w-]+['"]?\s*[:=]\s*)?['"]?(?:bearer\s+)?/i;
+/** A token within something else: a command, an address, an answer in JSON. Its header begins with "{". */
+const WITHIN = /(?<![\w.+-])e[wy][\w-]+(?:\.[\w-]*){2,4}(?![\w.-])/;
+/** White space, and signs that chat programs put into long words and nobody sees. */
+const BLANKS = /[\s\u200b-\u200d\u2060]+/g;
 
 /** What somebody pasted, taken apart; `null` for nothing. */
 export function readToken(typed: string): TokenReading | null {
+  const whole = readWhole(typed);
+  if (whole === null || whole.header.members.length > 0) return whole;
+  const [within] = WITHIN.exec(typed) ?? [];
+  return within === undefined ? whole : readWhole(within);
+}
+
+/** A text that is a token, but for what stands before and behind it. */
+function readWhole(typed: string): TokenReading | null {
   const bare = typed
     .trim()
     .replace(BEFORE, '')
     .replace(/['",;]+$/, '')
     .trim();
   if (bare === '') return null;
-  const token = bare.replace(/\s+/g, '');
+  const token = bare.replace(BLANKS, '');
   const [head = '', payload = '', signature = ''] = token.split('.');
   const header = readPart(head);
   const algorithm = memberOf(header, 'alg');

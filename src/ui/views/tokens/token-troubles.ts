@@ -89,7 +89,8 @@ function troublesOfPart(which: keyof typeof PARTS, { problems, twice }: Part): T
 }
 
 function troublesOfAlgorithm({ algorithm, header, signatureBytes }: TokenReading): Trouble[] {
-  if (header.members.length === 0) return [];
+  // Where it cannot be read that is what is said.
+  if (header.members.length === 0 && header.problems.length > 0) return [];
   const critical = memberOf(header, 'crit');
   const demands =
     critical === undefined

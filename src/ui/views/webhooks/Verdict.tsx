@@ -1,9 +1,11 @@
 import { CircleAlert, CircleCheck } from 'lucide';
+import { useEffect, useRef } from 'preact/hooks';
 import type { DeliveryVerdict } from '../../../domain/webhook-reading.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { Fact, Facts } from '../../components/Facts.tsx';
 import { Icon } from '../../components/Icon.tsx';
-import { readDelivery } from './delivery-fields.ts';
+import { momentWords } from '../../date-words.ts';
+import { instantIn, readDelivery } from './delivery-fields.ts';
 import { ageWords, readingWords, reservation, verdictWords } from './webhook-words.ts';
 
 interface VerdictProps {
@@ -15,10 +17,17 @@ interface VerdictProps {
 export function Verdict({ verdict: { verdict, reading, checkedAtMs }, body }: VerdictProps) {
   const { problem, header, algorithm, signedAtMs, reply } = verdict;
   const valid = problem === null;
+  const word = useRef<HTMLParagraphElement>(null);
+  // Below a long body nobody would see it.
+  useEffect(() => word.current?.focus(), []);
   const notes = [reservation(verdict), readingWords(reading)].filter((words) => words !== null);
   return (
     <section class="card webhook-verdict" aria-label="Verdict">
-      <p class={`webhook-word ${valid ? 'webhook-valid' : 'webhook-invalid'}`}>
+      <p
+        class={`webhook-word ${valid ? 'webhook-valid' : 'webhook-invalid'}`}
+        tabIndex={-1}
+        ref={word}
+      >
         <Icon shapes={valid ? CircleCheck : CircleAlert} />
         <span>{verdictWords(verdict)}</span>
       </p>
@@ -29,12 +38,23 @@ export function Verdict({ verdict: { verdict, reading, checkedAtMs }, body }: Ve
       ))}
       <Facts>
         <Fact term="Checked by" words={algorithm === null ? header : `${header}, ${algorithm}`} />
-        {signedAtMs !== null && <Fact term="Signed" words={ageWords(signedAtMs, checkedAtMs)} />}
+        {signedAtMs !== null && (
+          <Fact
+            term="Signed"
+            words={momentWords(signedAtMs)}
+            caption={ageWords(signedAtMs, checkedAtMs)}
+          />
+        )}
       </Facts>
       {reply !== null && <Reply reply={reply} />}
       <Content body={body} valid={valid} />
     </section>
   );
+}
+
+function momentIn(path: string, text: string): string | null {
+  const atMs = instantIn(path, text);
+  return atMs === null ? null : momentWords(atMs);
 }
 
 function Reply({ reply }: { reply: string }) {
@@ -62,7 +82,12 @@ function Content({ body, valid }: { body: string; valid: boolean }) {
         <Facts>
           {content.event !== null && <Fact term="Event" words={content.event} />}
           {content.fields.map(({ path, text, masked }) => (
-            <Fact key={path} term={path} words={masked ? '••••••' : text || '(empty)'} />
+            <Fact
+              key={path}
+              term={path}
+              words={masked ? '••••••' : text || '(empty)'}
+              caption={momentIn(path, text)}
+            />
           ))}
         </Facts>
       )}

@@ -67,6 +67,10 @@ function Check({ keys, first }: { keys: readonly CredentialSummary[]; first: Cre
   return (
     <>
       <form class="webhook-form" noValidate onSubmit={(event) => void onSubmit(event)}>
+        <h2 class="section-title">Check a delivery</h2>
+        <p class="quiet">
+          Paste what a server got: its signature shows whether it came from the key’s system.
+        </p>
         <KeyChoice keys={keys} chosen={key} onChoose={taking(setKeyId)} />
         <TextArea
           label="Headers"
