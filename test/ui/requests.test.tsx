@@ -267,6 +267,7 @@ describe('A request that is written', () => {
   it('says which proof goes along, and why, where a system takes several', async () => {
     const key = { ...connectKeySummary, secretsSet: ['serviceKey', 'serviceSecret'] };
     await openRequests({ 'providers.list': () => [connectCard] }, [key]);
+    await see(() => expect(preview()).toContain('Not complete yet'));
     await see(() =>
       expect(preview()).toMatch(/Messaging API.*sent with the Service token \(JWT\)/),
     );
@@ -331,9 +332,19 @@ describe('The answer', () => {
     closed?.dispatchEvent(new Event('toggle'));
     await see(() => find('button', 'Show 100 of 19,900 more'));
     expect(document.querySelectorAll('.tree *').length).toBeLessThan(1_500);
+    press('Show 100 of 19,900 more');
+    await see(() => find('button', 'Show 200 of 19,800 more'));
     type('Search the answer', 'row 19999');
     await see(() => expect(answer()).toContain('rows.19999.name"Row 19999"'));
     expect(answer()).toContain('1 place:');
+  });
+
+  it('shows of an endless value the beginning, in the tree and where it is found', async () => {
+    await openAnswer({ text: JSON.stringify({ picture: 'x'.repeat(300_000) }) });
+    expect(answer()).toContain('… 300,002 characters');
+    type('Search the answer', 'picture');
+    await see(() => expect(answer()).toContain('1 place:'));
+    expect(answer().length).toBeLessThan(10_000);
   });
 
   it('is text, too, and text alone where it is not JSON', async () => {

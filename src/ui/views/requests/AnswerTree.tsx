@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { LosslessValue } from '../../../domain/lossless-json.ts';
-import { childrenOf, isBranch, leafText, sizeWordsOf } from './answer-body.ts';
+import { childrenOf, isBranch, leafText, shortened, sizeWordsOf } from './answer-body.ts';
 
-/** So many parts of one value are drawn at once. */
+/** So many parts of one value are drawn at first; each time that more are wanted, twice as many. */
 const AT_ONCE = 100;
+/** So much of a value is drawn (in characters); as text, and copied, it is whole. */
+const LONGEST = 5_000;
 /** Open from the start: what lies that deep, where it has few parts. */
 const OPEN_DEPTH = 2;
 const FEW = 25;
@@ -56,8 +58,8 @@ function Children({ value, depth }: { value: LosslessValue; depth: number }) {
         <Part key={name} name={name} value={child} depth={depth} place={Array.isArray(value)} />
       ))}
       {rest > 0 && (
-        <button type="button" class="link" onClick={() => setShown(shown + AT_ONCE)}>
-          Show {Math.min(rest, AT_ONCE)} of {rest.toLocaleString('en')} more
+        <button type="button" class="link" onClick={() => setShown(2 * shown)}>
+          Show {Math.min(rest, shown).toLocaleString('en')} of {rest.toLocaleString('en')} more
         </button>
       )}
     </div>
@@ -66,5 +68,5 @@ function Children({ value, depth }: { value: LosslessValue; depth: number }) {
 
 function Leaf({ value }: { value: LosslessValue }) {
   const kind = typeof value === 'string' ? 'text' : 'plain';
-  return <span class={`tree-value tree-${kind}`}>{leafText(value)}</span>;
+  return <span class={`tree-value tree-${kind}`}>{shortened(leafText(value), LONGEST)}</span>;
 }

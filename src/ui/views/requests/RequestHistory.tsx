@@ -79,7 +79,9 @@ function Sent({ sent, draft }: { sent: SentRequest; draft: RequestDraft }) {
   const { program } = useProgram();
   const { atMs, credentialId, operation, values, status, tookMs } = sent;
   const key = draft.credentials.find(({ id }) => id === credentialId);
-  const own = useOperations(key?.provider ?? '')?.find(({ id }) => id === operation);
+  const fetched = useOperations(key?.provider ?? '');
+  const isSame = key?.provider === draft.credential?.provider;
+  const own = (isSame ? draft.operations : fetched)?.find(({ id }) => id === operation);
   const written = `${values['method'] ?? 'GET'} ${values['path'] ?? ''}`;
   const name = own?.label ?? operation ?? written;
   return (

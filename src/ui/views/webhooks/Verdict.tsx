@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { DeliveryVerdict } from '../../../domain/webhook-reading.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { Fact, Facts } from '../../components/Facts.tsx';
@@ -52,6 +52,9 @@ export function Verdict({ verdict: { verdict, reading, checkedAtMs }, body }: Ve
   );
 }
 
+/** So much of one value is shown (in characters). */
+const LONGEST = 2_000;
+
 function momentIn(path: string, text: string): string | null {
   const atMs = instantIn(path, text);
   return atMs === null ? null : momentWords(atMs);
@@ -70,7 +73,7 @@ function Reply({ reply }: { reply: string }) {
 }
 
 function Content({ body, valid }: { body: string; valid: boolean }) {
-  const content = readDelivery(body);
+  const content = useMemo(() => readDelivery(body), [body]);
   const title = valid ? 'What it says' : 'What it says, which nobody has vouched for';
   if (body.trim() === '') return null;
   return (
@@ -85,7 +88,7 @@ function Content({ body, valid }: { body: string; valid: boolean }) {
             <Fact
               key={path}
               term={path}
-              words={masked ? '••••••' : text || '(empty)'}
+              words={masked ? '••••••' : text.slice(0, LONGEST) || '(empty)'}
               caption={momentIn(path, text)}
             />
           ))}

@@ -123,7 +123,7 @@ function split(line: string): readonly [string, string] {
   if (NAME.test(before)) return [before, unquoted(line.slice(colon + 1))];
   const [, spaced, value = ''] = SPACED.exec(line) ?? [];
   if (spaced !== undefined) return [spaced, value];
-  const [name = '', ...rest] = line.split(/\t+|\s*=\s*/);
+  const [name = '', ...rest] = line.split(/\t+|=/);
   return rest.length === 0 ? ['', ''] : [unquoted(name), unquoted(rest.join('='))];
 }
 
