@@ -395,6 +395,9 @@ describe('The answer', () => {
     await see(() => type('Passphrase again', PASSPHRASE));
     press('Ask again and show');
     await see(() => expect(answer()).toContain('"8812"'));
+    // A value that somebody was shown is taken off the clipboard like any secret.
+    press('Copy answer');
+    await see(() => expect(program.log).toContain('clipboard.copied'));
     expect(sent()).toMatchObject({ proof: { kind: 'passphrase', passphrase: PASSPHRASE } });
   });
 });

@@ -247,6 +247,13 @@ describe('A token that is pasted', () => {
     expect(program.log.filter((call) => call === 'tokens.find-signers')).toHaveLength(1);
   });
 
+  it('that is endless is taken apart, and no key is tried on it', async () => {
+    await openTokensWithKey();
+    await inspect(tokenOf({ sub: 'e'.repeat(20_000) }));
+    await see(() => expect(find('region', 'Inspection').textContent).toContain('is not tried'));
+    expect(document.querySelector('[role=alert]')).toBeNull();
+  });
+
   it('that no key signed is said to be nobody’s', async () => {
     await openTokensWithKey({ 'tokens.find-signers': () => ({ signers: [], tried: 7 }) });
     const region = await inspect(tokenOf({ exp: nowSeconds() + 60 }));

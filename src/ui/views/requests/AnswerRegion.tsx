@@ -49,7 +49,7 @@ function Told({ outcome, run }: { outcome: Outcome; run: RequestRun }) {
       {report && report.hidden > 0 && (
         <HiddenValues count={report.hidden} run={run} outcome={outcome} mayRepeat={mayRepeat} />
       )}
-      {report && <AnswerBody report={report} />}
+      {report && <AnswerBody report={report} secret={outcome.isOpen} />}
       {report && <NextPage outcome={outcome} run={run} />}
     </>
   );

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck } from 'lucide';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { DeliveryVerdict } from '../../../domain/webhook-reading.ts';
+import { Breakable } from '../../components/Breakable.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { Fact, Facts } from '../../components/Facts.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -83,7 +84,13 @@ function Content({ body, valid }: { body: string; valid: boolean }) {
         <code class="code-block webhook-text">{body}</code>
       ) : (
         <Facts>
-          {content.event !== null && <Fact term="Event" words={content.event} />}
+          {content.event !== null && (
+            <Fact term="Event">
+              <span class="fact-words">
+                <Breakable text={content.event} />
+              </span>
+            </Fact>
+          )}
           {content.fields.map(({ path, text, masked }) => (
             <Fact
               key={path}
