@@ -1,6 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { LosslessValue } from '../../../domain/lossless-json.ts';
-import { childrenOf, isBranch, leafText, shortened, sizeWordsOf } from './answer-body.ts';
+import {
+  childrenOf,
+  glimpseOf,
+  isBranch,
+  leafText,
+  shortened,
+  sizeWordsOf,
+} from './answer-body.ts';
 
 /** So many parts of one value are drawn at first; each time that more are wanted, twice as many. */
 const AT_ONCE = 100;
@@ -26,10 +33,14 @@ interface PartProps {
   depth: number;
   /** Whether the name is a place in a list. */
   place: boolean;
+  /** Whether it is one of many, which are closed. */
+  crowded: boolean;
 }
 
-function Part({ name, value, depth, place }: PartProps) {
-  const [open, setOpen] = useState(depth < OPEN_DEPTH && childrenOf(value).length <= FEW);
+function Part({ name, value, depth, place, crowded }: PartProps) {
+  const [open, setOpen] = useState(
+    !crowded && depth < OPEN_DEPTH && childrenOf(value).length <= FEW,
+  );
   const label = <span class={place ? 'tree-place' : 'tree-name'}>{name}</span>;
   if (!isBranch(value) || childrenOf(value).length === 0) {
     return (
@@ -41,7 +52,8 @@ function Part({ name, value, depth, place }: PartProps) {
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        {label} <span class="tree-size">{sizeWordsOf(value)}</span>
+        {label}{' '}
+        <span class="tree-size">{open || !place ? sizeWordsOf(value) : glimpseOf(value)}</span>
       </summary>
       {open && <Children value={value} depth={depth + 1} />}
     </details>
@@ -55,7 +67,14 @@ function Children({ value, depth }: { value: LosslessValue; depth: number }) {
   return (
     <div class="tree-children">
       {children.slice(0, shown).map(([name, child]) => (
-        <Part key={name} name={name} value={child} depth={depth} place={Array.isArray(value)} />
+        <Part
+          key={name}
+          name={name}
+          value={child}
+          depth={depth}
+          place={Array.isArray(value)}
+          crowded={children.length > FEW}
+        />
       ))}
       {rest > 0 && (
         <button type="button" class="link" onClick={() => setShown(2 * shown)}>

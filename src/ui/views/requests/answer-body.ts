@@ -97,6 +97,20 @@ function* partsOf(whole: LosslessValue): Generator<Place> {
   }
 }
 
+/** How much of a closed value is told (in characters). */
+const LONGEST_GLIMPSE = 80;
+
+/** By what a closed value is told from its neighbours: its first values, or how much is in it. */
+export function glimpseOf(value: LosslessValue): string {
+  const leaves = childrenOf(value).filter(([, child]) => !isBranch(child));
+  const text = leaves
+    .slice(0, 3)
+    .map(([, child]) => leafText(child))
+    .join(', ');
+  if (text === '') return sizeWordsOf(value);
+  return text.length > LONGEST_GLIMPSE ? `${text.slice(0, LONGEST_GLIMPSE)}…` : text;
+}
+
 /** "3 items", "1 member" */
 export function sizeWordsOf(value: LosslessValue): string {
   const count = childrenOf(value).length;
