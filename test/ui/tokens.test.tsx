@@ -154,6 +154,23 @@ describe('The tab Tokens', () => {
     expect(() => find('region', 'Token')).toThrow();
   });
 
+  it('shows no token that was wished for before, when another is meant', async () => {
+    let answer = () => {};
+    await openTokensWithKey();
+    const create = program.answers['tokens.create'];
+    program.answers['tokens.create'] = (wish) =>
+      new Promise((resolve) => {
+        answer = () => resolve(create(wish));
+      });
+    await see(() => press('Create token'));
+    await see(() => expect(program.log).toContain('tokens.create'));
+    type('Lifetime (seconds)', '900');
+    await see(() => expect(field('Lifetime (seconds)').value).toBe('900'));
+    answer();
+    await see(() => expect(find('button', 'Create token').getAttribute('aria-busy')).toBeNull());
+    expect(text()).not.toContain('Copy token');
+  });
+
   it('drops the token once another is meant', async () => {
     await openTokensWithKey();
     await create();

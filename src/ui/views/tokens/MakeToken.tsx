@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { MadeToken, TokenWish } from '../../../domain/made-token.ts';
 import { Button } from '../../components/Button.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
@@ -26,13 +26,17 @@ export function MakeToken() {
   if (keys.length === 0) return <NoKeys />;
   if (failure) return <FailureNote failure={failure} onRetry={() => void load()} />;
   if (cards === null) return null;
+  /** Counts what was wished for: the answer to an earlier wish is not shown beside a later one. */
+  const wishes = useRef(0);
   async function create(wish: TokenWish) {
+    const own = wishes.current;
     const token = await ask(wish);
-    if (token === null) return;
+    if (token === null || own !== wishes.current) return;
     setMade({ wish: { ...wish, madeForSeconds: token.madeForSeconds }, token });
     program.say(`Token created. It lives for ${spanTill(token.expiresAtMs)}.`);
   }
   function forget() {
+    wishes.current += 1;
     setMade(null);
     show(null);
   }
