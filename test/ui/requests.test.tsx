@@ -447,6 +447,26 @@ describe('A form of an operation', () => {
     ]);
   });
 
+  it('asks again how it stands, where that could not be told', async () => {
+    let fails = true;
+    await openZoom({
+      'requests.send': () => {
+        if (fails) throw new Failure('timed-out', { host: 'api.zoom.us', seconds: 25 });
+        return answered({ text: '{"in_session":{"p2p_ports":false}}' });
+      },
+    });
+    choose('Operation', 'accounts.settings.update');
+    await see(() => field('accountId'));
+    if (field('accountId').value === '') type('accountId', 'me');
+    choose('in_session.p2p_ports', 'yes');
+    await see(() => expect(preview()).toContain('"p2p_ports": true'));
+    press('Send');
+    await see(() => find('button', 'Try again'));
+    fails = false;
+    press('Try again');
+    await see(() => expect(find('table', 'Changes').textContent).toContain('falsetrue'));
+  });
+
   it('shows before a change what it would change', async () => {
     await openZoom({
       'requests.send': ({ method }) =>
