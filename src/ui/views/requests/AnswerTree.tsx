@@ -49,11 +49,11 @@ function Part({ name, value, depth, place, crowded }: PartProps) {
       </p>
     );
   }
+  const isGlimpsed = place && !open;
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        {label}{' '}
-        <span class="tree-size">{open || !place ? sizeWordsOf(value) : glimpseOf(value)}</span>
+      <summary class={isGlimpsed ? 'tree-glimpse' : ''}>
+        {label} <span class="tree-size">{isGlimpsed ? glimpseOf(value) : sizeWordsOf(value)}</span>
       </summary>
       {open && <Children value={value} depth={depth + 1} />}
     </details>
