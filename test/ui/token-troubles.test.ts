@@ -58,6 +58,8 @@ describe('A token is read', () => {
     '{"access_token": "TOKEN", "expires_in": 3600}',
     `curl 'https://h.example/a.b.c?x=1' -H 'Authorization: Bearer TOKEN' -d '{}'`,
     'https://h.example/join?jwt=TOKEN&role=1',
+    'Authorization=Bearer%20TOKEN',
+    `TOKEN\n${tokenOf('{"another":1}')}`,
     'My token is TOKEN, please look at it.',
     '\u200bTOKEN\u200b',
   ])('out of what stands around it: %j', (around) => {
@@ -112,10 +114,18 @@ describe('Of a token it is said', () => {
     [{ exp: seconds + 900, nbf: seconds + 600 }, ['It is not valid for another 10 min (“nbf”).']],
     [{ exp: seconds + 9, iat: seconds + 4, nbf: 5 }, []],
     [{ iat: seconds }, ['It names no expiry (“exp”) of its own.']],
+    [{}, ['It names no expiry (“exp”) of its own.']],
+    [{ exp: 253_402_300_799 }, []],
     [{ exp: 'soon' }, [expect.stringMatching('“exp” is not a number')]],
     [{ exp: NOW + MINUTE }, [expect.stringMatching('“exp” is in milliseconds')]],
   ])('what its times say: %j', (claims, words) => {
     expect(said(tokenOf(JSON.stringify(claims)))).toEqual(words);
+  });
+
+  it.each(['1e400', '1e300', '-1e300'])('that no calendar has a time: %s', (time) => {
+    expect(said(tokenOf(`{"exp":99999999999,"iat":${time}}`))).toEqual([
+      '“iat” is no time that there is.',
+    ]);
   });
 
   it('that it expires before it was issued', () => {
