@@ -27,6 +27,11 @@ describe('Headers are understood', () => {
       `curl -X POST https://a.example -H 'x-zm-signature: v0=abc' \\\n  --header "x-zm-request-timestamp: 1720705455"`,
     ],
     ['as a browser copies them now', 'x-zm-signature\nv0=abc\nx-zm-request-timestamp\n1720705455'],
+    ['as cURL tells of them', '> x-zm-signature: v0=abc\n> x-zm-request-timestamp: 1720705455'],
+    [
+      'as Python prints them',
+      "{'X-Zm-Signature': 'v0=abc', 'X-Zm-Request-Timestamp': '1720705455'}",
+    ],
     ['out of a table', 'x-zm-signature   v0=abc\nx-zm-request-timestamp 1720705455'],
     ['as an address book has them', 'x-zm-signature = v0=abc\nx-zm-request-timestamp=1720705455'],
     ['as a browser copies them', 'x-zm-signature:\nv0=abc\nx-zm-request-timestamp:\n1720705455'],

@@ -116,5 +116,6 @@ function countWords(typed: string, count: number): string {
   if (typed.trim() === '') {
     return 'In any form: lines of “Name: value”, JSON, cURL’s -H options, or a whole HTTP message.';
   }
+  if (count === 0) return 'No header is found in this.';
   return count === 1 ? '1 header is understood.' : `${count} headers are understood.`;
 }

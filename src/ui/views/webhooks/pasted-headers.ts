@@ -28,19 +28,23 @@ function collect(pairs: Pairs): Record<string, string> {
   return Object.fromEntries(headers);
 }
 
-/** JSON of headers, or of a whole event as clouds hand it on: with a body beside them. */
+/** JSON of headers, also with the quotes of Python, or of a whole event as clouds hand it on: with a body beside them. */
 function readJson(text: string): PastedHeaders | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const value = parsed(text) ?? parsed(text.replaceAll("'", '"'));
   const pairs = pairsOf(value);
   if (pairs === null) return null;
   const { headers, body, isBase64Encoded } = Object(value);
   const isWhole = headers !== undefined && isText(body) && isBase64Encoded !== true;
   return { headers: collect(pairs), body: isWhole ? body : null };
+}
+
+/** `null` for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** An object, a list of names and values by turns, or a list of { name, value }. */
@@ -154,7 +158,8 @@ const ALONE = /^[\w-]+:$|^\w+(-\w+)+$/;
 function pairsIn(lines: readonly string[]): Pairs {
   const pairs: (readonly [string, string])[] = [];
   for (let place = 0; place < lines.length; place += 1) {
-    const line = lines[place]?.trim() ?? '';
+    // "> " stands before what cURL tells of a request.
+    const line = lines[place]?.trim().replace(/^[<>]\s+/, '') ?? '';
     const alone = ALONE.test(line) ? lines[place + 1] : undefined;
     const belongs = alone !== undefined && !/^[\w-]+:(\s|$)/.test(alone.trim());
     pairs.push(belongs ? [line.replace(/:$/, ''), alone] : split(line));
