@@ -113,6 +113,15 @@ describe('The tab Tokens', () => {
     expect(text()).not.toContain(MADE_TOKEN);
   });
 
+  it('is copied as code that makes another, without the token and its secret', async () => {
+    await openTokensWithKey();
+    await create();
+    await see(() => press('Copy snippet'));
+    await see(() => expect(copied.join()).toContain('YOUR_SECRET'));
+    expect(copied.join()).toContain('1f0d2090-ebcf-11e8-8eb2-f2801f1b9fd1');
+    expect(copied.join()).not.toContain(MADE_TOKEN.split('.')[2] ?? '');
+  });
+
   it('shows it after the passphrase, and hides it again', async () => {
     await openTokensWithKey();
     const region = await create();
@@ -135,7 +144,8 @@ describe('The tab Tokens', () => {
     });
     const region = await create();
     expect(region.textContent).toContain('Expired');
-    expect(all('button', region)).toEqual([]);
+    // Code makes a new one each time.
+    expect(all('button', region).map((each) => each.textContent)).toEqual(['Copy snippet']);
   });
 
   it('takes another lifetime and further claims, and shows why they are refused', async () => {

@@ -66,6 +66,7 @@ export const tokens: TokensAbility = {
       advised: LIFETIME_SECONDS,
       usual: LIFETIME_SECONDS,
       fields: [],
+      secretIn: 'base64',
     },
   ],
   order: (values, { nowSeconds, lifetimeSeconds }) => ({

@@ -5,15 +5,16 @@ import type { OperationRequest } from '../../../domain/operation-request.ts';
 import type { RequestPreview as Preview } from '../../../domain/request-report.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { SnippetButtons } from '../../components/SnippetButtons.tsx';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { sentenceFor } from '../../sentences.ts';
+import { PLACEHOLDER } from '../../snippet-text.ts';
 import { useAsk } from '../../use-ask.ts';
 import { jsonValueIn, prettyText } from './answer-body.ts';
 import type { KeyedDraft } from './RequestForm.tsx';
 import { withoutSecretHeader, withoutTypedSecrets } from './request-draft.ts';
 import { SentProof } from './SentProof.tsx';
-import { SnippetButtons } from './SnippetButtons.tsx';
-import type { SnippetRequest } from './snippets.ts';
+import { SNIPPETS, type SnippetRequest, withPlaceholder } from './snippets.ts';
 
 /** So long nothing has to be typed until the worker is asked. */
 const PAUSE_MS = 150;
@@ -34,7 +35,12 @@ export function RequestPreview({ draft }: { draft: KeyedDraft }) {
         </p>
       )}
       <SentProof draft={draft} />
-      {request !== null && shown?.request && <RequestText request={shown.request} />}
+      {request !== null && shown?.request && (
+        <RequestText
+          request={shown.request}
+          makesTokens={draft.credential.abilities.includes('tokens')}
+        />
+      )}
       {failure && <FailureNote failure={failure} onRetry={look} />}
       {request !== null && shown?.refusal && (
         <Refusal failure={fromWire(shown.refusal)} onRetry={look} />
@@ -91,7 +97,12 @@ function seen(
   return { ...request, url: hide(request.url), headers, body };
 }
 
-function RequestText({ request }: { request: SnippetRequest }) {
+interface RequestTextProps {
+  request: SnippetRequest;
+  makesTokens: boolean;
+}
+
+function RequestText({ request, makesTokens }: RequestTextProps) {
   const { method, url, headers, body } = request;
   return (
     <>
@@ -106,7 +117,12 @@ function RequestText({ request }: { request: SnippetRequest }) {
         ))}
         {body !== null && <pre>{bodyText(body)}</pre>}
       </div>
-      <SnippetButtons request={request} />
+      <SnippetButtons kinds={SNIPPETS} subject={withPlaceholder(request)} />
+      {makesTokens && (
+        <p class="quiet">
+          {PLACEHOLDER} stands for what is not told; Tokens has code that makes a token, too.
+        </p>
+      )}
     </>
   );
 }

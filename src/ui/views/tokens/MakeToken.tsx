@@ -14,6 +14,8 @@ import { spanTill } from './token-words.ts';
 export interface Made {
   wish: TokenWish;
   token: MadeToken;
+  /** How its secret is written down. */
+  secretIn: 'text' | 'base64';
 }
 
 /** Makes a token with one of the keys. */
@@ -32,7 +34,10 @@ export function MakeToken() {
     const own = wishes.current;
     const token = await ask(wish);
     if (token === null || own !== wishes.current) return;
-    setMade({ wish: { ...wish, madeForSeconds: token.madeForSeconds }, token });
+    const system = keys.find(({ id }) => id === wish.credentialId)?.provider;
+    const kinds = cards?.find(({ id }) => id === system)?.tokens ?? [];
+    const secretIn = kinds.find(({ id }) => id === wish.kind)?.secretIn ?? 'text';
+    setMade({ wish: { ...wish, madeForSeconds: token.madeForSeconds }, token, secretIn });
     program.say(`Token created. It lives for ${spanTill(token.expiresAtMs)}.`);
   }
   function forget() {
