@@ -36,11 +36,29 @@ const timesSent = () => program.log.filter((call) => call === 'requests.send').l
 const answer = () => find('region', 'Answer').textContent ?? '';
 const preview = () => find('region', 'Request').textContent ?? '';
 
+async function openSentBefore(): Promise<void> {
+  const details = await see(() => {
+    const found = document.querySelector<HTMLDetailsElement>('.request-history');
+    if (!found) throw new Error('No history yet');
+    return found;
+  });
+  details.open = true;
+  details.dispatchEvent(new Event('toggle'));
+}
+
 describe('The tab of requests', () => {
   it('is not in the popup', async () => {
     openPopup(createFakeProgram());
     await see(() => find('tab', 'Keys'));
     expect(all('tab').map((tab) => tab.textContent)).not.toContain('Requests');
+  });
+
+  it('begins with a key that can be used, and says of the others that they cannot', async () => {
+    const off = { ...verintKey, id: 'key-off', label: 'A disabled one', disabled: true };
+    await openRequests({}, [off, verintKey]);
+    await ready();
+    expect(field('Key').value).toBe('key-verint');
+    expect(field('Key').textContent).toContain('A disabled one (disabled)');
   });
 
   it('says what to do where there is no key', async () => {
@@ -535,13 +553,7 @@ describe('The requests that were sent before', () => {
       },
     });
     await ready();
-    const details = await see(() => {
-      const found = document.querySelector<HTMLDetailsElement>('.request-history');
-      if (!found) throw new Error('No history yet');
-      return found;
-    });
-    details.open = true;
-    details.dispatchEvent(new Event('toggle'));
+    await openSentBefore();
     await see(() => find('button', /^Use again/));
   }
 
@@ -565,13 +577,7 @@ describe('The requests that were sent before', () => {
       [verintKey, zoomKey],
     );
     await ready();
-    const details = await see(() => {
-      const found = document.querySelector<HTMLDetailsElement>('.request-history');
-      if (!found) throw new Error('No history yet');
-      return found;
-    });
-    details.open = true;
-    details.dispatchEvent(new Event('toggle'));
+    await openSentBefore();
     await see(() => find('button', 'Use again Telephone usage'));
   });
 

@@ -6,8 +6,14 @@ import { SelectField } from './SelectField.tsx';
 /** The keys that can do this, usable ones first. */
 export function useKeysFor(ability: Ability): readonly CredentialSummary[] {
   const { state } = useProgram();
-  const able = (state?.credentials ?? []).filter(({ abilities }) => abilities.includes(ability));
-  return [...able.filter(isUsable), ...able.filter((each) => !isUsable(each))];
+  return usableFirst(
+    (state?.credentials ?? []).filter(({ abilities }) => abilities.includes(ability)),
+  );
+}
+
+/** The same keys; those that cannot be used now come last. */
+export function usableFirst(keys: readonly CredentialSummary[]): readonly CredentialSummary[] {
+  return [...keys.filter(isUsable), ...keys.filter((each) => !isUsable(each))];
 }
 
 function isUsable({ disabled, expired }: CredentialSummary): boolean {

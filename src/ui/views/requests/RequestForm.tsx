@@ -4,8 +4,8 @@ import type { CredentialSummary } from '../../../domain/credential.ts';
 import type { OperationRequest } from '../../../domain/operation-request.ts';
 import type { ProviderCard } from '../../../domain/provider-card.ts';
 import { Button } from '../../components/Button.tsx';
+import { KeyChoice } from '../../components/KeyChoice.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { SelectField } from '../../components/SelectField.tsx';
 import { ChangeDifference } from './ChangeDifference.tsx';
 import { FreeFields } from './FreeFields.tsx';
 import { OperationFields } from './OperationFields.tsx';
@@ -86,15 +86,7 @@ function Choices({ draft }: { draft: KeyedDraft }) {
   const { credentials, credential, chooseKey } = draft;
   return (
     <div class="request-choices">
-      <SelectField
-        label="Key"
-        value={credential.id}
-        options={credentials.map(({ id, label, providerLabel }) => ({
-          value: id,
-          label: label.includes(providerLabel) ? label : `${label} · ${providerLabel}`,
-        }))}
-        onChange={chooseKey}
-      />
+      <KeyChoice keys={credentials} chosen={credential} onChoose={chooseKey} />
       <OperationPicker draft={draft} />
     </div>
   );
