@@ -35,7 +35,8 @@ export function KeyChoice({ keys, chosen, onChoose }: KeyChoiceProps) {
 /** Its label, with what keeps it from use, and with its system where there are several. */
 function nameOf(key: CredentialSummary, keys: readonly CredentialSummary[]): string {
   const { label, providerLabel, disabled, expired } = key;
-  const several = keys.some((other) => other.provider !== key.provider);
+  const isUnclear = !label.includes(providerLabel);
+  const several = isUnclear && keys.some((other) => other.provider !== key.provider);
   const standing = disabled ? ' (disabled)' : expired ? ' (expired)' : '';
   return `${label}${several ? ` · ${providerLabel}` : ''}${standing}`;
 }
