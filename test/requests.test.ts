@@ -287,6 +287,16 @@ describe('What comes back', () => {
     ],
     ['{"X-cp-continuation-token":"a","continuationToken":"b","sessionkey":4}', null, 0],
     ['{"shipping":"a","session_key":"b","spin":"c","value":"d","name":"pinned"}', null, 0],
+    [
+      '{"tokens":["a","b]"],"session_pin":"1","list":["x"]}',
+      '{"tokens":"•••","session_pin":"•••","list":["x"]}',
+      2,
+    ],
+    [
+      '{"Authorization":"Bearer x","Set-Cookie":"a=b","shipping":"y"}',
+      '{"Authorization":"•••","Set-Cookie":"•••","shipping":"y"}',
+      2,
+    ],
     ['{"next_page_token":"p2","token_type":"bearer","tokens":[1]}', null, 0],
     ['{"password":"","password_required":true,"x":"password"}', null, 0],
     ['<p class="password">no JSON</p>', null, 0],

@@ -96,6 +96,8 @@ export const failureFacts = {
     label: v.string(),
     host: v.string(),
     skewSeconds: v.nullable(v.number()),
+    /** What the system's form calls what proves the key: "Key ID and API key". */
+    given: v.exactOptional(v.string()),
   }),
   forbidden: v.object({ label: v.string(), host: v.string() }),
   /**

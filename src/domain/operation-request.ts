@@ -56,6 +56,9 @@ export function problemOf(field: OperationField, value: string): string | null {
   if (!value.isWellFormed()) return 'has a character that cannot be sent';
   if (field.in === 'path' && /^\.{1,2}$/.test(value)) return 'must not be “.” or “..”';
   if (isHeaders(field)) return problemOfHeaders(field, value);
+  if (field.encoding === 'as-written' && /^\w+:\/\//.test(value)) {
+    return 'must begin with “/”: the host is the key’s own';
+  }
   if (field.in === 'header' && /[\r\n]/.test(value)) return 'must be one line';
   return (PROBLEMS[field.kind] ?? NO_PROBLEM)(value, field) ?? problemOfSize(field, value);
 }

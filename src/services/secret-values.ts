@@ -1,6 +1,6 @@
 /** Names of members whose values nobody should see by chance. */
 const SECRET =
-  /pass(word|code|phrase)|pwd|secret|token|credential|authorization|jwt|access_?code|(access|api|encryption|host|private|profile|service|signing)_?key$|(^|_)(pw|pin)$/i;
+  /pass(word|code|phrase)|pwd|secret|token|credential|authorization|cookie|jwt|access_?code|(access|api|encryption|host|private|profile|service|signing)[_-]?key$|(^|_)(pw|pin)(_?code)?$/i;
 /** The same where words are told apart by capitals. */
 const SECRET_IN_CAMEL_CASE = /[a-z](Pw|Pin)$/;
 /** Names that only look so: a place in a list, a kind, a time. */
@@ -10,11 +10,12 @@ const HARMLESS = /(page|cursor|sync|continuation)[_-]?token$|token_?(type|expir\
 const NAMING = /^(name|key|attribute|attributeName)$/i;
 const VALUE = /^value$/i;
 
-/** The beginning of a member of a JSON text whose value is a text or a number. */
-const MEMBER = /"([^"\\]{1,80})"\s{0,20}:\s{0,20}(?=["\d-])/g;
+/** The beginning of a member of a JSON text whose value is a text, a number or a list of texts. */
+const MEMBER = /"([^"\\]{1,80})"\s{0,20}:\s{0,20}(?=["\d-]|\[\s{0,20}")/g;
 
 /** Such a value. Unrolled: an alternative for each character of a long one would fill the stack. */
-const value = () => /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|[\d.eE+-]+/y;
+const value = () =>
+  /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|[\d.eE+-]+|\[(?:\s*"[^"\\]*(?:\\[\s\S][^"\\]*)*"\s*,?)*\s*\]?/y;
 
 /**
  * A JSON text without the values whose names say that they are secret, and how many those were. It is

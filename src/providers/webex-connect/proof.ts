@@ -94,7 +94,7 @@ const userId: TokenField = {
 /** A service's token, and an app's, by themselves. */
 export const tokens: TokensAbility = {
   kinds: [
-    { ...BOUNDS, id: 'service', label: TOKEN.label },
+    { ...BOUNDS, id: 'service', label: TOKEN.label, secretIn: 'base64' },
     // No longest is enforced; short ones are advised.
     { ...BOUNDS, id: 'app', label: APP_TOKEN.label, most: 24 * LIFETIME_SECONDS, fields: [userId] },
   ],

@@ -1,5 +1,5 @@
 import type { CardWords } from '../../domain/provider-card.ts';
-import { apiAuthentication } from './api-authentication.ts';
+import { apiAuthentication, rowFor } from './api-authentication.ts';
 
 /** What the form says of a key, and what files call its fields. */
 export const words: CardWords = {
@@ -7,6 +7,7 @@ export const words: CardWords = {
   expiryHelp: 'Webex Connect sets none; a date of your own reminds you to change the key.',
   synonyms: ['connect', 'imiconnect', 'imi connect'],
   authentication: apiAuthentication.map(({ label, takes }) => ({ label, takes })),
+  authenticationOf: rowFor,
   fields: {
     region: {
       options: {

@@ -39,9 +39,9 @@ export const networkSentences = {
     text: `${host} sent more than a meeting could ever hold, so it was dropped. Check the Base URL of the key.`,
     help: openKeys,
   }),
-  unauthorized: ({ label, host, skewSeconds }) => ({
+  unauthorized: ({ label, host, skewSeconds, given }) => ({
     title: `“${label}” was not accepted`,
-    text: `${host} refused the key. ${skewSentence(skewSeconds)}`,
+    text: `${host} refused the key. ${skewSentence(skewSeconds, given)}`,
     help: isClockOff(skewSeconds) ? tryAgain : openKeys,
   }),
   forbidden: ({ label, host }) => ({
@@ -118,9 +118,9 @@ function minuteWords(instantMs: number): string {
   return `${clockWords(minute)} on ${dateWords(minute)}`;
 }
 
-function skewSentence(skewSeconds: number | null): string {
+function skewSentence(skewSeconds: number | null, given = 'API key and secret key'): string {
   if (skewSeconds === null || !isClockOff(skewSeconds)) {
-    return 'Check that API key and secret key belong together, or whether it was replaced.';
+    return `Check that ${given} belong together, or whether it was replaced.`;
   }
   const minutes = Math.max(1, Math.round(Math.abs(skewSeconds) / 60));
   const direction = skewSeconds > 0 ? 'behind' : 'ahead of';
