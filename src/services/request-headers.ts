@@ -39,10 +39,11 @@ export function tellingHeaders(headers: Readonly<Record<string, string>>) {
   return headerList(headers).filter(({ name }) => !IDLE.test(name));
 }
 
-/** A proof as it may be shown: its scheme, if it names one. */
-export function withoutProof(value: string): string {
+/** A proof as it may be shown: of `Authorization` its scheme, of any other header nothing. */
+export function withoutProof(name: string, value: string): string {
   const [scheme, rest] = value.split(' ', 2);
-  return rest === undefined ? '•••' : `${scheme} •••`;
+  const hasScheme = name.toLowerCase() === 'authorization' && rest !== undefined;
+  return hasScheme ? `${scheme} •••` : '•••';
 }
 
 export function headerList(headers: Readonly<Record<string, string>>) {
