@@ -20,7 +20,13 @@ const US = [
   'https://contactpolicy.us.webexconnect.io/*',
   'https://rtm.us.webexconnect.io/*',
 ];
-const NO_SECRETS = { serviceKey: '', serviceSecret: '', profileKey: '', webhookUrl: '' };
+const NO_SECRETS = {
+  serviceKey: '',
+  serviceSecret: '',
+  profileKey: '',
+  appSecret: '',
+  webhookUrl: '',
+};
 
 let desk: Desk;
 beforeEach(async () => {
@@ -73,6 +79,7 @@ describe('A key with several hosts', () => {
       'serviceKey',
       'serviceSecret',
       'profileKey',
+      'appSecret',
       'webhookUrl',
     ]);
   });
@@ -85,6 +92,41 @@ describe('A key with several hosts', () => {
       origins: before.origins,
       secretsSet: before.secretsSet,
     });
+  });
+
+  it('loses a secret that is to go, and falls back on what is left', async () => {
+    await save({ webhookUrl: HOOK });
+    const drop = async (emptied: string[], fields: Record<string, string> = {}) => {
+      const typed = draft({ ...NO_SECRETS, ...fields }, await keyOf(desk));
+      await desk.program.ask('credentials.save', { ...typed, emptied });
+    };
+    await drop(['serviceSecret', 'webhookUrl', 'appSecret', 'nothing'], { serviceId: '' });
+    expect(await keyOf(desk)).toMatchObject({ secretsSet: ['serviceKey', 'profileKey'] });
+    expect((await keyOf(desk)).origins).toEqual(US);
+    const { id: credentialId } = await keyOf(desk);
+    const asked = { credentialId, api: null, method: 'POST', path: '/v2/messages' } as const;
+    const { request } = await desk.program.ask('requests.preview', { ...asked, headers: {} });
+    expect(request?.headers.map(({ name }) => name)).toEqual(['key']);
+    // What is typed in its place counts.
+    await drop(['profileKey'], { serviceId: '', profileKey: 'another' });
+    expect((await keyOf(desk)).secretsSet).toContain('profileKey');
+    await expect(drop(['serviceKey', 'profileKey'], { serviceId: '' })).rejects.toMatchObject({
+      facts: { field: 'serviceKey' },
+    });
+  });
+
+  it('loses none that it cannot be without', async () => {
+    await desk.program.ask('credentials.save', {
+      ...draft(),
+      provider: 'zoom',
+      fields: { apiKey: 'k', apiSecret: 's', baseUrl: 'https://api.zoom.us/v2' },
+    });
+    const { version, id, fields } = await keyOf(desk);
+    const emptied = ['apiSecret'];
+    const saving = desk.program.ask('credentials.save', {
+      ...{ ...draft({}, { id, version }), provider: 'zoom', fields, emptied },
+    });
+    await expect(saving).rejects.toMatchObject({ facts: { problem: 'is missing' } });
   });
 
   it.each<[string, Record<string, string>]>([
@@ -131,6 +173,15 @@ describe('A key with several hosts', () => {
     await save();
     await save({ ...NO_SECRETS, apiHost: 'api.us.webexconnect.io/' }, await keyOf(desk));
     expect((await keyOf(desk)).fields['apiHost']).toBe('https://api.us.webexconnect.io');
+  });
+
+  it('shows where its requests go, also where the secret webhook lies on the same host', async () => {
+    await save({ webhookUrl: 'https://api.us.webexconnect.io/events/not-a-secret-hook' });
+    const asked = { credentialId: (await keyOf(desk)).id, method: 'POST', headers: {} } as const;
+    const urlOf = async (api: string | null, path: string) =>
+      (await desk.program.ask('requests.preview', { ...asked, api, path })).request?.url;
+    expect(await urlOf(null, '/v2/messages')).toBe('https://api.us.webexconnect.io/v2/messages');
+    expect(await urlOf('webhook', '')).toBe('https://api.us.webexconnect.io/•••');
   });
 
   it('is told to a colleague with all of its hosts, before the colleague keeps it', async () => {
@@ -291,6 +342,7 @@ it('A call that the system refused under status 200 is recorded as refused', asy
   const ask = gateway.askAs(webexConnect, credential);
   const request = { method: 'POST', headers: {}, body: '{}' } as const;
   await ask({ ...request, path: '/resources/v1/events/externalevent' });
-  await ask({ ...request, path: '/v2/messages' });
+  // What version 2 tells of a message when it is asked is no failure of asking.
+  await ask({ ...request, method: 'GET', path: '/v2/messages/1' });
   expect(outcomes).toEqual(['system-refused', null]);
 });

@@ -4,12 +4,14 @@ import type { HttpRequest } from '../src/adapters/http.ts';
 import { toHex, utf8 } from '../src/domain/bytes.ts';
 import type { CredentialFields } from '../src/domain/credential.ts';
 import { Failure } from '../src/domain/failure.ts';
-import { DAY, SECOND } from '../src/domain/time.ts';
+import { DAY, MINUTE, SECOND } from '../src/domain/time.ts';
 import { hubSignature } from '../src/providers/hub-signature.ts';
 import { providers } from '../src/providers/index.ts';
 import type { CredentialField, Provider } from '../src/providers/provider.ts';
 import { PASSPHRASE, type Program, startProgram, withPassphrase } from './fakes/program.ts';
 import { createFakeWorld, type FakeWorld } from './fakes/world.ts';
+import { silentMeeting } from './preview/fixtures.ts';
+import { readSource } from './source-tree.ts';
 
 /** A system that no file of Latchkey knows: all that it takes is this one value. */
 const plain: Omit<CredentialField, 'name' | 'label'> = {
@@ -22,6 +24,7 @@ const plain: Omit<CredentialField, 'name' | 'label'> = {
   tidy: (typed) => typed.trim(),
   problem: () => null,
 };
+const plainRequest = { method: 'GET', headers: {}, body: null } as const;
 const keyBytes = (fields: CredentialFields) => utf8(fields['stamp'] ?? '');
 
 const postbox: Provider = {
@@ -35,9 +38,13 @@ const postbox: Provider = {
     { ...plain, name: 'stamp', label: 'Stamp', kind: 'secret', problem: problemOfStamp },
     { ...plain, name: 'address', label: 'Address', kind: 'url' },
   ],
-  limits: { perMinute: 2, perMonth: null },
+  limits: { perMinute: 4, perMonth: null },
   calls: [{ ability: 'sites', method: 'GET', path: '/boxes' }],
-  remoteRules: () => [{ method: 'any', url: '/boxes' }],
+  remoteRules: () => [
+    { method: 'any', url: '/boxes' },
+    { method: 'GET', url: '/letters/*' },
+    { method: 'POST', url: '/stamps' },
+  ],
   baseUrl: (fields) => fields['address'] ?? '',
   prove: async (fields, signer, { method, url, nowSeconds }) => {
     const text = utf8(`${method} ${url.pathname} ${nowSeconds}`);
@@ -82,6 +89,30 @@ const postbox: Provider = {
     }),
     keys: (fields) => [{ name: 'Stamp', bytes: keyBytes(fields) }],
   },
+  meetings: {
+    lookUp: async (sessionKey, ask) => {
+      const { text } = await ask({ ...plainRequest, path: `/letters/${sessionKey}` });
+      return { ...silentMeeting, name: text, sessionKey };
+    },
+    passwords: async (sessionKey, ask) => {
+      const { text } = await ask({ ...plainRequest, path: `/letters/${sessionKey}` });
+      return { meeting: `seal of ${text}`, audio: null };
+    },
+  },
+  renewal: {
+    request: (_, turnOffOld) => {
+      return { ...plainRequest, method: 'POST', path: '/stamps', body: String(turnOffOld) };
+    },
+    read: ({ text }) => ({ fields: { stamp: text }, expiresAtMs: null }),
+    refusal: ({ status, host }) =>
+      status === 403 ? new Failure('server-refused', { host, code: '403', reason: 'no' }) : null,
+    test: async (ask) => {
+      const { status, host } = await ask({ ...plainRequest, path: '/boxes' });
+      if (status !== 200) throw new Failure('server-error', { host, status });
+    },
+    typed: [{ name: 'stamp', optional: false }],
+    hint: (fields) => `…${(fields['stamp'] ?? '').slice(-4)}`,
+  },
   webhooks: hubSignature((fields) => fields['stamp'] ?? ''),
 };
 
@@ -90,6 +121,7 @@ function problemOfStamp(value: string): string | null {
 }
 
 const STAMP = 'penny-black-of-1840';
+const NEW_STAMP = 'penny-red-of-1841';
 const draft = {
   id: null,
   version: 0,
@@ -104,15 +136,24 @@ const draft = {
 let world: FakeWorld;
 let program: Program;
 let id: string;
+/** Those that the server takes. */
+let stamps: string[];
 
 /** What the system's server does; it verifies by itself. */
 function serve({ method, url, headers }: HttpRequest) {
-  const text = `${method} ${new URL(url).pathname} ${world.clock.now() / SECOND}`;
-  const good = createHmac('sha256', STAMP).update(text).digest('hex') === headers['X-Stamp'];
-  return { status: good ? 200 : 403, headers: {}, text: good ? 'Corner box' : '' };
+  const { pathname } = new URL(url);
+  const text = `${method} ${pathname} ${world.clock.now() / SECOND}`;
+  const made = (stamp: string) => createHmac('sha256', stamp).update(text).digest('hex');
+  if (!stamps.some((stamp) => made(stamp) === headers['X-Stamp'])) {
+    return { status: 403, headers: {}, text: '' };
+  }
+  if (pathname !== '/stamps') return { status: 200, headers: {}, text: 'Corner box' };
+  stamps.push(NEW_STAMP);
+  return { status: 200, headers: {}, text: NEW_STAMP };
 }
 
 beforeEach(async () => {
+  stamps = [STAMP];
   world = createFakeWorld({
     iso: '2026-03-04T05:06:07.000Z',
     http: async (request) => serve(request),
@@ -131,7 +172,7 @@ describe('A sixth system, which is one value and one place in the list,', () => 
     const card = (await program.ask('providers.list', {})).find((each) => each.id === 'postbox');
     expect(card).toMatchObject({
       label: 'Postbox',
-      abilities: ['sites', 'tokens', 'webhooks'],
+      abilities: ['meetings', 'sites', 'renewal', 'tokens', 'webhooks'],
       tokens: [{ id: 'letter', most: 100 }],
       deletedAfterDays: 3,
     });
@@ -157,13 +198,12 @@ describe('A sixth system, which is one value and one place in the list,', () => 
   });
 
   it('is asked no more often than it allows', async () => {
-    await sites();
-    await sites();
+    for (let asked = 0; asked < 4; asked += 1) await sites();
     await expect(Promise.all([sites(), world.timer.ring()])).rejects.toMatchObject({
       code: 'rate-limited',
     });
     const { usage, limits } = await program.ask('usage.report', { credentialId: id });
-    expect([usage.freeAtMs.length, limits.perMinute]).toEqual([2, 2]);
+    expect([usage.freeAtMs.length, limits.perMinute]).toEqual([4, 4]);
   });
 
   it('is asked for nothing that its own rules do not open', async () => {
@@ -183,6 +223,44 @@ describe('A sixth system, which is one value and one place in the list,', () => 
     await expect(program.ask('tokens.copy', { ...wish, values: {} })).rejects.toMatchObject({
       facts: { label: 'To', problem: 'is missing' },
     });
+  });
+
+  it('is asked for meetings, and tells their passwords only after a proof', async () => {
+    const sessionKey = '400971234';
+    const found = await program.ask('lookup.meeting', { sessionKey, credentialId: id });
+    expect(found).toMatchObject({ meeting: { name: 'Corner box', sessionKey } });
+    const asked = { sessionKey, credentialId: id };
+    const revealing = (passphrase?: string) =>
+      program.ask('lookup.reveal-passwords', { ...asked, ...withPassphrase(passphrase) });
+    await expect(revealing('not the passphrase')).rejects.toMatchObject({
+      code: 'wrong-passphrase',
+    });
+    expect(await revealing()).toMatchObject({ meeting: 'seal of Corner box' });
+  });
+
+  it('has its keys renewed, and goes back to the old one', async () => {
+    expect(await program.ask('renewal.start', { credentialId: id })).toMatchObject({
+      phase: 'promoted',
+    });
+    const [previous] = (await onlyKey())?.previous ?? [];
+    expect(previous).toMatchObject({ hint: '…1840' });
+    await program.ask('renewal.dismiss', { credentialId: id });
+    stamps = [NEW_STAMP];
+    expect(await sites()).toMatchObject({ sites: [{ name: 'Corner box' }] });
+    world.clock.advance(2 * MINUTE);
+    const previousId = previous?.id ?? '';
+    await program.ask('renewal.go-back', { credentialId: id, previousId });
+    await expect(sites()).rejects.toMatchObject({ facts: { code: 'POSTMASTER' } });
+  });
+
+  it('has requests sent that somebody wrote, and asks a new key of none of them', async () => {
+    const own = { credentialId: id, api: null, headers: {}, body: null, proof: null };
+    const sending = { runId: 'r', remember: { operation: null, values: {} } };
+    const request = { ...own, ...sending, method: 'GET', path: '/boxes' } as const;
+    expect(await program.ask('requests.send', request)).toMatchObject({ text: 'Corner box' });
+    await expect(
+      program.ask('requests.send', { ...request, method: 'POST', path: '/stamps' }),
+    ).rejects.toMatchObject({ code: 'request-renews' });
   });
 
   it('has its webhooks verified', async () => {
@@ -231,5 +309,23 @@ describe('A sixth system, which is one value and one place in the list,', () => 
     const { backupPassphrase } = backup;
     const preview = await program.ask('backup.preview', { text: made.text, backupPassphrase });
     expect(JSON.stringify(preview)).toContain('Corner');
+  });
+});
+
+describe('No system is named', () => {
+  const ids = providers.map(({ id: name }) => name).join('|');
+  const name = new RegExp(`['"\`](${ids})['"\`/]`);
+  const named = (own: (path: string) => boolean) =>
+    readSource()
+      .filter(({ path, text }) => own(path) && name.test(text.replace(/\/\*[\s\S]*?\*\//g, '')))
+      .map(({ path }) => path);
+
+  it('by what works for all of them', () => {
+    expect(named((path) => !/^(providers|ui)\//.test(path))).toEqual([]);
+  });
+
+  it('by what people see of all of them: only its own guide and its own mail do', () => {
+    const seen = named((path) => path.startsWith('ui/'));
+    expect(seen.filter((path) => !/^ui\/(guides|activation-mail)\//.test(path))).toEqual([]);
   });
 });

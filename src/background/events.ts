@@ -1,7 +1,6 @@
-import { BULK, BULK_ALARM } from '../domain/bulk.ts';
-import { HAND_OVER_ALARM } from '../domain/hand-over.ts';
+import { HAND_OVER_ALARM } from '../domain/hand-over-alarm.ts';
 import { SECOND } from '../domain/time.ts';
-import { WATCH, WATCH_ALARM } from '../domain/watch.ts';
+import { BULK, BULK_ALARM, WATCH, WATCH_ALARM } from '../domain/waiting-work.ts';
 import { AUTOMATIC_ALARM } from '../services/automatic-renewal.ts';
 import type { Book } from '../services/book.ts';
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';

@@ -1,9 +1,5 @@
 import * as v from 'valibot';
 
-/** The kind and the id of the record that says how it stands, and the alarm by which it goes on. */
-export const BULK = 'bulk';
-export const BULK_ALARM = 'bulk';
-
 /** So many can be looked up in one go. */
 export const MOST_IN_BULK = 5_000;
 /** So many of them lie in one record: each answer writes one anew. */

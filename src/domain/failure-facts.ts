@@ -102,11 +102,14 @@ export const failureFacts = {
     label: v.string(),
     host: v.string(),
     skewSeconds: v.nullable(v.number()),
+    /** What the system's form calls what proves the key: "Key ID and API key". */
+    given: v.exactOptional(v.string()),
   }),
   forbidden: v.object({ label: v.string(), host: v.string() }),
   /**
    * `limit`: which of its own counts Latchkey speaks of; `null` where it is the server's word.
-   * `trace`: by what the server's support finds the call, where it told.
+   * `trace`: by what the server's support finds the call, where it told. `counts`: what it told of its
+   * own count, as in "category Heavy, limit 10".
    */
   'rate-limited': v.object({
     label: v.string(),
@@ -114,6 +117,7 @@ export const failureFacts = {
     saidBy: v.picklist(['latchkey', 'server']),
     limit: v.nullable(v.picklist(['minute', 'month'])),
     trace: v.exactOptional(v.string()),
+    counts: v.exactOptional(v.string()),
   }),
   'bulk-running': nothing,
   'watch-full': v.object({ most: v.number() }),

@@ -54,6 +54,3 @@ export const standingSchema = v.variant('phase', [
   }),
 ]);
 export type Standing = v.InferOutput<typeof standingSchema>;
-
-/** The alarm that ends a request in time; the time itself is checked at every look. */
-export const HAND_OVER_ALARM = 'hand-over';

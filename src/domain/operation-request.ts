@@ -55,8 +55,32 @@ export function problemOf(field: OperationField, value: string): string | null {
   // Half of a character cannot be written in UTF-8.
   if (!value.isWellFormed()) return 'has a character that cannot be sent';
   if (field.in === 'path' && /^\.{1,2}$/.test(value)) return 'must not be “.” or “..”';
+  if (isHeaders(field)) return problemOfHeaders(field, value);
+  if (field.encoding === 'as-written' && /^\w+:\/\//.test(value)) {
+    return 'must begin with “/”: the host is the key’s own';
+  }
   if (field.in === 'header' && /[\r\n]/.test(value)) return 'must be one line';
   return (PROBLEMS[field.kind] ?? NO_PROBLEM)(value, field) ?? problemOfSize(field, value);
+}
+
+/** A field for headers of the person's own: "*", or the beginning of their names ("verint-*"). */
+function isHeaders({ in: part, name }: OperationField): boolean {
+  return part === 'header' && name.endsWith('*');
+}
+
+function problemOfHeaders({ name }: OperationField, value: string): string | null {
+  const beginning = name.slice(0, -1).toLowerCase();
+  const isOne = ([header, text]: readonly [string, string]) =>
+    /^[\w-]+$/.test(header) && header.toLowerCase().startsWith(beginning) && text !== '';
+  const whole = headersIn(value).every(isOne);
+  return whole ? null : `must be lines as in “${beginning}name: value”`;
+}
+
+function headersIn(value: string): (readonly [string, string])[] {
+  return linesOf(value).map((line) => {
+    const [name = '', ...rest] = line.split(':');
+    return [name.trim(), rest.join(':').trim()];
+  });
 }
 
 const NO_PROBLEM = () => null;
@@ -153,10 +177,13 @@ function headersOf(
   return {
     Accept: 'application/json',
     ...(body === null ? {} : { 'Content-Type': 'application/json' }),
-    ...Object.fromEntries(
-      own.map((field) => [field.name, textsOf(field, valueIn(field, values)).join(', ')]),
-    ),
+    ...Object.fromEntries(own.flatMap((field) => headersOfField(field, valueIn(field, values)))),
   };
+}
+
+function headersOfField(field: OperationField, value: string): (readonly [string, string])[] {
+  if (isHeaders(field)) return headersIn(value);
+  return [[field.name, textsOf(field, value).join(', ')]];
 }
 
 /** An operation that has a body sends one even where nothing was filled in. */

@@ -40,7 +40,10 @@ export interface Under {
 
 /** One field of an operation, by the name that the API gives it. */
 export interface OperationField {
-  /** For a body a path into it: "to.0.msisdn.0" makes {"to":[{"msisdn":[…]}]}; "*" is the whole body. */
+  /**
+   * For a body a path into it: "to.0.msisdn.0" makes {"to":[{"msisdn":[…]}]}; "*" is the whole body. For
+   * a header "verint-*" is a list of lines "name: value", whose names begin so.
+   */
   name: string;
   in: 'path' | 'query' | 'header' | 'body';
   /**

@@ -103,6 +103,8 @@ export interface CardWords {
   synonyms: readonly string[];
   /** Which of its APIs takes which proof, where they differ. */
   authentication?: readonly ApiAuthentication[];
+  /** The line of that table which a request falls under; `path` is below the API's base URL. */
+  authenticationOf?: (api: string | undefined, path: string) => ApiAuthentication | undefined;
   /** By the field's name: help for the form; what files call it besides its name and label. */
   fields: Readonly<Record<string, FieldWords>>;
 }

@@ -23,5 +23,7 @@ export const tokenKindSchema = v.object({
   advised: v.number(),
   usual: v.number(),
   fields: v.optional(v.array(tokenFieldSchema), []),
+  /** Its secret is written down in base64; absent: it is the text itself. */
+  secretIn: v.exactOptional(v.literal('base64')),
 });
 export type TokenKind = v.InferOutput<typeof tokenKindSchema>;

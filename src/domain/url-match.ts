@@ -3,19 +3,24 @@ import { METHODS, type Refusal, type UrlRule } from './url-rule.ts';
 /**
  * Whether an absolute path is written so that whoever reads it reads the same: no empty part, none
  * that is or ends in a dot or a blank, no sign that needs no place in a path (a backslash, ";"), and
- * percent signs only for letters, digits and blanks, as a browser would write them.
+ * percent signs only for letters, digits, blanks and signs that may stand in a path as well, as a
+ * browser would write them. `slashedIds`: of a system that reads a "/" encoded once or twice as a
+ * part of an id; what stands around it is looked at as if it were none.
  */
-export function isPlain(path: string): boolean {
-  const bare = path.replace(/(%[\dA-F]{2})+/g, (run) => (isPlainRun(run) ? '' : '%'));
-  return /^\/[\w\-.~!$&'()+,=:@/]*$/.test(bare) && !/\/\/|(\.|%20)(\/|$)/.test(path);
+export function isPlain(path: string, slashedIds = false): boolean {
+  const read = slashedIds ? path.replace(/%(25)?2F/g, '/').replace(/%25(2B|3D)/g, '%$1') : path;
+  const bare = read.replace(/(%[\dA-F]{2})+/g, (run) => (isPlainRun(run) ? '' : '%'));
+  const odd = path.includes('//') || /(\.|%20)(\/|$)/.test(read);
+  return !odd && /^\/[\w\-.~!$&'()+,=:@/]*$/.test(bare);
 }
 
-/** Letters and the like that have to be encoded, each in the one way to write it. */
+/** Letters and the like that have to be encoded or often are, each in the one way to write it. */
 function isPlainRun(run: string): boolean {
   try {
     const text = decodeURIComponent(run);
     const plain =
-      /^[\p{L}\p{N} ][\p{L}\p{M}\p{N} ]*$/u.test(text) && text.normalize('NFKC') === text;
+      /^[\p{L}\p{N} $&+,=:@][\p{L}\p{M}\p{N} $&+,=:@]*$/u.test(text) &&
+      text.normalize('NFKC') === text;
     return plain && encodeURIComponent(text) === run;
   } catch {
     return false;
@@ -49,10 +54,12 @@ export interface Target {
   origin: string;
   /** Absolute and without the query. */
   path: string;
+  /** See `isPlain`. Default is false. */
+  slashedIds?: boolean;
 }
 
 /** Whether this rule opens that address, whatever the method. */
-export function reaches(rule: UrlRule, { origin, path }: Omit<Target, 'method'>): boolean {
+export function reaches(rule: UrlRule, { origin, path }: Pick<Target, 'origin' | 'path'>): boolean {
   const pattern = readPattern(rule.url);
   if (pattern === null || (pattern.origin ?? origin) !== origin) return false;
   const { parts, below } = pattern;
@@ -93,7 +100,8 @@ export interface Judgement {
 
 /** What the rules say to a request; where there is none, it is denied. */
 export function judge(rules: readonly UrlRule[], target: Target): Judgement {
-  if (!isPlain(target.path)) return { refusal: 'odd', place: nearest(rules, target.path) };
+  if (!isPlain(target.path, target.slashedIds))
+    return { refusal: 'odd', place: nearest(rules, target.path) };
   const fits = rules.map((rule) => reaches(rule, target));
   const place = rules.findIndex((rule, at) => fits[at] && isForMethod(rule, target.method));
   if (place >= 0) return { refusal: null, place };

@@ -2,10 +2,6 @@ import * as v from 'valibot';
 import type { Meeting } from './meeting.ts';
 import { HOUR, MINUTE, SECOND } from './time.ts';
 
-/** The kind of the records, and the alarm of the next call. */
-export const WATCH = 'watch';
-export const WATCH_ALARM = 'watch';
-
 /** What is waited for. */
 export const WATCHED_FOR = ['host-joins', 'starts', 'ends'] as const;
 export type WatchedFor = (typeof WATCHED_FOR)[number];

@@ -187,7 +187,7 @@ export interface Provider {
   /** How often one key may ask. */
   limits: Limits;
   /** The stricter limit that a request shares with others of its class; `null`: none. */
-  strictLimit?(request: ProviderRequest): StrictLimit | null;
+  strictLimit?(request: ProviderRequest, fields: CredentialFields): StrictLimit | null;
   /** Which keys can expire; absent: every one. */
   expiresOnly?: Condition;
   /** What it is asked by its abilities, for the lint of allowed URLs. */
@@ -196,6 +196,8 @@ export interface Provider {
   tenant?(fields: CredentialFields): string;
   /** The URLs that the system itself lets the key use; `null`: it sets no such bounds. */
   remoteRules?(fields: CredentialFields): UrlRule[] | null;
+  /** Its ids may hold slashes: it reads one that is encoded, once or twice, as part of an id. */
+  slashedIds?: true;
   /** The system's APIs where it has several, each with a host of its own; the first is the usual one. */
   apis?: readonly ApiName[];
   /** The URL that requests go to, of tidied fields; "" where this key has no host for it. */
@@ -231,9 +233,14 @@ const SHORTEST_PART = 8;
 export function secretsOf(provider: Provider, credential: Pick<Credential, 'fields'>): string[] {
   return provider.fields
     .filter((field) => field.kind === 'secret')
-    .map((field) => credential.fields[field.name] ?? '')
+    .map((field) => withoutHost(credential.fields[field.name] ?? ''))
     .filter((secret) => secret !== '')
     .flatMap((secret) => [secret, ...secret.split(/[/?]/).filter(isLong)]);
+}
+
+/** What is secret of an address: not its host, which others of the key's requests may go to. */
+function withoutHost(secret: string): string {
+  return secret.replace(/^\w+:\/\/[^/?]*\/?/, '');
 }
 
 function isLong({ length }: string): boolean {
@@ -242,5 +249,7 @@ function isLong({ length }: string): boolean {
 
 /** A way to quote a server without what must not be shown. */
 export function quoteWithout(secrets: readonly string[]): (text: string) => string {
-  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
+  // The longest first: one may be the beginning of another, whose rest would stay.
+  const sorted = [...secrets].sort((one, other) => other.length - one.length);
+  return (text) => sorted.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
 }

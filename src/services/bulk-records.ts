@@ -1,11 +1,11 @@
 import {
-  BULK,
   type BulkItem,
   type BulkJob,
   bulkChunkSchema,
   bulkJobSchema,
   isSettled,
 } from '../domain/bulk.ts';
+import { BULK } from '../domain/waiting-work.ts';
 import type { Book } from './book.ts';
 import type { Outcome } from './bulk-asking.ts';
 

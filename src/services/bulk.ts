@@ -4,7 +4,6 @@ import type { Locks } from '../adapters/locks.ts';
 import type { Random } from '../adapters/random.ts';
 import type { Timer } from '../adapters/timer.ts';
 import {
-  BULK_ALARM,
   type BulkItem,
   type BulkJob,
   type BulkKind,
@@ -15,6 +14,7 @@ import {
 import { Failure, isFailure, toWire } from '../domain/failure.ts';
 import { HOUR, SECOND } from '../domain/time.ts';
 import { shareOf } from '../domain/usage-count.ts';
+import { BULK_ALARM } from '../domain/waiting-work.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Book, Transact } from './book.ts';
 import { askFor, holdsUp, isPassing, type Outcome } from './bulk-asking.ts';

@@ -48,6 +48,8 @@ export interface Draft {
   /** Absent: as it was, or as its system does. */
   deleteAfterExpiry?: boolean | undefined;
   fields: CredentialFields;
+  /** Names of secrets of which nothing is kept. */
+  emptied?: readonly string[] | undefined;
   rules: UrlRule[];
 }
 
@@ -249,7 +251,11 @@ function savedAct(before: Credential | null, credential: Credential): Act {
 
 /** What the key is made of once the form is saved: a key for look-ups alone stays as it came. */
 function fieldsAfter(provider: Provider, draft: Draft, before: Credential | null) {
-  if (!before?.lookUpOnly) return readFields(provider, draft.fields, before?.fields ?? {});
+  if (!before?.lookUpOnly) {
+    const kept = Object.entries(before?.fields ?? {});
+    const left = kept.filter(([name]) => !draft.emptied?.includes(name));
+    return readFields(provider, draft.fields, Object.fromEntries(left));
+  }
   assertOnlyRenamed(provider, before, draft);
   return before.fields;
 }

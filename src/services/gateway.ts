@@ -21,7 +21,7 @@ import { measuredSkewMs } from './clock-skew.ts';
 import type { Usable } from './credentials.ts';
 import type { Passage, Quota, Slot } from './quota.ts';
 import { waitAfter } from './retry-after.ts';
-import { assertInScope } from './scope.ts';
+import { assertInScope } from './scope-check.ts';
 import type { Vault } from './vault.ts';
 
 /** How one asks. */
@@ -109,7 +109,7 @@ export function createGateway(needs: Needs): Gateway {
     if (!(await permissions.allows(origin))) throw new Failure('host-not-allowed', { origin });
     const { patient = false, sparing = false, held: transact = vault.transact } = manner;
     const { limits } = provider;
-    const strict = provider.strictLimit?.(request) ?? null;
+    const strict = provider.strictLimit?.(request, credential.fields) ?? null;
     const slot = await quota.reserve({ credential, limits, strict, patient, sparing, transact });
     // It may have waited. What ends something that was begun before is not stopped half-way.
     const { disabled, rules } = slot.credential;
@@ -214,7 +214,7 @@ function read(
   if (reply.status === 429) {
     const retryAtMs = receivedAtMs + waitAfter(reply.headers, receivedAtMs + slot.correctionMs);
     const facts = { label, retryAtMs, saidBy: 'server', limit: null } as const;
-    return { error: new Failure('rate-limited', { ...facts, ...traceIn(reply, hidden) }) };
+    return { error: new Failure('rate-limited', { ...facts, ...toldIn(reply, hidden) }) };
   }
   const skewMs = measuredSkewMs(reply.headers['date'], passage);
   // What the proof allowed for already is no reason for anything.
@@ -257,11 +257,20 @@ export function admittedUrl(
 
 /** "x-zm-trackingid", "x-request-id", …: by what a server's support finds a call. */
 const TRACE = /^(x-)?(\w+-)?(tracking|request|correlation|trace)-?id$/;
-const LONGEST_TRACE = 100;
+/** What a server tells of its own count: "x-ratelimit-category", "ratelimit-limit", … */
+const COUNT = /^(x-)?ratelimit-(?!reset)/;
+const LONGEST_TOLD = 100;
 
-function traceIn({ headers }: HttpReply, hidden: string[]): { trace?: string } {
-  const [, told] = Object.entries(headers).find(([name]) => TRACE.test(name)) ?? [];
-  return told ? { trace: quoteWithout(hidden)(told).slice(0, LONGEST_TRACE) } : {};
+/** What a server tells of a call that it did not carry out. */
+function toldIn({ headers }: HttpReply, hidden: string[]): { trace?: string; counts?: string } {
+  const quote = quoteWithout(hidden);
+  const told = (pattern: RegExp) => Object.entries(headers).filter(([name]) => pattern.test(name));
+  const [[, trace] = []] = told(TRACE);
+  const counts = told(COUNT).map(([name, value]) => `${name.replace(COUNT, '')} ${value}`);
+  return {
+    ...(trace && { trace: quote(trace).slice(0, LONGEST_TOLD) }),
+    ...(counts.length > 0 && { counts: quote(counts.join(', ')).slice(0, LONGEST_TOLD) }),
+  };
 }
 
 /** The match pattern of a permission for a URL's host; a pattern names no port. */

@@ -4,7 +4,7 @@ import type { Random } from '../adapters/random.ts';
 import { sha256Hex } from '../domain/bytes.ts';
 import { Failure } from '../domain/failure.ts';
 import type { Ending, Standing } from '../domain/hand-over.ts';
-import { HAND_OVER_ALARM } from '../domain/hand-over.ts';
+import { HAND_OVER_ALARM } from '../domain/hand-over-alarm.ts';
 import {
   fingerprintOf,
   type HandOverRequest,

@@ -10,15 +10,25 @@ export function failureOf(
   reply: ProviderReply,
   request: ProviderRequest,
 ): Failure | null {
-  return provider.failureIn ? provider.failureIn(reply, request) : byStatus(reply);
+  return provider.failureIn ? provider.failureIn(reply, request) : byStatus(provider, reply);
 }
 
-function byStatus(reply: ProviderReply): Failure | null {
+function byStatus({ fields }: Provider, reply: ProviderReply): Failure | null {
   const { status, label, host, skewSeconds } = reply;
   if (status < 400) return null;
-  if (status === 401) return new Failure('unauthorized', { label, host, skewSeconds });
+  if (status === 401) {
+    return new Failure('unauthorized', { label, host, skewSeconds, given: givenWords(fields) });
+  }
   if (status === 403) return new Failure('forbidden', { label, host });
   if (status >= 500) return new Failure('server-error', { host, status });
   const reason = reply.quote(reply.text).trim().slice(0, LONGEST_REASON);
   return new Failure('server-refused', { host, code: String(status), reason });
+}
+
+/** What a key cannot do without and what its form calls it, in words: "Key ID and API key". */
+function givenWords(fields: Provider['fields']): string {
+  const labels = fields
+    .filter(({ kind, required, onlyWhen }) => required && !onlyWhen && /text|secret/.test(kind))
+    .map(({ label }) => label);
+  return labels.join(', ').replace(/, ([^,]*)$/, ' and $1');
 }

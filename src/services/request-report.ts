@@ -41,7 +41,7 @@ export function shown(
     url: quote(outgoing.url),
     headers: headerList(outgoing.headers).map(({ name, value }) => ({
       name,
-      value: Object.hasOwn(headers, name) ? quote(value) : withoutProof(value),
+      value: Object.hasOwn(headers, name) ? quote(value) : withoutProof(name, value),
     })),
   };
 }

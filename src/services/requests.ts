@@ -1,7 +1,7 @@
 import type { Clock } from '../adapters/clock.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
-import { Failure, toWire } from '../domain/failure.ts';
+import { Failure, isFailure, toWire } from '../domain/failure.ts';
 import type { Proof } from '../domain/proof.ts';
 import type {
   OutgoingRequest,
@@ -21,7 +21,7 @@ import type { Usable } from './credentials.ts';
 import { admittedUrl, baseUrlFor, type Gateway, matchPatternFor } from './gateway.ts';
 import { assertOwn } from './look-up-only.ts';
 import { failureOf } from './request-failure.ts';
-import { assertOwnHeaders } from './request-headers.ts';
+import { assertBesideProof, assertOwnHeaders } from './request-headers.ts';
 import { forgetIn, rememberIn, sentIn } from './request-history.ts';
 import { type Departure, quoterOf, reportOf, shown } from './request-report.ts';
 import type { Vault } from './vault.ts';
@@ -120,6 +120,7 @@ export function createRequests(needs: Needs): Requests {
     const nowSeconds = Math.floor(clock.now() / SECOND);
     const toProve = { api, method, url, headers, nowSeconds };
     const proof = await provider.prove(credential.fields, signer, toProve);
+    assertBesideProof(headers, proof);
     const outgoing = { method, url: url.href, headers: { ...headers, ...proof } };
     return shown(usable, order, outgoing);
   }
@@ -136,10 +137,14 @@ export function createRequests(needs: Needs): Requests {
 
   async function sendUntil(signal: AbortSignal, order: WholeOrder, sending: Sending) {
     const usable = await findUsable(order.credentialId);
+    assertSendable(usable, order);
+    // It shows whose names the proof takes; what else speaks against the request the gateway says.
+    await draw(usable, order).catch((error: unknown) => {
+      if (isFailure(error, 'header-refused')) throw error;
+    });
     const about =
       sending.remember.operation?.slice(0, LONGEST_ID) ??
       `${order.method} ${order.path.split('?')[0]}`;
-    assertSendable(usable, order);
     if (sending.proof) {
       const { proof } = sending;
       const act = { what: 'passwords-revealed', credential: usable.credential, about } as const;
@@ -214,8 +219,9 @@ export function createRequests(needs: Needs): Requests {
 function assertSendable({ provider, credential }: Usable, order: Order): void {
   assertOwn(credential, 'request');
   const { host } = new URL(baseUrlFor({ provider, credential }, order.api ?? undefined));
-  // Anything else could make another host of the end of this one.
-  if (!order.path.startsWith('/')) throw new Failure('host-foreign', { host });
+  // Anything else could make another host of the end of this one. An address that is whole needs none.
+  const isWhole = order.path === '' && order.api !== null;
+  if (!isWhole && !order.path.startsWith('/')) throw new Failure('host-foreign', { host });
   const { label, fields } = credential;
   const renewing = provider.renewal?.request(fields, false);
   const placeOf = (path: string) => plainPlace(`${provider.baseUrl(fields)}${path}`);

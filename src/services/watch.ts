@@ -7,6 +7,7 @@ import type { Random } from '../adapters/random.ts';
 import { Failure, type FailureCode, isFailure, toWire } from '../domain/failure.ts';
 import { REMINDER_PERMISSIONS } from '../domain/optional-permission.ts';
 import { HOUR, SECOND } from '../domain/time.ts';
+import { WATCH, WATCH_ALARM } from '../domain/waiting-work.ts';
 import {
   isReached,
   LONGEST_PAUSE,
@@ -14,8 +15,6 @@ import {
   MOST_WATCHED,
   mostCalls,
   pauseAfter,
-  WATCH,
-  WATCH_ALARM,
   type Watch,
   type WatchEnd,
   type WatchedFor,

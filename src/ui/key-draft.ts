@@ -22,6 +22,8 @@ export interface KeyDraft {
   /** Whether it is deleted some days after that. */
   deleteAfterExpiry: boolean;
   fields: CredentialFields;
+  /** Names of stored secrets that are to be removed, where nothing is typed in their place. */
+  emptied: string[];
   rules: UrlRule[];
 }
 
@@ -43,6 +45,7 @@ export function newDraft(card: ProviderCard): KeyDraft {
     expires: '',
     deleteAfterExpiry: card.deletedAfterDays !== null,
     fields: initialFields(card),
+    emptied: [],
     rules: [],
   };
 }
@@ -53,7 +56,8 @@ export function draftOf(credential: CredentialSummary, card: ProviderCard): KeyD
   const fields = { ...emptyFields(card), ...credential.fields };
   const expires = toLocalInput(expiresAtMs);
   const { deleteAfterExpiry } = credential;
-  return { id, version, provider, label, description, expires, deleteAfterExpiry, fields, rules };
+  const named = { id, version, provider, label, description, expires, deleteAfterExpiry };
+  return { ...named, fields, emptied: [], rules };
 }
 
 /** A draft with the secrets that were typed into another one. */
@@ -61,7 +65,8 @@ export function withTypedSecrets(draft: KeyDraft, typed: KeyDraft, card: Provide
   const secrets = card.fields
     .filter(({ kind }) => kind === 'secret')
     .map(({ name }) => [name, typed.fields[name] ?? '']);
-  return { ...draft, fields: { ...draft.fields, ...Object.fromEntries(secrets) } };
+  const fields = { ...draft.fields, ...Object.fromEntries(secrets) };
+  return { ...draft, fields, emptied: typed.emptied };
 }
 
 /** The draft for another system, with what both have in common. */
@@ -111,7 +116,8 @@ export function missingField(
 ): FieldProblem | null {
   if (stored?.lookUpOnly) return null;
   const problem = 'is missing';
-  const isStored = ({ name }: FieldCard) => stored?.secretsSet.includes(name) === true;
+  const isStored = ({ name }: FieldCard) =>
+    stored?.secretsSet.includes(name) === true && !draft.emptied.includes(name);
   const missing = fieldsThere(draft, card).find(
     (field) =>
       (field.required || isStored(field)) &&
@@ -154,6 +160,7 @@ export function isKept(
   stored: CredentialSummary | null,
 ): boolean {
   if (field.kind !== 'secret' || stored === null) return false;
+  if (draft.emptied.includes(field.name)) return false;
   const before = addressesOf(draftOf(stored, card), card);
   return !leadElsewhere(before, addressesOf(draft, card)) && stored.secretsSet.includes(field.name);
 }

@@ -79,6 +79,38 @@ describe('the path', () => {
   });
 });
 
+describe('headers of the person’s own', () => {
+  const one = made({
+    fields: [
+      field({ name: 'Verint-UserName', in: 'header' }),
+      field({ name: 'verint-*', in: 'header', kind: 'list' }),
+    ],
+  });
+
+  it('are lines of a name and a value', () => {
+    const values = {
+      'Verint-UserName': 'jdoe',
+      'verint-*': 'verint-a: 1:2\r\n\n Verint-B :x, y ',
+    };
+    expect(requestOf(one, values).headers).toEqual({
+      Accept: 'application/json',
+      'Verint-UserName': 'jdoe',
+      'verint-a': '1:2',
+      'Verint-B': 'x, y',
+    });
+  });
+
+  it.each(['x-other: 1', 'verint-a', 'verint-a:', ': 1', 'verint a: 1', 'verint-a: 1\nhost: x'])(
+    'are not %j',
+    (typed) => {
+      expect(problemWith(one, { 'verint-*': typed })).toMatchObject({
+        field: 'verint-*',
+        problem: 'must be lines as in “verint-name: value”',
+      });
+    },
+  );
+});
+
 describe('query and headers', () => {
   const list = made({
     fields: [

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import Papa from 'papaparse';
 import { beforeAll, expect, it, vi } from 'vitest';
 import type { PanelPage } from './pages/panel-page.ts';
-import { LOOPBACK, useProfile, useScene } from './scene.ts';
+import { useProfile, useScene } from './scene.ts';
 
 /** A spreadsheet would take it for a formula. */
 const LABEL = '=Audited, “once”';
@@ -15,10 +15,7 @@ const scene = useScene('shared');
 let panel: PanelPage;
 
 beforeAll(async () => {
-  await scene.openVault();
-  await scene.browser.allowHost(LOOPBACK);
-  panel = await scene.panel();
-  await panel.addKey(scene.sandboxKey({ label: LABEL }));
+  panel = await scene.panelWithKey(scene.sandboxKey({ label: LABEL }));
   await panel.lookUp('512340011');
   await panel.meeting('Support stand-up');
   scene.sandbox.failNext('not-found');

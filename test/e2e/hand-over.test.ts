@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PanelPage } from './pages/panel-page.ts';
-import { LOOPBACK, PASSPHRASE, useScene } from './scene.ts';
+import { PASSPHRASE, useScene } from './scene.ts';
 
 const scene = useScene('shared');
 
@@ -12,10 +12,7 @@ async function openPage(panel: PanelPage, name: string): Promise<void> {
 
 /** Both sides in one browser: what matters here is that its worker can do X25519. */
 it('A key is handed over for look-ups: asked for, compared, sealed, opened, kept, used', async () => {
-  await scene.openVault();
-  await scene.browser.allowHost(LOOPBACK);
-  const panel = await scene.panel();
-  await panel.addKey(scene.sandboxKey());
+  const panel = await scene.panelWithKey();
 
   await openPage(panel, 'Receive a key');
   await panel.press('button|Make a request');

@@ -99,6 +99,15 @@ export class Scene {
     await this.createVault();
   }
 
+  /** An empty vault but for this key, whose host is allowed, in the panel. */
+  async panelWithKey(key = this.sandboxKey()): Promise<PanelPage> {
+    await this.openVault();
+    await this.browser.allowHost(LOOPBACK);
+    const panel = await this.panel();
+    await panel.addKey(key);
+    return panel;
+  }
+
   /** In the shared browser: waits for a download of that name, reads it and takes it away. */
   async downloaded(name: RegExp): Promise<string> {
     const file = join(sharedDownloads(), await vi.waitFor(() => savedFile(name), SAVING));

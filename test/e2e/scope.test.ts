@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { webexMeetingsPaths } from '../sandbox/sandbox.ts';
 import type { PanelPage } from './pages/panel-page.ts';
-import { LOOPBACK, useScene } from './scene.ts';
+import { useScene } from './scene.ts';
 
 const { sessionInfo, sitesByEmail } = webexMeetingsPaths;
 const SITES = '/gapi/v1/sites/**';
@@ -9,10 +9,7 @@ const scene = useScene('shared');
 let panel: PanelPage;
 
 beforeAll(async () => {
-  await scene.openVault();
-  await scene.browser.allowHost(LOOPBACK);
-  panel = await scene.panel();
-  await panel.addKey(scene.sandboxKey());
+  panel = await scene.panelWithKey();
 });
 
 it('A rule says what it opens and leaves out while it is typed, and is saved', async () => {

@@ -1,16 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webioTemplates } from '../sandbox/webio/webio.ts';
 import type { LatchkeyPage } from './pages/latchkey-page.ts';
-import { LOOPBACK, PASSPHRASE, useScene } from './scene.ts';
+import { PASSPHRASE, useScene } from './scene.ts';
 
 const scene = useScene('shared');
 let panel: LatchkeyPage;
 
 beforeAll(async () => {
-  await scene.openVault();
-  await scene.browser.allowHost(LOOPBACK);
-  panel = await scene.panel();
-  await panel.addKey(scene.sandboxKey());
+  panel = await scene.panelWithKey();
 });
 
 /** Puts what is on the clipboard into a field, as a person does. */

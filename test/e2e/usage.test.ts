@@ -1,7 +1,7 @@
 import { beforeAll, expect, it, vi } from 'vitest';
 import { webexMeetingsPaths } from '../sandbox/sandbox.ts';
 import type { PanelPage } from './pages/panel-page.ts';
-import { LOOPBACK, useScene } from './scene.ts';
+import { useScene } from './scene.ts';
 
 const { sessionInfo } = webexMeetingsPaths;
 const ROOM = "John's Personal Room";
@@ -11,10 +11,7 @@ const scene = useScene('shared');
 let panel: PanelPage;
 
 beforeAll(async () => {
-  await scene.openVault();
-  await scene.browser.allowHost(LOOPBACK);
-  panel = await scene.panel();
-  await panel.addKey(scene.sandboxKey());
+  panel = await scene.panelWithKey();
 });
 
 const asked = () => scene.sandbox.webexMeetings.calls(sessionInfo).asked;

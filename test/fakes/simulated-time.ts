@@ -1,7 +1,7 @@
 import type { Http, HttpReply } from '../../src/adapters/http.ts';
 import type { StoppedClock } from '../sandbox/stopped-clock.ts';
 import { createFakeTimer, type FakeTimer } from './timer.ts';
-import { whenQuiet } from './turns.ts';
+import { whenFetched, whenQuiet } from './turns.ts';
 
 /**
  * Lets time go by, from one timer to the next, until a task is settled; in between, everything that
@@ -19,8 +19,10 @@ export async function untilDone<T>(
   task.then(end, end);
   for (;;) {
     await whenQuiet();
+    const times = () => timers().flatMap(({ waiting }) => waiting.map(({ atMs }) => atMs));
+    if (!settled && times().length === 0) await whenFetched();
     if (settled) return task;
-    const next = Math.min(...timers().flatMap(({ waiting }) => waiting.map(({ atMs }) => atMs)));
+    const next = Math.min(...times());
     if (!Number.isFinite(next))
       throw new Error('Nothing will happen any more, and it is not done.');
     clock.advance(Math.max(0, next - clock.now()));

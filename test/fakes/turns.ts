@@ -1,4 +1,5 @@
 import { setImmediate as untilIdle } from 'node:timers/promises';
+import { vi } from 'vitest';
 import type { StorageArea } from '../../src/adapters/storage.ts';
 import type { FakeWorld } from './world.ts';
 
@@ -36,6 +37,7 @@ export function createTurns(dice: () => number): Turns {
     task.then(end, end);
     for (;;) {
       await whenQuiet();
+      if (!settled && waiting.length === 0) await whenFetched();
       if (settled) return task;
       // Ciphers end in an order of their own: sorted, the seed alone decides who is next.
       waiting.sort((a, b) => (a.who < b.who ? -1 : 1));
@@ -115,6 +117,12 @@ function never<T>(): Promise<T> {
 export async function whenQuiet(): Promise<void> {
   do await untilIdle();
   while (ciphers.atWork > 0);
+}
+
+/** Resolves when every script is there that somebody began to fetch: that takes real time. */
+export async function whenFetched(): Promise<void> {
+  await vi.dynamicImportSettled();
+  await whenQuiet();
 }
 
 const ciphers = { atWork: 0 };

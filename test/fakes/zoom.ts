@@ -25,10 +25,11 @@ export function zoomAt(
   iso: string,
   fields: Record<string, string> = {},
   manner: Manner = {},
+  rules: readonly string[] = [],
 ) {
   const baseUrl = `${sandbox.origin}${zoomBase}`;
   const credential = {
-    ...verintCredential(),
+    ...verintCredential({}, rules),
     provider: zoom.id,
     label: 'Video',
     fields: { ...zoomKey, baseUrl, ...fields },

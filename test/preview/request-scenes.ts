@@ -1,6 +1,10 @@
 import type { CredentialSummary } from '../../src/domain/credential.ts';
 import { Failure, toWire } from '../../src/domain/failure.ts';
+import { MINUTE } from '../../src/domain/time.ts';
+import { verint } from '../../src/providers/verint/verint.ts';
 import type { OutputOf } from '../../src/rpc/contract.ts';
+import { cardFor } from '../fakes/cards.ts';
+import { connectCard, connectKeySummary } from './connect-scenes.ts';
 import { createFakeProgram } from './fake-program.ts';
 import { manyKeys, oneKey, unlockedState } from './fixtures.ts';
 import { answered, sentBefore } from './request-answers.ts';
@@ -21,6 +25,16 @@ export const verintKey: CredentialSummary = {
 const zoomKey: CredentialSummary = {
   ...verintKey,
   ...{ id: 'key-zoom', provider: 'zoom', providerLabel: 'Zoom', label: 'Video SDK' },
+};
+
+/** A Verint key that opens its own URLs alone. */
+const customKey: CredentialSummary = {
+  ...verintKey,
+  fields: {
+    ...verintKey.fields,
+    keyType: 'custom',
+    urls: 'GET /api/audit/export\nGET /api/users/*\nPOST /api/users/*',
+  },
 };
 
 const HOST = 'wfo.example.com';
@@ -115,6 +129,79 @@ export const requestScenes: Record<string, Scene> = {
       'press Send',
     ],
   },
+  'requests-free': using({}, [
+    'choose Operation = free',
+    'choose Method = POST',
+    'type Path = /api/things',
+    'type Headers = X-Auth-Token: 123',
+    'type Body = {"a":',
+  ]),
+  'requests-proof': {
+    program: () =>
+      withAnswers(createFakeProgram({ ...state, credentials: [connectKeySummary] }), {
+        'providers.list': () => [connectCard],
+      }),
+    steps: ['tab Requests'],
+  },
+  'requests-paths': {
+    program: () =>
+      withAnswers(createFakeProgram({ ...state, credentials: [customKey] }), {
+        'providers.list': () => [cardFor(verint)],
+      }),
+    steps: ['tab Requests', 'link /api/audit/export', 'press Send'],
+  },
+  'requests-rows': using(
+    {
+      report: answered({
+        bytes: 84_210,
+        text: JSON.stringify({
+          sessions: Array.from({ length: 1_000 }, (_, place) => ({
+            id: `oAEkNSCYQ8eQ==${place}`,
+            session_name: 'Consultation with a name that goes on and on, and then some more',
+            duration: 12.5,
+          })),
+          next_page_token: 'R4aF9Oj0fVM2hhezJTEmSKaBSfnhZPd6HpK',
+        }),
+      }),
+    },
+    ['press Send', 'open sessions'],
+  ),
+  'requests-cut': using({ report: answered({ isCut: true, bytes: 5_000_000, text: '["a' }) }, [
+    'press Send',
+  ]),
+  'requests-binary': using({ report: answered({ text: null, bytes: 48_210 }) }, ['press Send']),
+  'requests-refusals': using(
+    {
+      refusal: new Failure('request-renews', { label: 'Audit export' }),
+      failure: new Failure('header-refused', { name: 'Authorization' }),
+    },
+    ['press Send'],
+  ),
+  'requests-limit': using(
+    {
+      failure: new Failure('rate-limited', {
+        ...{ label: 'Audit export', retryAtMs: Date.now() + MINUTE, saidBy: 'latchkey' },
+        ...{ limit: 'minute' },
+      }),
+    },
+    ['press Send'],
+  ),
+  'requests-system': using(
+    {
+      report: answered({
+        status: 200,
+        text: '{"code":"7001","description":"Authentication failed"}',
+        failure: toWire(
+          new Failure('system-refused', {
+            ...{ system: 'Webex Connect', status: 200, code: '7001' },
+            ...{ said: 'Authentication failed', trace: 'b5cdf0c2-7c9c-4d7f-9e0e-2a5e3f9d6c11' },
+            ...{ fault: 'key', table: 'webex-connect/events' },
+          }),
+        ),
+      }),
+    },
+    ['press Send'],
+  ),
   'requests-text': using({}, ['press Send', 'press Text']),
   'requests-long': using(
     {

@@ -23,6 +23,7 @@ import {
 } from './fixtures.ts';
 import { handOverScenes } from './hand-over-scenes.ts';
 import { importScenes } from './import-scenes.ts';
+import { keyFormScenes } from './key-form-scenes.ts';
 import { mailScenes } from './mail-scenes.ts';
 import { renewalScenes } from './renewal-scenes.ts';
 import { requestScenes } from './request-scenes.ts';
@@ -165,6 +166,7 @@ export const SCENES: Record<string, Scene> = {
   ...usageScenes,
   ...tokenScenes,
   ...connectScenes,
+  ...keyFormScenes,
   ...mailScenes,
   ...expiryScenes,
   ...scopeScenes,

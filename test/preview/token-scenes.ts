@@ -1,4 +1,5 @@
 import type { CredentialSummary } from '../../src/domain/credential.ts';
+import { Failure } from '../../src/domain/failure.ts';
 import type { ProviderCard } from '../../src/domain/provider-card.ts';
 import { createFakeProgram, PASSPHRASE } from './fake-program.ts';
 import { manyKeys, oneKey, unlockedState, webexCard } from './fixtures.ts';
@@ -68,6 +69,18 @@ const bad = tokenOf(
   'AAAA',
 );
 
+const endless = tokenOf(
+  { alg: 'HS256', typ: 'JWT', kid: 'a-very-long-key-id-without-any-place-to-break-it' },
+  {
+    app_key: 'kCVbY0',
+    scopes: Array.from({ length: 40 }, (_, place) => `scope:${place}:read`),
+    user: { name: 'Ana', groups: ['a', 'b'], id: 121120347236861 },
+    ['a_claim_whose_name_is_longer_than_its_column']: 'x'.repeat(300),
+    iat: nowSeconds - 30,
+    exp: nowSeconds + 86_400,
+  },
+);
+
 const withZoom = () =>
   withAnswers(createFakeProgram({ ...unlockedState, credentials: [zoomKey, ...manyKeys] }), {
     'providers.list': () => [webexCard, zoomCard],
@@ -112,6 +125,26 @@ export const tokenScenes: Record<string, Scene> = {
     program: createFakeProgram,
     steps: ['tab Tokens', `type Token to inspect = ${bad}`],
   },
+  'tokens-endless': {
+    program: createFakeProgram,
+    steps: ['tab Tokens', `type Token to inspect = Bearer ${endless}`],
+  },
+  'tokens-refused': {
+    program: () =>
+      withAnswers(createFakeProgram(), {
+        'tokens.create': () => {
+          throw new Failure('field-invalid', {
+            ...{ field: 'lifetimeSeconds', label: 'Lifetime (seconds)' },
+            problem: 'must be 60 to 3600 seconds',
+          });
+        },
+      }),
+    steps: ['tab Tokens', 'press Create token'],
+  },
+  'tokens-copied': {
+    program: createFakeProgram,
+    steps: ['tab Keys', 'press Copy token'],
+  },
   'tokens-long': {
     program: () => createFakeProgram({ ...unlockedState, credentials: manyKeys.slice(1, 2) }),
     steps: ['tab Tokens', 'press Create token'],
@@ -128,6 +161,19 @@ export const tokenScenes: Record<string, Scene> = {
               '{"plainToken":"xys8n8PGS7mAU0m5-YJjRA","encryptedToken":"2fffc6a967dde4f68024025a5bd991c5ae1e5313b4e6365be4883e3e81d479b3"}',
           }),
       }),
+    steps: ['tab Webhooks', ...delivery],
+  },
+  'webhooks-token': {
+    program: () =>
+      withAnswers(withZoom(), {
+        'webhooks.verify': () =>
+          deliveryVerdict({ header: 'x-webio-token', algorithm: null, signedAtMs: null }),
+      }),
+    steps: ['tab Webhooks', ...delivery],
+  },
+  'webhooks-old': {
+    program: () =>
+      withAnswers(withZoom(), { 'webhooks.verify': () => deliveryVerdict({ problem: 'age' }) }),
     steps: ['tab Webhooks', ...delivery],
   },
   'webhooks-invalid': {

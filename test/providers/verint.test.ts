@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toBase64url } from '../../src/domain/bytes.ts';
+import { requestOf } from '../../src/domain/operation-request.ts';
+import { operationsOf } from '../../src/providers/operations.ts';
 import type { ProviderRequest } from '../../src/providers/provider.ts';
 import { fields } from '../../src/providers/verint/fields.ts';
 import { prove } from '../../src/providers/verint/proof.ts';
@@ -168,6 +170,19 @@ describe('Verint’s server', () => {
   it('takes its own headers, which are signed', async () => {
     const headers = { 'Verint-UserName': 'jdoe', 'Content-Type': 'application/json' };
     expect(await ask({}, { headers })).toMatchObject({ status: 200 });
+  });
+
+  it('takes such headers from the form, in any order and case', async () => {
+    const [get] = await operationsOf('verint');
+    if (get === undefined) throw new Error('There is no operation');
+    const values = {
+      path: verintPaths.auditExport,
+      'Verint-UserName': 'jdoe',
+      'verint-*': 'VERINT-Zone: Europe/Berlin\nverint-a: B',
+    };
+    expect(await ask({}, requestOf(get, values))).toMatchObject({ status: 200 });
+    const { headers } = sandbox.requests.at(-1) ?? {};
+    expect(headers).toMatchObject({ 'verint-zone': 'Europe/Berlin', 'verint-a': 'B' });
   });
 
   it('refuses another key and another time', async () => {

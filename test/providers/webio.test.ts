@@ -31,19 +31,28 @@ describe('The form of a Webio key', () => {
     else expect(problemOf('secret', typed)).toMatch(problem);
   });
 
-  it.each([
+  it.each<[string, string, RegExp | null]>([
     ['conversationPath', '/v1/conversations', null],
     ['conversationPath', '/v1/{organisationId}/conversations', null],
     ['conversationPath', 'https://api.example/v1', /must be a path/],
     ['conversationPath', '//elsewhere.example/v1', /must be a path/],
     ['conversationPath', '/\\elsewhere.example', /must be a path/],
-    ['conversationPath', '/v1?a=1', /must be a path/],
+    ['conversationPath', '/v1/chats?org={organisationId}&a=1', null],
+    ['conversationPath', '/v1?a=1?b=2', /must be a path/],
+    ['conversationPath', '/v1#a', /must be a path/],
+    ['conversationPath', '/v1/{conversationId}', /a path without {conversationId} in it/],
+    ['transcriptPath', '/v1/transcripts', /a path with {conversationId} in it/],
+    ['transcriptPath', '/v1/transcripts?of={conversationId}', null],
     ['conversationPath', '/v1/{secret}', /must be a path/],
     ['conversationPath', '/v1/{organisationId', /must be a path/],
     ['transcriptPath', '/v1/{conversationId}/transcript', null],
     ['tokenHeader', 'Authorization', null],
     ['tokenHeader', 'x webio', /no header/],
-    ['tokenHeader', 'Host', /no header/],
+    ...['Host', 'Content-Type', 'accept', 'Sec-Token', 'Connection', 'Transfer-Encoding'].map(
+      (name): [string, string, RegExp] => ['tokenHeader', name, /no header/],
+    ),
+    ['tokenHeader', 'access-token', null],
+    ['tokenHeader', 'secret-token', null],
   ])('takes or refuses as %s: %j', (name, typed, problem) => {
     if (problem === null) expect(problemOf(name, typed)).toBeNull();
     else expect(problemOf(name, typed)).toMatch(problem);

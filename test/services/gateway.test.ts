@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Credential } from '../../src/domain/credential.ts';
+import { Failure } from '../../src/domain/failure.ts';
 import { webexMeetings } from '../../src/providers/webex-meetings/webex-meetings.ts';
 import type { Act } from '../../src/services/activity.ts';
 import { signer } from '../../src/services/tokens.ts';
+import { sentenceFor } from '../../src/ui/sentences.ts';
 import { createFakeGateway } from '../fakes/gateway.ts';
 import { replying } from '../fakes/http.ts';
 import { createFakeWorld } from '../fakes/world.ts';
@@ -86,6 +88,33 @@ describe('The gateway', () => {
     const { ask } = gatewayWith({ status: 429, headers });
     const facts = { retryAtMs: Date.parse('2026-03-04T05:06:37Z') };
     await expect(ask()).rejects.toMatchObject({ code: 'rate-limited', facts });
+  });
+
+  it.each([
+    [{ 'x-ratelimit-reset': '1772600769' }, '2026-03-04T05:06:09Z'],
+    [{ 'x-ratelimit-reset': '1772600000' }, '2026-03-04T05:06:08Z'],
+    // What a server means by so few digits it alone knows.
+    [{ 'x-ratelimit-reset': '30' }, '2026-03-04T05:07:07Z'],
+    [{ 'x-ratelimit-reset': '1772600769', 'retry-after': '12' }, '2026-03-04T05:06:19Z'],
+    [{ 'x-ratelimit-reset': '1772600769', 'retry-after': 'soon' }, '2026-03-04T05:07:07Z'],
+  ])('reads %j as the end of the wait', async (headers, iso) => {
+    const { ask } = gatewayWith({ status: 429, headers });
+    const facts = { retryAtMs: Date.parse(iso) };
+    await expect(ask()).rejects.toMatchObject({ code: 'rate-limited', facts });
+  });
+
+  it('tells what a server says of its own count, without a secret and not at length', async () => {
+    const headers = { 'x-ratelimit-limit': 'SECRET', 'ratelimit-policy': 'x'.repeat(500) };
+    const { ask } = gatewayWith({ status: 429, headers });
+    const failure = await ask().catch((error: unknown) => error);
+    const counts = `limit •••, policy ${'x'.repeat(500)}`.slice(0, 100);
+    expect(failure).toMatchObject({ facts: { counts } });
+    expect(
+      sentenceFor(failure instanceof Failure ? failure : new Failure('unexpected', {})).text,
+    ).toContain('The server asks for a pause. It counts: limit •••, policy x');
+    const { ask: askAnother } = gatewayWith({ status: 429 });
+    const silent = await askAnother().catch((error: unknown) => error);
+    expect(silent).not.toHaveProperty('facts.counts');
   });
 
   it('measures how far the server’s clock is ahead', async () => {

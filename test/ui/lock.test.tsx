@@ -2,8 +2,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
 import { createFakeProgram, type FakeProgram, PASSPHRASE } from '../preview/fake-program.ts';
-import { unlockedState } from '../preview/fixtures.ts';
-import { closePage, field, find, openPopup, press, see, type } from './person.ts';
+import { oneKey, unlockedState } from '../preview/fixtures.ts';
+import { closePage, field, find, openPanel, openPopup, press, see, type } from './person.ts';
 
 afterEach(closePage);
 
@@ -21,6 +21,60 @@ function lockUnseen(program: FakeProgram): void {
     return answers['vault.unlock'](input);
   };
 }
+
+describe('What was typed and what came back', () => {
+  const PASTED = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJwYXN0ZWQifQ.AAAA';
+  const SECRETS = [
+    'sub',
+    'pasted',
+    PASTED,
+    'delivered-secret',
+    'X-Own: typed',
+    '121120347236861135',
+  ];
+
+  /** Everything that stands on the page, also in its fields. */
+  function everything(): string {
+    const fields = [...document.querySelectorAll<HTMLInputElement>('input, textarea')];
+    return [document.body.textContent, ...fields.map(({ value }) => value)].join('\n');
+  }
+
+  it('is gone with the lock, whichever tab it was in, and does not come back', async () => {
+    const program = createFakeProgram();
+    const hook = { ...oneKey, id: 'hook', abilities: ['webhooks' as const] };
+    program.state = { ...unlockedState, credentials: [oneKey, hook] };
+    openPanel(program);
+    await see(() => find('tab', 'Tokens').click());
+    await see(() => type('Token to inspect', PASTED));
+    await see(() => find('region', 'Inspection'));
+    find('tab', 'Webhooks').click();
+    await see(() => type('Body', 'delivered-secret'));
+    find('tab', 'Requests').click();
+    await see(() => field('sessionKey'));
+    const operation = field('Operation');
+    operation.value = 'free';
+    operation.dispatchEvent(new Event('change', { bubbles: true }));
+    await see(() => type('Headers', 'X-Own: typed'));
+    press('Send');
+    await see(() => expect(everything()).toContain('121120347236861135'));
+    for (const secret of SECRETS) expect(everything()).toContain(secret);
+    program.state = { ...unlockedState, vault: 'locked', lockAtMs: null };
+    program.tell('state');
+    await see(() => field('Passphrase'));
+    for (const secret of SECRETS) expect(everything()).not.toContain(secret);
+    program.state = { ...unlockedState, credentials: [oneKey, hook] };
+    program.tell('state');
+    await see(() => find('tab', 'Requests'));
+    for (const tab of ['Tokens', 'Webhooks', 'Requests']) {
+      find('tab', tab).click();
+      await see(() => expect(find('tab', tab).getAttribute('aria-selected')).toBe('true'));
+    }
+    await see(() => field('Operation'));
+    for (const secret of [PASTED, 'delivered-secret', 'X-Own: typed', '121120347236861135']) {
+      expect(everything()).not.toContain(secret);
+    }
+  });
+});
 
 describe('A change that meets a locked vault', () => {
   it('is not done behind anybody’s back after the unlock, and that is said', async () => {

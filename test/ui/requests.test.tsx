@@ -1,6 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { Failure, toWire } from '../../src/domain/failure.ts';
+import { verint } from '../../src/providers/verint/verint.ts';
+import { memorable } from '../../src/ui/views/requests/request-draft.ts';
+import { cardFor } from '../fakes/cards.ts';
+import { connectCard, connectKeySummary } from '../preview/connect-scenes.ts';
 import { createFakeProgram, type FakeProgram, PASSPHRASE } from '../preview/fake-program.ts';
 import { oneKey, unlockedState } from '../preview/fixtures.ts';
 import { answered, sentBefore } from '../preview/request-answers.ts';
@@ -32,11 +36,29 @@ const timesSent = () => program.log.filter((call) => call === 'requests.send').l
 const answer = () => find('region', 'Answer').textContent ?? '';
 const preview = () => find('region', 'Request').textContent ?? '';
 
+async function openSentBefore(): Promise<void> {
+  const details = await see(() => {
+    const found = document.querySelector<HTMLDetailsElement>('.request-history');
+    if (!found) throw new Error('No history yet');
+    return found;
+  });
+  details.open = true;
+  details.dispatchEvent(new Event('toggle'));
+}
+
 describe('The tab of requests', () => {
   it('is not in the popup', async () => {
     openPopup(createFakeProgram());
     await see(() => find('tab', 'Keys'));
     expect(all('tab').map((tab) => tab.textContent)).not.toContain('Requests');
+  });
+
+  it('begins with a key that can be used, and says of the others that they cannot', async () => {
+    const off = { ...verintKey, id: 'key-off', label: 'A disabled one', disabled: true };
+    await openRequests({}, [off, verintKey]);
+    await ready();
+    expect(field('Key').value).toBe('key-verint');
+    expect(field('Key').textContent).toContain('A disabled one (disabled)');
   });
 
   it('says what to do where there is no key', async () => {
@@ -189,6 +211,92 @@ describe('A request that is written', () => {
     });
   });
 
+  it('stands there without what was typed that is secret, also as it is copied', async () => {
+    await openRequests({}, [zoomKey]);
+    await see(() => field('from'));
+    choose('Operation', 'cobrowse.live');
+    await see(() => field('session_pin'));
+    type('session_pin', '482913');
+    await see(() => expect(preview()).toContain('session_pin=•••'));
+    expect(preview()).not.toContain('482913');
+    choose('Operation', 'free');
+    await see(() => field('Headers'));
+    type('Headers', 'X-Auth-Token: 482913\nX-One: 1');
+    await see(() => expect(preview()).toContain('X-Auth-Token: •••'));
+    expect(preview()).toContain('X-One: 1');
+  });
+
+  it('is shown as it is now, whichever answer comes last', async () => {
+    const late: (() => void)[] = [];
+    await openRequests({
+      'requests.preview': ({ path }) =>
+        new Promise((resolve) => {
+          const request = { method: 'GET' as const, url: `https://h.example${path}`, headers: [] };
+          const answer = () => resolve({ request, refusal: null });
+          if (path === '/api/old') late.push(answer);
+          else answer();
+        }),
+    });
+    await ready();
+    type('path', '/api/old');
+    await see(() => expect(late).toHaveLength(1));
+    type('path', '/api/new');
+    await see(() => expect(preview()).toContain('https://h.example/api/new'));
+    for (const answer of late) answer();
+    // Whatever they would have drawn is drawn by then.
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    expect(preview()).toContain('https://h.example/api/new');
+  });
+
+  it('is of the key that was there first, also when another view adds one before it', async () => {
+    await openRequests({}, [verintKey]);
+    await ready();
+    type('path', '/api/mine');
+    const first = { ...verintKey, id: 'key-new', label: 'A new one' };
+    program.state = { ...program.state, credentials: [first, verintKey] };
+    program.tell('state');
+    await see(() => expect(field('Key').textContent).toContain('A new one'));
+    expect(field('Key').value).toBe('key-verint');
+    expect(field('path').value).toBe('/api/mine');
+  });
+
+  it('wants a path, not an address: the host is the key’s own', async () => {
+    await openRequests();
+    await ready();
+    type('path', 'https://wfo.example.com/api/things');
+    await see(() => expect(preview()).toContain('Not complete yet: look at “path”.'));
+    press('Send');
+    await see(() => expect(document.body.textContent).toContain('path must begin with “/”'));
+  });
+
+  it('takes a path over that the key’s rules open', async () => {
+    const rules = [{ method: 'GET', url: 'https://wfo.example.com/api/local/*' } as const];
+    const fields = { ...verintKey.fields, urls: 'GET /api/audit/export\nPOST /api/other' };
+    await openRequests({ 'providers.list': () => [cardFor(verint)] }, [
+      { ...verintKey, rules, fields },
+    ]);
+    await ready();
+    await see(() => press('/api/audit/export'));
+    await see(() => expect(field('path').value).toBe('/api/audit/export'));
+    find('button', '/api/local/*');
+    expect(all('button').map((each) => each.textContent)).not.toContain('/api/other');
+  });
+
+  it('says which proof goes along, and why, where a system takes several', async () => {
+    const key = { ...connectKeySummary, secretsSet: ['serviceKey', 'serviceSecret'] };
+    await openRequests({ 'providers.list': () => [connectCard] }, [key]);
+    await see(() => expect(preview()).toContain('Not complete yet'));
+    await see(() =>
+      expect(preview()).toMatch(/Messaging API.*sent with the Service token \(JWT\)/),
+    );
+    closePage();
+    await openRequests({ 'providers.list': () => [connectCard] }, [
+      { ...key, secretsSet: ['serviceKey'] },
+    ]);
+    await see(() => expect(preview()).toContain('Not complete yet'));
+    await see(() => expect(preview()).toContain('because this key has no Service token (JWT)'));
+  });
+
   it('can be stopped', async () => {
     let end = () => {};
     await openRequests({
@@ -241,10 +349,23 @@ describe('The answer', () => {
     if (closed) closed.open = true;
     closed?.dispatchEvent(new Event('toggle'));
     await see(() => find('button', 'Show 100 of 19,900 more'));
-    expect(document.querySelectorAll('.tree *').length).toBeLessThan(1_500);
+    // Each of many is closed, with what tells it from the others.
+    expect(document.querySelectorAll('.tree details[open] details[open]')).toHaveLength(0);
+    expect(answer()).toContain('6, "Row 6"');
+    expect(document.querySelectorAll('.tree *').length).toBeLessThan(1_000);
+    press('Show 100 of 19,900 more');
+    await see(() => find('button', 'Show 200 of 19,800 more'));
     type('Search the answer', 'row 19999');
     await see(() => expect(answer()).toContain('rows.19999.name"Row 19999"'));
     expect(answer()).toContain('1 place:');
+  });
+
+  it('shows of an endless value the beginning, in the tree and where it is found', async () => {
+    await openAnswer({ text: JSON.stringify({ picture: 'x'.repeat(300_000) }) });
+    expect(answer()).toContain('… 300,002 characters');
+    type('Search the answer', 'picture');
+    await see(() => expect(answer()).toContain('1 place:'));
+    expect(answer().length).toBeLessThan(10_000);
   });
 
   it('is text, too, and text alone where it is not JSON', async () => {
@@ -295,6 +416,9 @@ describe('The answer', () => {
     await see(() => type('Passphrase again', PASSPHRASE));
     press('Ask again and show');
     await see(() => expect(answer()).toContain('"8812"'));
+    // A value that somebody was shown is taken off the clipboard like any secret.
+    press('Copy answer');
+    await see(() => expect(program.log).toContain('clipboard.copied'));
     expect(sent()).toMatchObject({ proof: { kind: 'passphrase', passphrase: PASSPHRASE } });
   });
 });
@@ -339,6 +463,26 @@ describe('A form of an operation', () => {
       'true',
       'false',
     ]);
+  });
+
+  it('asks again how it stands, where that could not be told', async () => {
+    let fails = true;
+    await openZoom({
+      'requests.send': () => {
+        if (fails) throw new Failure('timed-out', { host: 'api.zoom.us', seconds: 25 });
+        return answered({ text: '{"in_session":{"p2p_ports":false}}' });
+      },
+    });
+    choose('Operation', 'accounts.settings.update');
+    await see(() => field('accountId'));
+    if (field('accountId').value === '') type('accountId', 'me');
+    choose('in_session.p2p_ports', 'yes');
+    await see(() => expect(preview()).toContain('"p2p_ports": true'));
+    press('Send');
+    await see(() => find('button', 'Try again'));
+    fails = false;
+    press('Try again');
+    await see(() => expect(find('table', 'Changes').textContent).toContain('falsetrue'));
   });
 
   it('shows before a change what it would change', async () => {
@@ -409,13 +553,7 @@ describe('The requests that were sent before', () => {
       },
     });
     await ready();
-    const details = await see(() => {
-      const found = document.querySelector<HTMLDetailsElement>('.request-history');
-      if (!found) throw new Error('No history yet');
-      return found;
-    });
-    details.open = true;
-    details.dispatchEvent(new Event('toggle'));
+    await openSentBefore();
     await see(() => find('button', /^Use again/));
   }
 
@@ -427,6 +565,30 @@ describe('The requests that were sent before', () => {
     await see(() => expect(field('Method').value).toBe('DELETE'));
     expect(field('Path').value).toBe('/api/7');
     expect(timesSent()).toBe(0);
+  });
+
+  it('are called by the names of their own systems', async () => {
+    await openRequests(
+      {
+        'requests.history': () => ({
+          sent: [sentBefore({ credentialId: 'key-zoom', operation: 'reports.telephone' })],
+        }),
+      },
+      [verintKey, zoomKey],
+    );
+    await ready();
+    await openSentBefore();
+    await see(() => find('button', 'Use again Telephone usage'));
+  });
+
+  it.each([
+    ['a body', { body: '{"user":"ana","password":"s3cret"}' }, {}],
+    ['a form', { body: 'user=ana&client_secret=s3cret' }, {}],
+    ['a query', { path: '/api/x?access_token=s3cret' }, { path: '/api/x' }],
+    ['a header', { headers: 'X-One: 1\nX-Api-Key: s3cret' }, { headers: 'X-One: 1' }],
+    ['nothing', { body: '{"a":1}', path: '/a?b=1' }, { body: '{"a":1}', path: '/a?b=1' }],
+  ])('keep no secret that stands in %s', (_, values, kept) => {
+    expect(memorable(null, values)).toEqual(kept);
   });
 
   it('are forgotten by a button', async () => {

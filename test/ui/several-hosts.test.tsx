@@ -92,7 +92,9 @@ describe('Adding a Webex Connect key', () => {
     expect(sent('Messaging')).toBe('Service key');
     await put({ 'Service secret': 'c2VjcmV0' });
     await see(() => expect(sent('Messaging')).toBe('Service token (JWT)'));
-    expect(sent('Thread')).toBe('Service token (JWT)');
+    expect(sent('Thread')).toBe('Not with this key');
+    await put({ 'App ID': 'A1', 'App secret': 'a secret' });
+    await see(() => expect(sent('Thread')).toBe('App token (JWT)'));
     expect(sent('Profile')).toBe('Not with this key');
     await put({ 'Profile key': 'p' });
     await see(() => expect(sent('Contact Policy')).toBe('Profile key'));
@@ -125,6 +127,25 @@ describe('A stored key with several hosts', () => {
     await see(() => find('alert', /Service key must be typed again for another host/));
     expect(program.log).not.toContain('credentials.save');
     expect(asked(program)).toEqual([]);
+  });
+
+  it('loses a secret by a button, which takes it back too', async () => {
+    const program = withConnect(connectKeySummary);
+    const saved: unknown[] = [];
+    program.answers['credentials.save'] = async ({ emptied }) => {
+      saved.push(emptied);
+      return { id: 'key-connect', label: 'Connect, EMEA' };
+    };
+    await openForm(program);
+    press('Remove “Service secret”');
+    await see(() => expect(field('Service secret').placeholder).toBe('Will be removed'));
+    await put({ 'Service ID': '' });
+    expect(sent('Messaging')).toBe('Service key');
+    press('Remove “Profile key”');
+    await see(() => press('Keep “Profile key”'));
+    await see(() => expect(field('Profile key').placeholder).toBe('Unchanged'));
+    press('Save key');
+    await see(() => expect(saved).toEqual([['serviceSecret']]));
   });
 
   it('is saved with its secrets as they are where the hosts stay', async () => {

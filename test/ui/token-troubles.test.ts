@@ -55,6 +55,13 @@ describe('A token is read', () => {
     '  TOKEN\n',
     "-H 'x-webio-token: TOKEN'",
     '"token": "TOKEN",',
+    '{"access_token": "TOKEN", "expires_in": 3600}',
+    `curl 'https://h.example/a.b.c?x=1' -H 'Authorization: Bearer TOKEN' -d '{}'`,
+    'https://h.example/join?jwt=TOKEN&role=1',
+    'Authorization=Bearer%20TOKEN',
+    `TOKEN\n${tokenOf('{"another":1}')}`,
+    'My token is TOKEN, please look at it.',
+    '\u200bTOKEN\u200b',
   ])('out of what stands around it: %j', (around) => {
     const token = tokenOf('{"a":1}');
     expect(readToken(around.replace('TOKEN', token))?.token).toBe(token);
@@ -65,6 +72,15 @@ describe('A token is read', () => {
     const wrapped = `${token.slice(0, 20)}\r\n  ${token.slice(20)}`;
     expect(readToken(wrapped)?.token).toBe(token);
     expect(said(wrapped)).toEqual([expect.stringContaining('white space inside was left out')]);
+  });
+
+  it('with its padding, which is said, and is no name before it', () => {
+    const padded = `${Buffer.from('{"alg":"HS256" }').toString('base64')}`;
+    expect(padded).toMatch(/=$/);
+    expect(readToken(`${padded}.${encode('{"a":1}')}.${SIGNATURE}`)?.parts).toBe(3);
+    expect(said(`${padded}.${encode('{"exp":99999999999}')}.${SIGNATURE}`)).toEqual([
+      expect.stringMatching('The header is not base64url'),
+    ]);
   });
 
   it('with every digit of a long number, and what lies deeper', () => {
@@ -98,10 +114,18 @@ describe('Of a token it is said', () => {
     [{ exp: seconds + 900, nbf: seconds + 600 }, ['It is not valid for another 10 min (“nbf”).']],
     [{ exp: seconds + 9, iat: seconds + 4, nbf: 5 }, []],
     [{ iat: seconds }, ['It names no expiry (“exp”) of its own.']],
+    [{}, ['It names no expiry (“exp”) of its own.']],
+    [{ exp: 253_402_300_799 }, []],
     [{ exp: 'soon' }, [expect.stringMatching('“exp” is not a number')]],
     [{ exp: NOW + MINUTE }, [expect.stringMatching('“exp” is in milliseconds')]],
   ])('what its times say: %j', (claims, words) => {
     expect(said(tokenOf(JSON.stringify(claims)))).toEqual(words);
+  });
+
+  it.each(['1e400', '1e300', '-1e300'])('that no calendar has a time: %s', (time) => {
+    expect(said(tokenOf(`{"exp":99999999999,"iat":${time}}`))).toEqual([
+      '“iat” is no time that there is.',
+    ]);
   });
 
   it('that it expires before it was issued', () => {
@@ -113,7 +137,7 @@ describe('Of a token it is said', () => {
   it.each([
     ['{"alg":"none"}', '', /“none”: nobody signed it, and it is refused/],
     ['{"alg":"nOnE"}', SIGNATURE, /“none”: nobody signed it, and it is refused/],
-    ['{}', SIGNATURE, null],
+    ['{}', SIGNATURE, /names no algorithm/],
     ['{"typ":"JWT"}', SIGNATURE, /names no algorithm/],
     ['{"alg":7}', SIGNATURE, /names no algorithm/],
     ['{"alg":"RS256"}', SIGNATURE, /private key/],
@@ -125,8 +149,7 @@ describe('Of a token it is said', () => {
     ['{"alg":"HS256","crit":["x"]}', SIGNATURE, /“crit”/],
   ])('what its header %s with the signature “%s” means', (header, signature, words) => {
     const all = said(tokenOf(GOOD, header, signature));
-    if (words === null) expect(all).toEqual([]);
-    else expect(all).toEqual([expect.stringMatching(words)]);
+    expect(all).toEqual([expect.stringMatching(words)]);
   });
 
   it.each([

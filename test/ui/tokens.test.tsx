@@ -113,6 +113,15 @@ describe('The tab Tokens', () => {
     expect(text()).not.toContain(MADE_TOKEN);
   });
 
+  it('is copied as code that makes another, without the token and its secret', async () => {
+    await openTokensWithKey();
+    await create();
+    await see(() => press('Copy snippet'));
+    await see(() => expect(copied.join()).toContain('YOUR_SECRET'));
+    expect(copied.join()).toContain('1f0d2090-ebcf-11e8-8eb2-f2801f1b9fd1');
+    expect(copied.join()).not.toContain(MADE_TOKEN.split('.')[2] ?? '');
+  });
+
   it('shows it after the passphrase, and hides it again', async () => {
     await openTokensWithKey();
     const region = await create();
@@ -135,7 +144,8 @@ describe('The tab Tokens', () => {
     });
     const region = await create();
     expect(region.textContent).toContain('Expired');
-    expect(all('button', region)).toEqual([]);
+    // Code makes a new one each time.
+    expect(all('button', region).map((each) => each.textContent)).toEqual(['Copy snippet']);
   });
 
   it('takes another lifetime and further claims, and shows why they are refused', async () => {
@@ -152,6 +162,23 @@ describe('The tab Tokens', () => {
     await see(() => find('alert', /Extra claims must be a JSON object/));
     expect(lastInput('tokens.create')).toMatchObject({ lifetimeSeconds: 600, extra: '[]' });
     expect(() => find('region', 'Token')).toThrow();
+  });
+
+  it('shows no token that was wished for before, when another is meant', async () => {
+    let answer = () => {};
+    await openTokensWithKey();
+    const create = program.answers['tokens.create'];
+    program.answers['tokens.create'] = (wish) =>
+      new Promise((resolve) => {
+        answer = () => resolve(create(wish));
+      });
+    await see(() => press('Create token'));
+    await see(() => expect(program.log).toContain('tokens.create'));
+    type('Lifetime (seconds)', '900');
+    await see(() => expect(field('Lifetime (seconds)').value).toBe('900'));
+    answer();
+    await see(() => expect(find('button', 'Create token').getAttribute('aria-busy')).toBeNull());
+    expect(text()).not.toContain('Copy token');
   });
 
   it('drops the token once another is meant', async () => {
@@ -247,6 +274,13 @@ describe('A token that is pasted', () => {
     expect(program.log.filter((call) => call === 'tokens.find-signers')).toHaveLength(1);
   });
 
+  it('that is endless is taken apart, and no key is tried on it', async () => {
+    await openTokensWithKey();
+    await inspect(tokenOf({ sub: 'e'.repeat(20_000) }));
+    await see(() => expect(find('region', 'Inspection').textContent).toContain('is not tried'));
+    expect(document.querySelector('[role=alert]')).toBeNull();
+  });
+
   it('that no key signed is said to be nobody’s', async () => {
     await openTokensWithKey({ 'tokens.find-signers': () => ({ signers: [], tried: 7 }) });
     const region = await inspect(tokenOf({ exp: nowSeconds() + 60 }));
@@ -278,6 +312,9 @@ describe('A key’s card', () => {
     await see(() => expect(copied).toEqual([MADE_TOKEN]));
     expect(lastInput('tokens.copy')).toMatchObject({ credentialId: 'key-1', kind: null });
     await see(() => expect(footNote()).toContain('taken off the clipboard'));
+    await see(() => expect(card.textContent).toContain('API token, valid for '));
+    press('Other kinds and lifetimes', card);
+    await see(() => find('button', 'Create token'));
   });
 
   it.each<[string, Partial<CredentialSummary>]>([

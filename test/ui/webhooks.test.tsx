@@ -6,7 +6,18 @@ import type { WebhookProblem } from '../../src/domain/webhook.ts';
 import { createFakeProgram, type FakeProgram } from '../preview/fake-program.ts';
 import { oneKey, unlockedState } from '../preview/fixtures.ts';
 import { deliveryVerdict } from '../preview/token-answers.ts';
-import { closePage, fact, field, find, openPanel, openPopup, press, see, type } from './person.ts';
+import {
+  all,
+  closePage,
+  fact,
+  field,
+  find,
+  openPanel,
+  openPopup,
+  press,
+  see,
+  type,
+} from './person.ts';
 
 afterEach(closePage);
 
@@ -101,7 +112,34 @@ describe('The tab Webhooks', () => {
     await openWebhooks();
     await verify(`POST /hook HTTP/1.1\nA: 1\n\n${BODY}`, '');
     expect(lastInput()).toMatchObject({ headers: { a: '1' }, body: BODY });
-    expect(text()).toContain('The body is taken from below the headers.');
+    expect(text()).toContain('The body is taken from what is pasted as headers.');
+  });
+
+  it('shows no verdict on what is there no more when it comes', async () => {
+    let answer = () => {};
+    await openWebhooks({
+      'webhooks.verify': () =>
+        new Promise((resolve) => {
+          answer = () => resolve(deliveryVerdict());
+        }),
+    });
+    await see(() => field('Headers'));
+    type('Body', 'one');
+    type('Headers', 'a: b');
+    await see(() => expect(text()).toContain('1 header is understood'));
+    press('Verify');
+    await see(() => expect(lastInput()).toMatchObject({ body: 'one' }));
+    type('Body', 'two');
+    await see(() => expect(field('Body').value).toBe('two'));
+    answer();
+    await see(() => expect(find('button', 'Verify').getAttribute('aria-busy')).toBeNull());
+    expect(all('region').map((each) => each.getAttribute('aria-label'))).not.toContain('Verdict');
+  });
+
+  it('takes the focus to its word', async () => {
+    await openWebhooks();
+    const region = await verify('X-Zm-Signature: v0=abc', BODY);
+    await see(() => expect(region.contains(document.activeElement)).toBe(true));
   });
 
   it('takes a verdict away once something else stands there', async () => {

@@ -19,6 +19,13 @@ const userName: OperationField = {
   help: 'Signed as well. In lower case every server reads it the same.',
 };
 
+const ownHeaders: OperationField = {
+  name: 'verint-*',
+  in: 'header',
+  kind: 'list',
+  help: 'Other headers of Verint’s, as in “verint-name: value”. They are signed as well.',
+};
+
 /**
  * What a Verint key can be used for: which paths there are depends on what a company has, so the
  * path is written. Every request is signed by itself. Source: seed 002
@@ -31,7 +38,7 @@ export const operations: readonly Operation[] = [
     about: 'Reads from any path that the key may use.',
     method: 'GET',
     path: '{path}',
-    fields: [path, userName],
+    fields: [path, userName, ownHeaders],
   },
   {
     id: 'post',
@@ -40,7 +47,12 @@ export const operations: readonly Operation[] = [
     about: 'Sends JSON to any path that the key may use. The body is not part of the signature.',
     method: 'POST',
     path: '{path}',
-    fields: [path, userName, { name: '*', in: 'body', kind: 'json', help: 'The whole body.' }],
+    fields: [
+      path,
+      userName,
+      ownHeaders,
+      { name: '*', in: 'body', kind: 'json', help: 'The whole body.' },
+    ],
     changes: true,
   },
 ];

@@ -3,16 +3,21 @@ import { Failure } from '../../domain/failure.ts';
 import { parseLossless } from '../../domain/lossless-json.ts';
 import { fieldsOf, text } from '../lossless-reply.ts';
 import type { ProviderReply, ProviderRequest } from '../provider.ts';
-import { rowFor } from './api-authentication.ts';
+import { type Row, rowFor } from './api-authentication.ts';
 
 const LONGEST_SAID = 300;
 
 /** Codes whose fault does not lie in the request, also where the status says that all went well. */
 const FAULTS: ReadonlyMap<string | null, 'key' | 'pace'> = new Map([
+  ['11', 'key'],
+  ['26', 'key'],
   ['7001', 'key'],
   ['7002', 'key'],
   ['7020', 'pace'],
 ]);
+
+/** To profiles it means that some of their records failed; to events, that all were queued. */
+const PARTLY = '1002';
 
 const resultSchema = fieldsOf({
   code: text,
@@ -30,22 +35,24 @@ type Result = v.InferOutput<typeof resultSchema>;
 export function failureIn(reply: ProviderReply, request: ProviderRequest): Failure | null {
   const row = rowFor(request.api, request.path);
   const results = resultsIn(reply.text);
-  const isTaken = ({ code }: Result) => code === null || isAccepted(code, request, row?.accepted);
+  const isTaken = ({ code }: Result) => code === null || isAccepted(code, request, row);
   const wrong = results.find((each) => !isTaken(each));
   if (reply.status <= 299 && wrong === undefined) return null;
   const taken = wrong === undefined ? 0 : results.filter(isTaken).length;
-  return refusal(reply, wrong ?? results[0], { asEvents: row?.asEvents === true, taken });
+  return refusal(reply, wrong ?? results[0], { table: row?.table ?? 'common', taken });
 }
 
 /** A message's own state, which version 2 tells when it is asked for one, is no failure of asking. */
-function isAccepted(code: string, { path }: ProviderRequest, accepted: readonly string[] = []) {
-  return accepted.length === 0 || path.startsWith('/v2/') || accepted.includes(code);
+function isAccepted(code: string, { method, path }: ProviderRequest, row?: Row) {
+  const isState = method === 'GET' && path.startsWith('/v2/');
+  return isState || row?.accepted.includes(code) === true;
 }
 
 /** The results in a body: of the whole request, or a list of one for each item; alone or under `response`. */
 function resultsIn(body: string): Result[] {
-  const parsed = v.safeParse(bodySchema, parsedOr(body));
-  const found = parsed.success ? parsed.output.response : parsedOr(body);
+  const value = parsedOr(body);
+  const parsed = v.safeParse(bodySchema, value);
+  const found = parsed.success ? parsed.output.response : value;
   const list = Array.isArray(found) ? found : [found];
   return list.flatMap((each) => {
     const result = v.safeParse(resultSchema, each);
@@ -67,18 +74,18 @@ function parsedOr(body: string): unknown {
 function refusal(
   { status, quote }: ProviderReply,
   result: Result | undefined,
-  { asEvents, taken }: { asEvents: boolean; taken: number },
+  { table, taken }: { table: string; taken: number },
 ): Failure {
   const code = result?.code ?? null;
-  const said = result?.description ?? result?.message ?? result?.Description ?? null;
+  const shown = (text: string | null = null) => text && quote(text).slice(0, LONGEST_SAID);
   return new Failure('system-refused', {
     system: 'Webex Connect',
     status,
-    code: code === null ? null : quote(code),
-    said: said === null ? null : quote(said).slice(0, LONGEST_SAID),
-    trace: result?.transid ? quote(result.transid) : null,
+    code: shown(code),
+    said: shown(result?.description ?? result?.message ?? result?.Description),
+    trace: shown(result?.transid),
     fault: FAULTS.get(code),
-    table: asEvents ? 'webex-connect/events' : 'webex-connect/common',
-    partly: taken > 0,
+    table: `webex-connect/${table}`,
+    partly: taken > 0 || code === PARTLY,
   });
 }

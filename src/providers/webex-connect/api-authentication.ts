@@ -9,7 +9,20 @@ export const apis = [
 ] as const;
 export type ApiId = (typeof apis)[number]['id'];
 
-export const TOKEN = { label: 'Service token (JWT)', fields: ['serviceId', 'serviceSecret'] };
+/** A token: the field that signs it, and what that is called. */
+export const TOKEN = {
+  label: 'Service token (JWT)',
+  fields: ['serviceId', 'serviceSecret'],
+  secret: 'serviceSecret',
+  secretLabel: 'Service secret',
+};
+/** Not a service's: "JWT Set-up Tutorial in SDK Docs". Source: seed 001 */
+export const APP_TOKEN: typeof TOKEN = {
+  label: 'App token (JWT)',
+  fields: ['appId', 'appSecret'],
+  secret: 'appSecret',
+  secretLabel: 'App secret',
+};
 export const SERVICE_KEY = { label: 'Service key', fields: ['serviceKey'] };
 export const PROFILE_KEY = { label: 'Profile key', fields: ['profileKey'] };
 
@@ -17,15 +30,17 @@ export const PROFILE_KEY = { label: 'Profile key', fields: ['profileKey'] };
 const SERVICE = [TOKEN, SERVICE_KEY];
 
 /** A row of the table: an API, what it takes, and how its answers are read. */
-interface Row extends ApiAuthentication {
+export interface Row extends ApiAuthentication {
   api: ApiId;
   /** Its paths below the API's base URL, of those that share one; absent: all that no other row has. */
   path?: RegExp;
-  /** Codes by which a body says that all went well, where its status does not. */
+  /** The codes by which a body says that all went well. */
   accepted: readonly string[];
-  /** Its codes mean what they mean for events: 7005 is not the same everywhere. */
-  asEvents?: true;
+  /** What its codes mean (`codes.ts`): 7005 is not the same everywhere. Absent: "common". */
+  table?: 'events' | 'real-time';
 }
+
+const REAL_TIME = { takes: [APP_TOKEN], api: 'rtm', accepted: ['0'], table: 'real-time' } as const;
 
 /** Which API takes which proof. Source: seed 001, "Authentication Types Supported" */
 export const apiAuthentication: readonly Row[] = [
@@ -36,9 +51,15 @@ export const apiAuthentication: readonly Row[] = [
     api: 'api',
     path: /^\/resources\/v1\/events\//,
     accepted: ['1002'],
-    asEvents: true,
+    table: 'events',
   },
-  { label: 'Inbound webhooks', takes: SERVICE, api: 'webhook', accepted: ['1002'], asEvents: true },
+  {
+    label: 'Inbound webhooks',
+    takes: SERVICE,
+    api: 'webhook',
+    accepted: ['1002'],
+    table: 'events',
+  },
   { label: 'Contact Policy APIs', takes: [PROFILE_KEY], api: 'contact-policy', accepted: [] },
   {
     label: 'RCS Capability Lookup API',
@@ -52,12 +73,13 @@ export const apiAuthentication: readonly Row[] = [
     takes: [PROFILE_KEY],
     api: 'api',
     path: /^\/resources\/v2\/(customer)?profile\b/,
-    accepted: ['1000', '1002'],
+    // Its table of codes says 1000 for "queued", its examples 1001.
+    accepted: ['1000', '1001'],
   },
-  { label: 'Thread APIs', takes: [TOKEN], api: 'rtm', accepted: [] },
-  // Their paths are not public: by the word in them, and all three take the same.
-  { label: 'Segment APIs', takes: [TOKEN], api: 'rtm', path: /segment/, accepted: [] },
-  { label: 'Topic APIs', takes: [TOKEN], api: 'rtm', path: /topic/, accepted: [] },
+  { ...REAL_TIME, label: 'Thread APIs' },
+  // By the word in their paths, and all three take the same.
+  { ...REAL_TIME, label: 'Segment APIs', path: /segment/ },
+  { ...REAL_TIME, label: 'Topic APIs', path: /topic/ },
 ];
 
 /** The row of a request. `path` is below the API's base URL. */

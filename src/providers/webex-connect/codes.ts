@@ -5,6 +5,7 @@ const LATE = 'The request came too late.';
 
 /** Source: Webex Connect, "API codes" and the pages of each API */
 const COMMON: Words = {
+  '1002': 'Some of it failed.',
   '7000': 'It could not read the body as JSON.',
   '7001': 'It knows no such key or token.',
   '7002': 'It found no key or token.',
@@ -46,8 +47,25 @@ const EVENTS: Words = {
   '7029': 'The signature is missing.',
 };
 
+/** Of threads, segments and topics. Source: Webex Connect, "Topic APIs", "Create Segment" */
+const REAL_TIME: Words = {
+  '1': INSIDE,
+  '2': 'There is such a topic already.',
+  '3': 'A value that it needs is missing.',
+  '4': 'The request is not one that it takes.',
+  '5': 'It knows no such app or topic.',
+  '7': 'It knows no such user.',
+  '11': 'It found no key or token.',
+  '14': 'The app’s ID is missing.',
+  '26': 'It knows no such key or token.',
+  '31': 'The app has no stream for this user.',
+  '69': 'The tenant has no topics.',
+  '70': 'The tenant has no segments.',
+};
+
 /** What the codes mean, as sentences, by the kind of API that answers. */
 export const codes: Readonly<Record<string, Words>> = {
   common: COMMON,
   events: { ...COMMON, ...EVENTS },
+  'real-time': REAL_TIME,
 };

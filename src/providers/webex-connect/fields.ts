@@ -48,6 +48,8 @@ export const fields: readonly CredentialField[] = [
       secretBytes(value) === null ? 'is not base64, which Webex Connect’s secrets are' : null,
   },
   { ...secret, name: 'profileKey', label: 'Profile key' },
+  { ...plainField, name: 'appId', label: 'App ID', advanced: true },
+  { ...plainField, name: 'appSecret', label: 'App secret', kind: 'secret', advanced: true },
   host('apiHost', 'API host', 'api'),
   host('contactPolicyHost', 'Contact policy host', 'contact-policy'),
   host('rtmHost', 'RTM host', 'rtm'),
@@ -59,6 +61,17 @@ export const fields: readonly CredentialField[] = [
     advanced: true,
     problem: problemOfWebhook,
   },
+  {
+    ...plainField,
+    name: 'webhookHeader',
+    label: 'Webhook token header',
+    kind: 'choice',
+    advanced: true,
+    describes: true,
+    initial: 'authorization',
+    options: ['authorization', 'key'].map((value) => ({ value, label: value })),
+    tidy: (typed) => typed.trim().toLowerCase() || 'authorization',
+  },
   { ...secret, name: 'webhookSecret', label: 'Outbound webhook secret', advanced: true },
 ];
 
@@ -69,13 +82,15 @@ function problemOfWebhook(value: string): string | null {
 
 /** What is wrong with the fields together. */
 export function problemIn(values: CredentialFields): FieldProblem | null {
-  const { region, apiHost, serviceKey, serviceId, serviceSecret, profileKey } = values;
+  const { region, apiHost, serviceKey, serviceId, serviceSecret, profileKey, appId, appSecret } =
+    values;
   const missing = (field: string, why = '') => ({ field, problem: `is missing${why}` });
   if (!apiHost && !region) return missing('region');
   if (!apiHost && region === OTHER) return missing('apiHost');
   if (serviceSecret && !serviceId) return missing('serviceId', ': a token names it');
   if (serviceId && !serviceSecret) return missing('serviceSecret', ': it signs the token');
-  const one = serviceKey || serviceSecret || profileKey;
+  if (appSecret && !appId) return missing('appId', ': a token names it');
+  const one = serviceKey || serviceSecret || profileKey || appSecret;
   return one ? null : missing('serviceKey', ', and so are service secret and profile key');
 }
 

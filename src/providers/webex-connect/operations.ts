@@ -17,6 +17,14 @@ const wholeBody = (help: string, initial = ''): OperationField => ({
   help,
 });
 
+/** What the fields before it have no name for; they are put into it. */
+const rest: OperationField = {
+  name: '*',
+  in: 'body',
+  kind: 'json',
+  help: 'Other members of the body: {"name": "value"}.',
+};
+
 const CHANNEL = [{ value: 'sms', label: 'sms' }];
 const NUMBERS = 'One number a line, with its country code.';
 
@@ -56,6 +64,23 @@ const sendV2: Operation = {
   ],
 };
 
+/** Other channels and templates have members of their own. Source: Webex Connect, "Send message v2" */
+const sendAny: Operation = {
+  id: 'messages.send-any',
+  label: 'Send a message of any channel (v2)',
+  group: 'Messages',
+  about: 'WhatsApp, RCS, templates: the body as the channel’s page of the documents has it.',
+  method: 'POST',
+  path: '/v2/messages',
+  changes: true,
+  fields: [
+    wholeBody(
+      'The whole body, with content or template.',
+      '{"channel": "", "from": "", "to": [{"msisdn": [""]}], "content": {}}',
+    ),
+  ],
+};
+
 /** Source: Webex Connect, "Messaging API v1" */
 const sendV1: Operation = {
   id: 'messages.send-v1',
@@ -86,7 +111,7 @@ const status: Operation = {
   fields: [{ name: 'messageId', in: 'path', kind: 'text', required: true }],
 };
 
-/** Source: Webex Connect, "RCS capability lookup": the members of its body are not public. */
+/** Source: Webex Connect, "RCS capability lookup API" and, for the last one, "Capability API" */
 const rcs: Operation = {
   id: 'rcs.capabilities',
   label: 'RCS capabilities',
@@ -94,7 +119,13 @@ const rcs: Operation = {
   about: 'Which numbers take RCS messages, and what they can show.',
   method: 'POST',
   path: '/v1/rcs/capabilities',
-  fields: [wholeBody('As your service’s documentation has it: app ID and numbers.')],
+  fields: [
+    text('appId', { required: true, help: 'The ID of the RCS asset.' }),
+    text('msisdn', { kind: 'list', required: true, help: NUMBERS }),
+    text('forceRefresh', { kind: 'switch', help: 'Asks the carrier, not what is remembered.' }),
+    text('carrierId', { help: 'Where it is known.' }),
+    rest,
+  ],
 };
 
 /** Source: Webex Connect, "Custom event v1" */
@@ -125,17 +156,37 @@ const webhook: Operation = {
   fields: [wholeBody('What the webhook’s sample payload looks like, as JSON.', '{}')],
 };
 
+/** Source: Webex Connect, "Create profile": as its examples have it; its schema differs. */
+const createProfiles = {
+  group: 'Profiles',
+  method: 'POST',
+  path: '/resources/v2/customerprofile',
+  changes: true,
+} as const;
+
 /** Source: Webex Connect, "Create profile", "Get profile" */
 const profiles: readonly Operation[] = [
   {
+    ...createProfiles,
     id: 'profiles.create',
-    label: 'Create profiles',
-    group: 'Profiles',
+    label: 'Create a profile',
+    about: 'The answer’s transid tells later what became of it.',
+    fields: [
+      text('Records.0.customerId', { required: true, help: 'Your own name for the customer.' }),
+      text('Records.0.Attributes', {
+        kind: 'json',
+        required: true,
+        help: 'As your tenant has them: {"name": "Ada", "msisdn": "441234567890"}.',
+      }),
+      rest,
+    ],
+  },
+  {
+    ...createProfiles,
+    id: 'profiles.create-many',
+    label: 'Create several profiles',
     about: 'At most 100 at once. The answer’s transid tells later what became of them.',
-    method: 'POST',
-    path: '/resources/v2/customerprofile',
-    changes: true,
-    fields: [wholeBody('Records with their attributes, as your tenant has them.')],
+    fields: [wholeBody('The whole body.', '{"Records": [{"customerId": "", "Attributes": {}}]}')],
   },
   {
     id: 'profiles.get',
@@ -193,12 +244,97 @@ const groups: readonly Operation[] = [
   },
 ];
 
-/** Their paths are not public: who is told one types it. */
+const REAL_TIME = { group: 'Threads, segments, topics', api: 'rtm' } as const;
+const APP = '/rtmsAPI/api/v1/apps/{appid}';
+
+const app: OperationField = {
+  name: 'appid',
+  in: 'path',
+  kind: 'text',
+  required: true,
+  help: 'The App ID of the key.',
+};
+const start: OperationField = { name: 'start', in: 'query', kind: 'number', initial: '0' };
+
+/** Source: Webex Connect, "Thread APIs", "Segment APIs", "Topic APIs" */
+const ofApp: readonly Operation[] = [
+  {
+    ...REAL_TIME,
+    id: 'threads.list',
+    label: 'List an app’s threads',
+    about: 'At most 100 at once, from “start” on.',
+    method: 'GET',
+    path: `${APP}/threads`,
+    fields: [app, start],
+  },
+  {
+    ...REAL_TIME,
+    id: 'threads.create',
+    label: 'Create a thread',
+    about: 'A conversation, or announcements that nobody can answer.',
+    method: 'POST',
+    path: `${APP}/threads`,
+    changes: true,
+    fields: [
+      app,
+      text('type', {
+        kind: 'choice',
+        required: true,
+        initial: 'Conversation',
+        options: ['Conversation', 'Announcement'].map((value) => ({ value, label: value })),
+      }),
+      text('title'),
+      text('category'),
+      text('externalid', { help: 'A name of your own.' }),
+      text('extras', { kind: 'json', help: 'Names and values: {"name": "value"}.' }),
+    ],
+  },
+  {
+    ...REAL_TIME,
+    id: 'segments.create',
+    label: 'Create a segment',
+    about: 'A part of the app’s users, by topics or by a list.',
+    method: 'POST',
+    path: `${APP}/segments`,
+    changes: true,
+    fields: [
+      app,
+      text('name', { required: true }),
+      text('criteria', { help: 'Topics with &, | and !: News & !Sports.' }),
+    ],
+  },
+  {
+    ...REAL_TIME,
+    id: 'topics.list',
+    label: 'List a user’s topics',
+    about: 'What one user of the app has subscribed to.',
+    method: 'GET',
+    path: `${APP}/user/{userid}/topics`,
+    fields: [app, { ...app, name: 'userid', help: 'As the app knows the user.' }, start],
+  },
+  {
+    ...REAL_TIME,
+    id: 'topics.create',
+    label: 'Create a topic',
+    about: 'Something that users of the app can subscribe to.',
+    method: 'POST',
+    path: `${APP}/topics`,
+    changes: true,
+    fields: [
+      app,
+      text('name', { required: true }),
+      text('description', { required: true }),
+      text('topic_group'),
+      text('ref'),
+    ],
+  },
+];
+
+/** Any other path: who is told one types it. */
 function realTime(id: string, label: string): Operation[] {
   const shared = {
-    group: 'Threads, segments, topics',
-    about: 'Webex Connect tells the paths of this API to those who have it.',
-    api: 'rtm',
+    ...REAL_TIME,
+    about: 'For any path of this API.',
     path: '{path}',
   };
   const path: OperationField = {
@@ -225,6 +361,7 @@ function realTime(id: string, label: string): Operation[] {
 /** What Webex Connect can be asked. */
 export const operations: readonly Operation[] = [
   sendV2,
+  sendAny,
   sendV1,
   status,
   rcs,
@@ -232,6 +369,7 @@ export const operations: readonly Operation[] = [
   webhook,
   ...profiles,
   ...groups,
+  ...ofApp,
   ...realTime('threads', 'Thread API'),
   ...realTime('segments', 'Segment API'),
   ...realTime('topics', 'Topic API'),

@@ -1,12 +1,13 @@
+import { utf8 } from '../../domain/bytes.ts';
 import type { CredentialFields } from '../../domain/credential.ts';
 import { Failure } from '../../domain/failure.ts';
+import type { TokenField } from '../../domain/token-kind.ts';
 import type { RequestToProve, Signer, TokensAbility } from '../provider.ts';
-import { PROFILE_KEY, rowFor, TOKEN } from './api-authentication.ts';
+import { tokenTimes } from '../token-times.ts';
+import { APP_TOKEN, PROFILE_KEY, rowFor, TOKEN } from './api-authentication.ts';
 import { baseUrl } from './fields.ts';
 import { secretBytes } from './secret-bytes.ts';
 
-/** How far `iat` is set back, so that a server whose clock is a little behind takes the token. */
-const SET_BACK_SECONDS = 30;
 /** "Expires after 60 minutes from the time that you have generated the token", with or without `exp`. */
 const LIFETIME_SECONDS = 3_600;
 
@@ -27,9 +28,12 @@ export async function prove(
     const wanted = takes.map(({ label }) => label).join(' or ');
     throw new Failure('proof-missing', { api: row?.label ?? url.host, wanted });
   }
-  if (chosen === TOKEN) {
-    const claims = claimsOf(values, nowSeconds, LIFETIME_SECONDS);
-    return bearer(await signer.hs256(keyOf(values).bytes, claims));
+  const way = [TOKEN, APP_TOKEN].find((each) => each === chosen);
+  if (way !== undefined) {
+    const { key, claims } = tokenOf(way, values, nowSeconds, LIFETIME_SECONDS);
+    const token = await signer.hs256(key.bytes, claims);
+    const asKey = row?.api === 'webhook' && values['webhookHeader'] === 'key';
+    return asKey ? { key: token } : bearer(token);
   }
   const key = values[chosen.fields[0] ?? ''] ?? '';
   if (row?.api === 'contact-policy') return bearer(key);
@@ -41,36 +45,63 @@ function bearer(token: string): Record<string, string> {
   return { Authorization: `Bearer ${token}` };
 }
 
-function claimsOf({ serviceId }: CredentialFields, nowSeconds: number, lifetimeSeconds: number) {
-  const issuedAt = nowSeconds - SET_BACK_SECONDS;
-  return { iss: serviceId, iat: issuedAt, exp: issuedAt + lifetimeSeconds };
+/**
+ * What a token of either kind says, and the key that signs it. Of an app's, neither how its secret
+ * becomes bytes is documented nor the header it goes in: the text is taken as it stands, and sent as a
+ * service's is. Source: Webex Connect, "JWT Authentication" of its SDK
+ * @throws Failure `field-invalid` without a secret
+ */
+function tokenOf(
+  way: typeof TOKEN,
+  values: CredentialFields,
+  nowSeconds: number,
+  lifetimeSeconds: number,
+  more: Record<string, string> = {},
+) {
+  const isApp = way === APP_TOKEN;
+  const secret = values[way.secret] ?? '';
+  const bytes = isApp ? utf8(secret) : secretBytes(secret);
+  const { secret: field, secretLabel: name } = way;
+  if (!bytes?.length) {
+    const problem = 'is missing: add it to the key first';
+    throw new Failure('field-invalid', { field, label: name, problem });
+  }
+  const times = tokenTimes(nowSeconds, lifetimeSeconds);
+  const { appId, serviceId: iss } = values;
+  return {
+    key: { name, bytes },
+    claims: isApp ? { appId, ...more, exp: times.exp } : { iss, ...times },
+  };
 }
 
-/** @throws Failure `field-invalid` without a secret */
-function keyOf({ serviceSecret = '' }: CredentialFields) {
-  const bytes = secretBytes(serviceSecret);
-  if (bytes !== null) return { name: 'Service secret', bytes };
-  const problem = 'is missing: it signs the token';
-  throw new Failure('field-invalid', { field: 'serviceSecret', label: 'Service secret', problem });
-}
+const BOUNDS = {
+  // Longer than the half minute by which `iat` is set back, or a token is born expired.
+  least: 60,
+  most: LIFETIME_SECONDS,
+  advised: LIFETIME_SECONDS,
+  usual: LIFETIME_SECONDS,
+  fields: [],
+};
+const userId: TokenField = {
+  name: 'userId',
+  label: 'User ID',
+  kind: 'text',
+  required: false,
+  initial: '',
+  options: [],
+};
 
-/** The service's token by itself. */
+/** A service's token, and an app's, by themselves. */
 export const tokens: TokensAbility = {
   kinds: [
-    {
-      id: 'service',
-      label: TOKEN.label,
-      // Longer than the half minute by which `iat` is set back, or a token is born expired.
-      least: 60,
-      most: LIFETIME_SECONDS,
-      advised: LIFETIME_SECONDS,
-      usual: LIFETIME_SECONDS,
-      fields: [],
-    },
+    { ...BOUNDS, id: 'service', label: TOKEN.label, secretIn: 'base64' },
+    // No longest is enforced; short ones are advised.
+    { ...BOUNDS, id: 'app', label: APP_TOKEN.label, most: 24 * LIFETIME_SECONDS, fields: [userId] },
   ],
-  order: (values, { nowSeconds, lifetimeSeconds }) => ({
-    key: keyOf(values),
-    claims: claimsOf(values, nowSeconds, lifetimeSeconds),
-  }),
-  keys: (values) => (values['serviceSecret'] ? [keyOf(values)] : []),
+  order: (fields, { kind, nowSeconds, lifetimeSeconds, values }) =>
+    tokenOf(kind === 'app' ? APP_TOKEN : TOKEN, fields, nowSeconds, lifetimeSeconds, values),
+  keys: (values) =>
+    [TOKEN, APP_TOKEN]
+      .filter(({ secret }) => values[secret])
+      .map((way) => tokenOf(way, values, 0, 0).key),
 };

@@ -1,5 +1,5 @@
 import type { CardWords } from '../../domain/provider-card.ts';
-import { apiAuthentication } from './api-authentication.ts';
+import { apiAuthentication, rowFor } from './api-authentication.ts';
 
 /** What the form says of a key, and what files call its fields. */
 export const words: CardWords = {
@@ -7,6 +7,7 @@ export const words: CardWords = {
   expiryHelp: 'Webex Connect sets none; a date of your own reminds you to change the key.',
   synonyms: ['connect', 'imiconnect', 'imi connect'],
   authentication: apiAuthentication.map(({ label, takes }) => ({ label, takes })),
+  authenticationOf: rowFor,
   fields: {
     region: {
       options: {
@@ -43,6 +44,14 @@ export const words: CardWords = {
       help: 'From the tenant’s settings, for profiles and contact policies.',
       synonyms: ['profile api key', 'tenant key'],
     },
+    appId: {
+      help: 'Of the mobile or web app, for threads, segments and topics.',
+      synonyms: ['app asset id', 'application id'],
+    },
+    appSecret: {
+      help: 'The secret key that was set for the app’s JWT.',
+      synonyms: ['app jwt secret', 'jwt secret key'],
+    },
     apiHost: {
       help: 'Instead of the region’s: “api.example.com”.',
       synonyms: ['host', 'api url', 'api base url'],
@@ -55,6 +64,11 @@ export const words: CardWords = {
     webhookUrl: {
       help: 'As Webex Connect made it. Who has it can send to your flow, so it is kept like a secret.',
       synonyms: ['webhook url', 'inbound webhook', 'webhook'],
+    },
+    webhookHeader: {
+      help: 'Its documents name both. Choose “key” where a token is refused.',
+      options: { authorization: 'Authorization: Bearer' },
+      synonyms: ['webhook header', 'webhook token header'],
     },
     webhookSecret: {
       help: 'Of outbound webhooks: shows whether a delivery is Webex Connect’s own.',

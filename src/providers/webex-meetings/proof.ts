@@ -1,9 +1,7 @@
 import { utf8 } from '../../domain/bytes.ts';
 import type { CredentialFields } from '../../domain/credential.ts';
 import type { NamedKey, RequestToProve, Signer } from '../provider.ts';
-
-/** How far `iat` is set back, so that a server whose clock is a little behind takes the token. */
-const SET_BACK_SECONDS = 30;
+import { tokenTimes } from '../token-times.ts';
 
 /**
  * The secret's text is the HMAC key as it stands, in UTF-8: it is not decoded from anything.
@@ -13,15 +11,13 @@ export function keyOf(fields: CredentialFields): NamedKey {
   return { name: 'Secret key', bytes: utf8(fields['secretKey'] ?? '') };
 }
 
-/** What a token says; times are seconds, and the whole life is the one that is given. */
+/** What a token says. */
 export function claimsOf(fields: CredentialFields, nowSeconds: number, lifetimeSeconds: number) {
-  const issuedAt = nowSeconds - SET_BACK_SECONDS;
   return {
     apikey: fields['apiKey'],
     aud: fields['audience'],
     iss: fields['issuer'],
-    iat: issuedAt,
-    exp: issuedAt + lifetimeSeconds,
+    ...tokenTimes(nowSeconds, lifetimeSeconds),
   };
 }
 

@@ -7,15 +7,16 @@ import type { CredentialField } from '../provider.ts';
 const SHORTEST_SECRET_BYTES = 32;
 export const USUAL_HEADER = 'x-webio-token';
 
-/** A field that holds the path of an operation, as Webio told it to the user. */
-function template(name: string, label: string): CredentialField {
-  const problem = 'must be a path as in /api/{organisationId}/chats/{conversationId}';
+/** A field that holds the path of an operation, as Webio told it to the user; of one conversation or of all. */
+function template(name: string, label: string, isOfOne: boolean): CredentialField {
+  const problem = `must be a path ${isOfOne ? 'with' : 'without'} {conversationId} in it`;
   return {
     ...plainField,
     name,
     label,
     describes: true,
-    problem: (path) => (PATH.test(path) ? null : problem),
+    problem: (path) =>
+      PATH.test(path) && path.includes('{conversationId}') === isOfOne ? null : problem,
   };
 }
 
@@ -47,8 +48,8 @@ export const fields: readonly CredentialField[] = [
     tidy: tidyBaseUrl,
     problem: problemOfBaseUrl,
   },
-  template('conversationPath', 'Conversation path'),
-  template('transcriptPath', 'Transcript path'),
+  template('conversationPath', 'Conversation path', false),
+  template('transcriptPath', 'Transcript path', true),
   {
     ...plainField,
     name: 'tokenHeader',
@@ -76,6 +77,8 @@ function problemOfSecret(value: string): string | null {
     : `must be at least ${SHORTEST_SECRET_BYTES} bytes long; this is ${bytes}`;
 }
 
-/** "Host" and "Origin" are the browser's own. */
-const HEADER = /^(?!(?:host|origin|cookie)$)[\w-]+$/i;
-const PATH = /^\/(?!\/)(?:[\w.~%/-]|\{(?:organisationId|conversationId)\})+$/;
+/** One that nobody else uses: the browser drops or fills in its own ("Host", "Sec-…"). */
+const HEADER = /^(?!sec-|proxy-)(authorization|x-[\w-]+|[\w-]*(key|token)[\w-]*)$/i;
+/** Perhaps with a query. */
+const PATH =
+  /^\/(?!\/)(?:[\w.~%/-]|\{(?:organisationId|conversationId)\})+(?:\?(?:[\w.~%=&-]|\{(?:organisationId|conversationId)\})+)?$/;

@@ -1,10 +1,9 @@
 import { utf8 } from '../../domain/bytes.ts';
 import type { CredentialFields } from '../../domain/credential.ts';
 import type { NamedKey, RequestToProve, Signer, TokensAbility } from '../provider.ts';
+import { tokenTimes } from '../token-times.ts';
 import { USUAL_HEADER } from './fields.ts';
 
-/** How far `iat` is set back, so that a server whose clock is a little behind takes the token. */
-const SET_BACK_SECONDS = 30;
 const USUAL_LIFETIME_SECONDS = 300;
 const MONTH_SECONDS = 30 * 24 * 3_600;
 
@@ -19,12 +18,10 @@ function keyOf(fields: CredentialFields): NamedKey {
  * in the tab Tokens. Source: Webio, "Webhook - What it does"
  */
 function claimsOf(fields: CredentialFields, nowSeconds: number, lifetimeSeconds: number) {
-  const issuedAt = nowSeconds - SET_BACK_SECONDS;
   return {
     apiKey: fields['apiKey'],
     organisationId: fields['organisationId'],
-    iat: issuedAt,
-    exp: issuedAt + lifetimeSeconds,
+    ...tokenTimes(nowSeconds, lifetimeSeconds),
   };
 }
 

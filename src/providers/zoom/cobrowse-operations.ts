@@ -1,7 +1,15 @@
-import type { Operation } from '../../domain/operation.ts';
+import type { Operation, Under } from '../../domain/operation.ts';
 import { asSubaccount, days, idField, pageSize, pagesOf, query } from './operation-fields.ts';
 
-const common = { group: 'Cobrowse', method: 'GET', under: asSubaccount } as const;
+/** Seed 003 speaks of every API; Zoom's own list of paths for subaccounts has none of Cobrowse. */
+const under: Under = {
+  ...asSubaccount,
+  field: {
+    ...asSubaccount.field,
+    help: 'To act as a subaccount: its id. Zoom’s list of such paths names none of Cobrowse.',
+  },
+};
+const common = { group: 'Cobrowse', method: 'GET', under } as const;
 const session = idField('sessionId', 'As the lists of Cobrowse sessions have it.');
 
 /** Source: Zoom, "Cobrowse SDK API" */

@@ -30,4 +30,15 @@ export const fields: readonly CredentialField[] = [
     tidy: tidyBaseUrl,
     problem: problemOfBaseUrl,
   },
+  {
+    ...plainField,
+    name: 'plan',
+    label: 'Plan',
+    kind: 'choice',
+    advanced: true,
+    describes: true,
+    initial: 'pro',
+    options: ['Pro', 'Business'].map((label) => ({ value: label.toLowerCase(), label })),
+    tidy: (typed) => typed.trim().toLowerCase() || 'pro',
+  },
 ];

@@ -4,7 +4,8 @@ import { Failure } from '../../domain/failure.ts';
 import { HOUR, SECOND } from '../../domain/time.ts';
 import type { TokenField, TokenKind } from '../../domain/token-kind.ts';
 import type { NamedKey, TokenOrder, TokensAbility } from '../provider.ts';
-import { apiClaims, SET_BACK_SECONDS } from './proof.ts';
+import { tokenTimes } from '../token-times.ts';
+import { apiClaims } from './proof.ts';
 
 const HOUR_SECONDS = HOUR / SECOND;
 
@@ -100,7 +101,6 @@ export const tokens: TokensAbility = {
 };
 
 function sdkClaims(kind: TokenKind, appKey: string, order: TokenOrder): Record<string, unknown> {
-  const issuedAt = order.nowSeconds - SET_BACK_SECONDS;
   const own = kind.fields.flatMap((field) => {
     const value = valueFor(field, order.values);
     return value === '' ? [] : [[field.name, field.kind === 'choice' ? Number(value) : value]];
@@ -109,8 +109,7 @@ function sdkClaims(kind: TokenKind, appKey: string, order: TokenOrder): Record<s
     app_key: appKey,
     ...(kind === session ? { version: 1 } : {}),
     ...Object.fromEntries(own),
-    iat: issuedAt,
-    exp: issuedAt + order.lifetimeSeconds,
+    ...tokenTimes(order.nowSeconds, order.lifetimeSeconds),
   };
 }
 

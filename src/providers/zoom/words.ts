@@ -21,6 +21,14 @@ export const words: CardWords = {
       help: 'Only to check webhooks, from the page of your event subscription.',
       synonyms: ['webhook secret', 'secret token', 'webhook token', 'zoom webhook secret token'],
     },
+    plan: {
+      help: 'How often Zoom lets the account list sessions; Latchkey keeps to that.',
+      options: {
+        pro: 'Free or Pro: 10 lists of sessions a minute',
+        business: 'Business or more: 20 a minute',
+      },
+      synonyms: ['zoom plan', 'account plan'],
+    },
     baseUrl: {
       help: 'A region has a host of its own, such as api-eu.zoom.us; this one always works.',
       synonyms: ['url', 'host', 'base', 'api url', 'api host', 'server'],

@@ -1,3 +1,4 @@
+import type { CredentialFields } from '../../domain/credential.ts';
 import type { Provider, ProviderRequest } from '../provider.ts';
 import { failureIn } from './failures.ts';
 import { fields } from './fields.ts';
@@ -5,11 +6,13 @@ import { prove } from './proof.ts';
 import { tokens } from './tokens.ts';
 import { webhooks } from './webhooks.ts';
 
-/** As most plans have it; from Business on it is 20. Source: Zoom, "API rate limits" */
-const RESOURCE_INTENSIVE = { name: 'resource-intensive', perMinute: 10 };
+/** By the account's plan. Source: Zoom, "API rate limits" */
+function resourceIntensive({ plan }: CredentialFields) {
+  return { name: 'resource-intensive', perMinute: plan === 'business' ? 20 : 10 };
+}
 
 function isSessionList({ method, path }: ProviderRequest): boolean {
-  return method === 'GET' && /^(\/accounts\/[^/]+)?\/videosdk\/sessions(\?|$)/.test(path);
+  return method === 'GET' && /^(\/accounts\/[^/]+)?\/videosdk\/sessions\/?(\?|$)/.test(path);
 }
 
 /** Zoom's Video SDK, Cobrowse SDK and account APIs. Source: seed 003 */
@@ -21,8 +24,10 @@ export const zoom: Provider = {
   fields,
   // Its limits are of each account and class of call, by the second; its answers tell them.
   limits: { perMinute: null, perMonth: null },
-  strictLimit: (request) => (isSessionList(request) ? RESOURCE_INTENSIVE : null),
+  strictLimit: (request, values) => (isSessionList(request) ? resourceIntensive(values) : null),
   calls: [],
+  // Session ids are base64. Source: Zoom, "API architecture"
+  slashedIds: true,
   baseUrl: (values) => values['baseUrl'] ?? '',
   prove,
   failureIn,

@@ -17,6 +17,8 @@ const credentialDraftSchema = v.strictObject({
   deleteAfterExpiry: v.optional(v.boolean()),
   /** An empty secret of a stored credential keeps what is stored. */
   fields: credentialFieldsSchema,
+  /** Names of secrets of which nothing is kept; what is typed in their place counts. */
+  emptied: v.optional(v.array(v.pipe(v.string(), v.maxLength(100)))),
   /** All of them, also where nothing changed: a form that forgot them must not open the key. */
   rules: urlRulesSchema,
 });

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Address } from '../../domain/address.ts';
+import { Breakable } from './Breakable.tsx';
 import { CopyButton } from './CopyButton.tsx';
 
 /** A list of terms and what is known of each. */
@@ -24,7 +25,9 @@ interface FactProps {
 export function Fact({ term, words = null, caption, copy, secret = false, children }: FactProps) {
   return (
     <div class="fact">
-      <dt>{term}</dt>
+      <dt>
+        <Breakable text={term} />
+      </dt>
       <dd>
         <span class="fact-line">
           {children ?? (words === null ? <NotTold /> : <FactWords words={words} />)}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { Breakable } from './Breakable.tsx';
 
 /** What a control needs so that its label, help and error belong to it. */
 export interface ControlProps {
@@ -25,7 +26,7 @@ export function Field({ label, help, error, children }: FieldProps) {
   return (
     <div class="field">
       <label class="field-label" for={id}>
-        {label}
+        <Breakable text={label} />
       </label>
       {children({
         id,

@@ -6,8 +6,14 @@ import { SelectField } from './SelectField.tsx';
 /** The keys that can do this, usable ones first. */
 export function useKeysFor(ability: Ability): readonly CredentialSummary[] {
   const { state } = useProgram();
-  const able = (state?.credentials ?? []).filter(({ abilities }) => abilities.includes(ability));
-  return [...able.filter(isUsable), ...able.filter((each) => !isUsable(each))];
+  return usableFirst(
+    (state?.credentials ?? []).filter(({ abilities }) => abilities.includes(ability)),
+  );
+}
+
+/** The same keys; those that cannot be used now come last. */
+export function usableFirst(keys: readonly CredentialSummary[]): readonly CredentialSummary[] {
+  return [...keys.filter(isUsable), ...keys.filter((each) => !isUsable(each))];
 }
 
 function isUsable({ disabled, expired }: CredentialSummary): boolean {
@@ -29,7 +35,8 @@ export function KeyChoice({ keys, chosen, onChoose }: KeyChoiceProps) {
 /** Its label, with what keeps it from use, and with its system where there are several. */
 function nameOf(key: CredentialSummary, keys: readonly CredentialSummary[]): string {
   const { label, providerLabel, disabled, expired } = key;
-  const several = keys.some((other) => other.provider !== key.provider);
+  const isUnclear = !label.includes(providerLabel);
+  const several = isUnclear && keys.some((other) => other.provider !== key.provider);
   const standing = disabled ? ' (disabled)' : expired ? ' (expired)' : '';
   return `${label}${several ? ` · ${providerLabel}` : ''}${standing}`;
 }

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { type ControlProps, Field } from './Field.tsx';
 import { Icon } from './Icon.tsx';
 
-interface SecretFieldProps {
+export interface SecretFieldProps {
   label: string;
   value: string;
   onInput: (value: string) => void;

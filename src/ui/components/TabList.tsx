@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface TabListProps {
   name: string;
@@ -10,6 +10,12 @@ interface TabListProps {
 /** Tabs that arrow keys walk through; Tab itself goes on to the panel. */
 export function TabList({ name, tabs, selected, onSelect }: TabListProps) {
   const list = useRef<HTMLDivElement>(null);
+  // In a narrow place the row is wider than it: the chosen tab shows its neighbours, too.
+  useLayoutEffect(() => {
+    const row = list.current;
+    const tab = row?.querySelector<HTMLElement>('[aria-selected=true]');
+    if (row && tab) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }, [selected]);
   function onKeyDown(event: KeyboardEvent) {
     const target = neighbour(
       event.key,

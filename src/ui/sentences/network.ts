@@ -39,9 +39,9 @@ export const networkSentences = {
     text: `${host} sent more than a meeting could ever hold, so it was dropped. Check the Base URL of the key.`,
     help: openKeys,
   }),
-  unauthorized: ({ label, host, skewSeconds }) => ({
+  unauthorized: ({ label, host, skewSeconds, given }) => ({
     title: `“${label}” was not accepted`,
-    text: `${host} refused the key. ${skewSentence(skewSeconds)}`,
+    text: `${host} refused the key. ${skewSentence(skewSeconds, given)}`,
     help: isClockOff(skewSeconds) ? tryAgain : openKeys,
   }),
   forbidden: ({ label, host }) => ({
@@ -49,9 +49,9 @@ export const networkSentences = {
     text: `${host} knows the key but does not let it ask for that. Use a key with more rights, or ask an administrator.`,
     help: openKeys,
   }),
-  'rate-limited': ({ label, retryAtMs, saidBy, limit, trace }) => ({
+  'rate-limited': ({ label, retryAtMs, saidBy, limit, trace, counts }) => ({
     title: limit === 'month' ? 'The calls of this month are used up' : 'Too many questions at once',
-    text: `${limitSentence(saidBy, limit)} “${label}” may ask again at ${minuteWords(retryAtMs)}.${limit === 'minute' ? '' : ' If you know better, “Usage” of the key can ask anyway.'}${trace ? ` The server’s support finds the call by ${quoted(trace)}.` : ''}`,
+    text: `${limitSentence(saidBy, limit)}${counts ? ` It counts: ${counts}.` : ''} “${label}” may ask again at ${minuteWords(retryAtMs)}.${limit === 'minute' ? '' : ' If you know better, “Usage” of the key can ask anyway.'}${trace ? ` The server’s support finds the call by ${quoted(trace)}.` : ''}`,
     help: tryAgain,
   }),
   'meeting-missing': ({ sessionKey }) => ({
@@ -126,9 +126,9 @@ function minuteWords(instantMs: number): string {
   return `${clockWords(minute)} on ${dateWords(minute)}`;
 }
 
-function skewSentence(skewSeconds: number | null): string {
+function skewSentence(skewSeconds: number | null, given = 'API key and secret key'): string {
   if (skewSeconds === null || !isClockOff(skewSeconds)) {
-    return 'Check that API key and secret key belong together, or whether it was replaced.';
+    return `Check that ${given} belong together, or whether it was replaced.`;
   }
   const minutes = Math.max(1, Math.round(Math.abs(skewSeconds) / 60));
   const direction = skewSeconds > 0 ? 'behind' : 'ahead of';

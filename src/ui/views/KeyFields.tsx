@@ -2,12 +2,12 @@ import type { CredentialSummary } from '../../domain/credential.ts';
 import { type Failure, isFailure } from '../../domain/failure.ts';
 import type { FieldCard, ProviderCard } from '../../domain/provider-card.ts';
 import { CheckField } from '../components/CheckField.tsx';
-import { SecretField } from '../components/SecretField.tsx';
 import { SelectField } from '../components/SelectField.tsx';
 import { TextField, type TextFieldProps } from '../components/TextField.tsx';
 import { canExpire, fieldsThere, isKept, type KeyDraft } from '../key-draft.ts';
 import { ApiTable } from './authentication/ApiTable.tsx';
 import { ExpiryFields } from './expiry/ExpiryFields.tsx';
+import { StoredSecret } from './StoredSecret.tsx';
 import { AllowedUrls, RuleField } from './scope/RuleFields.tsx';
 
 interface KeyFieldsProps {
@@ -135,12 +135,8 @@ function CardField({
   }
   if (kind === 'rules') return <RuleField {...{ field, draft, card, failure, onEdit }} />;
   if (kind === 'secret') {
-    return (
-      <SecretField
-        {...common}
-        placeholder={isKept(field, draft, card, stored) ? 'Unchanged' : ''}
-      />
-    );
+    const kept = isKept(field, draft, card, stored);
+    return <StoredSecret {...common} {...{ field, draft, kept, onEdit }} />;
   }
   return <TextField {...common} {...CONTROLS[kind]} />;
 }

@@ -20,6 +20,7 @@ const EVENT = { method: 'POST', path: '/resources/v1/events/externalevent' } as 
 const HOOK = { method: 'POST', api: 'webhook', path: '' } as const;
 const RCS = { method: 'POST', path: '/v1/rcs/capabilities' } as const;
 const PROFILE = { method: 'GET', path: '/resources/v2/customerprofile/1' } as const;
+const PROFILES = { method: 'POST', path: '/resources/v2/customerprofile' } as const;
 const GROUPS = { method: 'GET', api: 'contact-policy', path: '/v1/groups' } as const;
 
 function fixture(name: string): string {
@@ -51,6 +52,7 @@ describe('An answer of Webex Connect is one', () => {
     ['a webhook was queued', HOOK, { text: fixture('event-queued') }],
     ['a webhook said something of its own', HOOK, { text: '<ok/>' }],
     ['numbers were looked up', RCS, { text: fixture('rcs-capabilities') }],
+    ['a profile was queued', PROFILES, { text: fixture('profile-queued') }],
     ['a profile was found', PROFILE, { text: fixture('profile') }],
     ['groups were listed', GROUPS, { text: '[]' }],
     [
@@ -74,7 +76,7 @@ describe('An answer of Webex Connect says no', () => {
     capitals: '{"Status":1,"Description":"Authentication failed","code":7001}',
   };
 
-  const families = [V1, EVENT, HOOK, PROFILE].flatMap((request) =>
+  const families = [V2, V1, EVENT, HOOK, RCS, PROFILE, GROUPS].flatMap((request) =>
     Object.entries(RESULTS).map(([shape, text]) => [request.path, shape, request, text] as const),
   );
   it.each(families)('under status 200 (%s, %s)', async (_path, _shape, request, text) => {
@@ -126,6 +128,13 @@ describe('An answer of Webex Connect says no', () => {
     expect(all).toMatchObject({ code: '7025', partly: false });
   });
 
+  it('of some records of several, and tells that the others were taken', async () => {
+    const text = '{"code":"1002","SuccessCount":1,"FailureCount":1}';
+    expect(await factsOf(PROFILES, { text })).toMatchObject({ code: '1002', partly: true });
+    expect(sentenceFor(await refusal(PROFILES, text)).text).toContain('Some of it failed.');
+    expect(await failureOf(EVENT, { text })).toBeNull();
+  });
+
   it('by the code that means yes to another API', async () => {
     // The vendor’s own sample takes 1001 for a queued event.
     const text = '{"response":[{"code":"1001"}]}';
@@ -141,6 +150,24 @@ describe('An answer of Webex Connect says no', () => {
     expect(JSON.stringify(facts)).not.toMatch(/not-a-secret|0f3c2a5e/);
     expect(facts.said).toHaveLength(300);
     expect(facts.said).toContain('key •••, ••• of');
+  });
+
+  it('without the rest of a secret that begins like another one', async () => {
+    const world = createFakeWorld({
+      iso: NOW,
+      http: replying({ status: 400, text: '{"code":"7004","message":"abcd and abcd-efgh"}' }),
+    });
+    world.allowed.add('https://sandbox.imiconnect.example/*');
+    const keys = { serviceKey: 'abcd', profileKey: 'abcd-efgh' };
+    const { failure } = await askAs({ ...HOSTS, ...keys }, V2, world);
+    expect(failure?.facts).toMatchObject({ said: '••• and •••' });
+  });
+
+  it('in no more than 300 characters, whichever it is', async () => {
+    const long = 'x'.repeat(1_000);
+    const text = JSON.stringify({ code: long, message: long, transid: long });
+    const { code, said, trace } = await factsOf(V2, { status: 400, text });
+    expect([code, said, trace].map((each) => each?.length)).toEqual([300, 300, 300]);
   });
 
   it('without the token, also where the server quotes it without “Bearer”', async () => {

@@ -5,6 +5,7 @@ import { apiAuthentication } from '../../../src/providers/webex-connect/api-auth
 import { fields } from '../../../src/providers/webex-connect/fields.ts';
 import { operations } from '../../../src/providers/webex-connect/operations.ts';
 import { tokens } from '../../../src/providers/webex-connect/proof.ts';
+import { sentenceFor } from '../../../src/ui/sentences.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { createStoppedClock } from '../../sandbox/stopped-clock.ts';
 import { connectKey } from '../../sandbox/webex-connect/webex-connect.ts';
@@ -39,6 +40,7 @@ const ROWS: readonly {
   keyAlone: string | null;
   tokenAlone: string | null;
   profileAlone: string | null;
+  appAlone?: string;
 }[] = [
   ...[
     {
@@ -53,7 +55,7 @@ const ROWS: readonly {
     { row: 'Inbound webhooks', requests: [requestOf('webhooks.post', '', '{}')] },
     {
       row: 'RCS Capability Lookup API',
-      requests: [requestOf('rcs.capabilities', '', '{"appId":"1"}')],
+      requests: [requestOf('rcs.capabilities', '', '{"appId":"1","msisdn":["1"]}')],
     },
   ].map((each) => ({
     ...each,
@@ -70,7 +72,7 @@ const ROWS: readonly {
     },
     {
       row: 'Profile API v2',
-      requests: [requestOf('profiles.create', '', '{}')],
+      requests: [requestOf('profiles.create', '', '{"Records":[]}')],
       sent: 'key: profile key',
     },
     {
@@ -93,12 +95,13 @@ const ROWS: readonly {
     ],
     both: 'Authorization: Bearer JWT',
     keyAlone: null,
-    tokenAlone: 'Authorization: Bearer JWT',
+    tokenAlone: null,
     profileAlone: null,
+    appAlone: 'Authorization: Bearer JWT',
   })),
 ];
 
-const NOTHING = { serviceKey: '', serviceId: '', serviceSecret: '', profileKey: '' };
+const NOTHING = Object.fromEntries(Object.keys(connectKey).map((name) => [name, '']));
 const HOLDINGS = {
   both: {},
   keyAlone: { ...NOTHING, serviceKey: connectKey.serviceKey },
@@ -108,6 +111,7 @@ const HOLDINGS = {
     serviceSecret: connectKey.serviceSecret,
   },
   profileAlone: { ...NOTHING, profileKey: connectKey.profileKey },
+  appAlone: { ...NOTHING, appId: connectKey.appId, appSecret: connectKey.appSecret },
 } as const;
 
 describe('What each API of Webex Connect is sent', () => {
@@ -119,8 +123,8 @@ describe('What each API of Webex Connect is sent', () => {
   });
 
   const cases = ROWS.flatMap(({ row, requests, ...expected }) =>
-    (['both', 'keyAlone', 'tokenAlone', 'profileAlone'] as const).map(
-      (holding) => [row, holding, expected[holding], requests] as const,
+    (['both', 'keyAlone', 'tokenAlone', 'profileAlone', 'appAlone'] as const).map(
+      (holding) => [row, holding, expected[holding] ?? null, requests] as const,
     ),
   );
 
@@ -142,6 +146,16 @@ describe('What each API of Webex Connect is sent', () => {
     if (expected === null) expect(sandbox.requests).toEqual([]);
   });
 
+  it('carries the token of a webhook in the header that the key names', async () => {
+    const key = { ...hostsOf(sandbox), webhookHeader: 'key' };
+    await askAs(key, requestOf('webhooks.post', '', '{}'));
+    expect(sandbox.webexConnect.arrivals.at(-1)?.proofs).toEqual(['key: JWT']);
+    expect(sandbox.requests.at(-1)?.verdict).toBe('answered');
+    // Of all other rows the header is known.
+    await askAs(key, requestOf('events.trigger', '', EVENT));
+    expect(sandbox.webexConnect.arrivals.at(-1)?.proofs).toEqual(['Authorization: Bearer JWT']);
+  });
+
   it('never has the secret itself, in whichever row', async () => {
     for (const { requests } of ROWS) {
       for (const request of requests) await askAs(hostsOf(sandbox), request);
@@ -150,6 +164,7 @@ describe('What each API of Webex Connect is sent', () => {
       [...rawHeaders, path, query, body].join('\n'),
     );
     expect(seen.join()).not.toContain(connectKey.serviceSecret);
+    expect(seen.join()).not.toContain(connectKey.appSecret);
   });
 });
 
@@ -208,6 +223,34 @@ describe('The token of a service', () => {
     expect((await askAs(key, request)).failure).toMatchObject({ facts: { status: 401 } });
     const alone = { ...key, serviceId: '', serviceSecret: '' };
     expect((await askAs(alone, request)).failure).toBeNull();
+  });
+
+  it('is another one for threads, segments and topics: the app’s, by its own secret', async () => {
+    await askAs(hostsOf(sandbox), requestOf('topics.get', '/topics/1'));
+    const [, token = ''] = sandbox.requests.at(-1)?.headers.authorization?.split(' ') ?? [];
+    const exp = Date.parse(NOW) / 1_000 - 30 + 3_600;
+    expect(claimsIn(token)).toEqual({ appId: connectKey.appId, exp });
+    const wrong = { ...hostsOf(sandbox), appSecret: 'another' };
+    const { failure } = await askAs(wrong, requestOf('topics.get', '/topics/1'));
+    expect(failure).toMatchObject({ facts: { status: 200, code: '26', fault: 'key' } });
+    expect(failure && sentenceFor(failure).text).toContain('It knows no such key or token.');
+  });
+
+  it('of an app can be made by itself, for one of its users', () => {
+    const order = { kind: 'app', lifetimeSeconds: 600, extra: {}, nowSeconds: 1_000_030 };
+    const made = (values: Record<string, string>) => tokens.order(connectKey, { ...order, values });
+    expect(made({ userId: 'u1' }).claims).toEqual({
+      appId: 'APP00001',
+      userId: 'u1',
+      exp: 1_000_600,
+    });
+    expect(made({}).claims).toEqual({ appId: 'APP00001', exp: 1_000_600 });
+    expect(Buffer.from(made({}).key.bytes).toString()).toBe(connectKey.appSecret);
+    expect(tokens.keys(connectKey).map(({ name }) => name)).toEqual([
+      'Service secret',
+      'App secret',
+    ]);
+    expect(() => tokens.order({ appId: 'A' }, { ...order, values: {} })).toThrow('field-invalid');
   });
 
   it('can be made by itself, for at most an hour', () => {

@@ -41,6 +41,7 @@ describe('A Zoom key', () => {
   });
 
   it.each([
+    ['plan', 'gold', 'must be Pro, Business'],
     ['apiSecret', '', 'is missing'],
     ['apiKey', ' ', 'is missing'],
     ['baseUrl', 'http://api.zoom.us/v2', 'must begin with https://'],
@@ -63,6 +64,7 @@ describe('A Zoom key', () => {
       'SDK secret',
       'Webhook secret token',
       'Base URL',
+      'Plan',
     ]);
   });
 });

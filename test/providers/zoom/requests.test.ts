@@ -125,8 +125,8 @@ describe('Sessions', () => {
 describe('Too many questions', () => {
   it.each([
     ['day', '2026-03-05T00:00:00.000Z'],
-    // A second is told in a header that only says so; then a minute is waited.
-    ['second', '2026-03-04T05:07:07.000Z'],
+    // Told by the header that says when the second is over.
+    ['second', '2026-03-04T05:06:08.000Z'],
   ] as const)('in a %s wait until %s', async (refuseNext, iso) => {
     sandbox.zoom.refuseNext = refuseNext;
     await expect(zoomAt(sandbox, NOW).ask('accounts.list')).rejects.toMatchObject({
@@ -135,6 +135,10 @@ describe('Too many questions', () => {
         retryAtMs: Date.parse(iso),
         saidBy: 'server',
         trace: sandbox.zoom.trackingId,
+        counts:
+          refuseNext === 'day'
+            ? 'category Heavy, type Daily-limit, limit 30000, remaining 0'
+            : 'category Heavy, type QPS, limit 10, remaining 0',
       },
     });
   });
@@ -185,6 +189,17 @@ describe('The ten lists a minute', () => {
       facts: { saidBy: 'latchkey' },
     });
     expect(sandbox.requests.map(({ status }) => status)).toEqual(Array(20).fill(200));
+  });
+
+  it('are twenty for a Business account', async () => {
+    sandbox.zoom.listsPerMinute = 20;
+    const key = zoomAt(sandbox, NOW, { plan: 'business' });
+    await tenLists(key);
+    await tenLists(key);
+    await expect(key.ask('sessions.list', MONTH)).rejects.toMatchObject({
+      facts: { saidBy: 'latchkey' },
+    });
+    expect(sandbox.requests).toHaveLength(20);
   });
 
   it('hold nobody up who asks for something else', async () => {

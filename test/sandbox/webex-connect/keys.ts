@@ -4,6 +4,8 @@ export const connectKey = {
   serviceId: 'SVC00001',
   /** In standard base64, with signs that the other alphabet writes otherwise. */
   serviceSecret: Buffer.from('NOT-A-SECRET~~~???service>>>').toString('base64'),
+  appId: 'APP00001',
+  appSecret: 'not-a-secret-app-äöü-0001',
   profileKey: '0f3c2a5e-0000-4000-8000-0000profile1',
 } as const;
 

@@ -61,20 +61,33 @@ export function isProfile(proofs: readonly Arrived[], header: Arrived['name']): 
 
 /** HS256 with the decoded secret, of the service, and no older than an hour, whatever its `exp` says. */
 export function isGoodToken(token: string, nowMs: number): boolean {
-  const [head = '', body = '', signature = ''] = token.split('.');
   // Node reads both alphabets.
-  const key = Buffer.from(connectKey.serviceSecret, 'base64');
-  const expected = createHmac('sha256', key).update(`${head}.${body}`).digest();
-  const given = Buffer.from(signature, 'base64url');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false;
-  const header = partOf(head);
-  const claims = partOf(body);
-  if (header['alg'] !== 'HS256' || header['typ'] !== 'JWT') return false;
+  const claims = claimsSignedBy(token, Buffer.from(connectKey.serviceSecret, 'base64'));
+  if (claims === null) return false;
   if (claims['iss'] !== connectKey.serviceId || !Number.isInteger(claims['iat'])) return false;
   const nowSeconds = nowMs / 1_000;
   const issued = Number(claims['iat']);
   const ends = Math.min(issued + LIFE_SECONDS, Number(claims['exp'] ?? Number.POSITIVE_INFINITY));
   return issued <= nowSeconds + SKEW_SECONDS && nowSeconds < ends;
+}
+
+/** HS256 with the app's own secret, as text; its `appId` is wanted, and its `exp` where there is one. */
+export function isAppToken(proofs: readonly Arrived[], nowMs: number): boolean {
+  const token =
+    proofs.find(({ name, isBearer }) => name === 'Authorization' && isBearer)?.text ?? '';
+  const claims = claimsSignedBy(token, Buffer.from(connectKey.appSecret, 'utf8'));
+  const ends = Number(claims?.['exp'] ?? Number.POSITIVE_INFINITY);
+  return claims?.['appId'] === connectKey.appId && nowMs / 1_000 < ends;
+}
+
+/** What an HS256 token says; `null` for any other, and for one that another key signed. */
+function claimsSignedBy(token: string, key: Buffer): Record<string, unknown> | null {
+  const [head = '', body = '', signature = ''] = token.split('.');
+  const expected = createHmac('sha256', key).update(`${head}.${body}`).digest();
+  const given = Buffer.from(signature, 'base64url');
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  const { alg, typ } = partOf(head);
+  return alg === 'HS256' && typ === 'JWT' ? partOf(body) : null;
 }
 
 function partOf(text: string): Record<string, unknown> {

@@ -3,8 +3,8 @@ import type { SeenRequest } from '../record.ts';
 import { jsonReply, Refusal, type Reply } from '../reply.ts';
 import type { Call, System } from '../system.ts';
 import { answerGroups, type Group, groupsOf } from './groups.ts';
-import { connectPaths } from './keys.ts';
-import { type Arrived, isProfile, isService, proofsIn } from './proof.ts';
+import { connectKey, connectPaths } from './keys.ts';
+import { type Arrived, isAppToken, isProfile, isService, proofsIn } from './proof.ts';
 
 export { connectKey, connectPaths } from './keys.ts';
 
@@ -58,7 +58,7 @@ export function createWebexConnect(now: () => number): {
   }
 
   const { apiHost, contactPolicyHost, rtmHost, webhookUrl } = connectPaths;
-  const rtm = ['threads', 'segments', 'topics'].flatMap((name) => [
+  const rtm = ['threads', 'segments', 'topics', 'rtmsAPI'].flatMap((name) => [
     route(name, 'GET', `${rtmHost}/${name}`, answerRealTime),
     route(name, 'POST', `${rtmHost}/${name}`, answerRealTime),
   ]);
@@ -148,7 +148,8 @@ function takeWebhook({ proofs, nowMs }: Asked): Reply {
 
 function lookUpRcs({ request, proofs, nowMs }: Asked): Reply {
   if (!isService(proofs, nowMs)) throw refuse('', 401, '7001');
-  if (objectOf(request.body)['appId'] === undefined) {
+  const { appId, msisdn } = objectOf(request.body);
+  if (typeof appId !== 'string' || !Array.isArray(msisdn)) {
     throw refuse(fixture('rcs-refused'), 400, '7104');
   }
   return jsonReply(fixture('rcs-capabilities'));
@@ -157,9 +158,15 @@ function lookUpRcs({ request, proofs, nowMs }: Asked): Reply {
 /** How profiles are refused is not documented; the sandbox does it as events are refused. */
 const PROFILE_REFUSED = '{"code":"7001","Description":"Authentication failed","transid":"p-1"}';
 
-function writeProfile({ proofs }: Asked): Reply {
+function writeProfile({ request, proofs }: Asked): Reply {
   if (!isProfile(proofs, 'key')) throw refuse(PROFILE_REFUSED, 200, '7001');
-  return jsonReply('{"code":"1000","Description":"success","transid":"sandbox-0001"}');
+  const { Records } = objectOf(request.body);
+  const whole = (each: unknown) =>
+    typeof each === 'object' && each !== null && 'customerId' in each && 'Attributes' in each;
+  if (!Array.isArray(Records) || !Records.every(whole)) {
+    throw refuse('{"response":{"code":"7003","description":"Records missing"}}', 200, '7003');
+  }
+  return jsonReply(fixture('profile-queued'));
 }
 
 function readProfile({ request, proofs }: Asked): Reply {
@@ -170,11 +177,16 @@ function readProfile({ request, proofs }: Asked): Reply {
   return jsonReply(fixture('profile'));
 }
 
-/** Neither paths nor answers of these APIs are public: only the token is looked at. */
+/** How a token is refused there is not documented; codes as the documents of topics have them. */
 function answerRealTime({ request, proofs, nowMs }: Asked): Reply {
-  const hasToken = proofs.some(({ name }) => name === 'Authorization');
-  if (!hasToken || !isService(proofs, nowMs)) throw refuse('', 401, '7001');
-  return jsonReply(JSON.stringify({ path: request.path }));
+  if (!isAppToken(proofs, nowMs)) {
+    throw refuse('{"code":26,"description":"secretkey is invalid"}', 200, '26');
+  }
+  const [, app] = /\/apps\/([^/]+)/.exec(request.path) ?? [];
+  if (app !== undefined && app !== connectKey.appId) {
+    throw refuse('{"code":5,"description":"Appid/Topic does not exist"}', 200, '5');
+  }
+  return jsonReply('{"id":"sandbox-0001","description":"success","code":0}');
 }
 
 function objectOf(body: string): Record<string, unknown> {

@@ -12,8 +12,14 @@ import { bytesWords } from './request-words.ts';
 /** So much text is shown at once (in characters): a browser lays out no more in the time of a blink. */
 const SHOWN_AT_ONCE = 100_000;
 
+interface AnswerBodyProps {
+  report: RequestReport;
+  /** Whether it is taken off the clipboard again. */
+  secret: boolean;
+}
+
 /** The body of an answer: as a tree and as text where it is JSON, else as text. */
-export function AnswerBody({ report }: { report: RequestReport }) {
+export function AnswerBody({ report, secret }: AnswerBodyProps) {
   const { text, bytes, isCut } = report;
   const value = useMemo(() => (text === null ? undefined : jsonValueIn(text)), [text]);
   if (text === null) {
@@ -30,12 +36,21 @@ export function AnswerBody({ report }: { report: RequestReport }) {
           or for pages.
         </Notice>
       )}
-      {value === undefined ? <PlainBody text={text} /> : <JsonBody text={text} value={value} />}
+      {value === undefined ? (
+        <PlainBody text={text} secret={secret} />
+      ) : (
+        <JsonBody text={text} secret={secret} value={value} />
+      )}
     </>
   );
 }
 
-function JsonBody({ text, value }: { text: string; value: LosslessValue }) {
+interface BodyProps {
+  text: string;
+  secret: boolean;
+}
+
+function JsonBody({ text, secret, value }: BodyProps & { value: LosslessValue }) {
   const [asText, setAsText] = useState(false);
   return (
     <>
@@ -44,7 +59,7 @@ function JsonBody({ text, value }: { text: string; value: LosslessValue }) {
           <Segment label="Tree" pressed={!asText} onPress={() => setAsText(false)} />
           <Segment label="Text" pressed={asText} onPress={() => setAsText(true)} />
         </fieldset>
-        <CopyButton words name="Copy answer" text={text} />
+        <CopyButton words name="Copy answer" text={text} secret={secret} />
       </div>
       {asText ? (
         <PrettyBody value={value} />
@@ -64,12 +79,12 @@ function PrettyBody({ value }: { value: LosslessValue }) {
   return <BodyText text={pretty} />;
 }
 
-function PlainBody({ text }: { text: string }) {
+function PlainBody({ text, secret }: BodyProps) {
   return (
     <>
       <div class="answer-tools">
         <span class="quiet">Not JSON</span>
-        <CopyButton words name="Copy answer" text={text} />
+        <CopyButton words name="Copy answer" text={text} secret={secret} />
       </div>
       <BodyText text={text} />
     </>
@@ -95,7 +110,7 @@ function BodyText({ text }: { text: string }) {
   return (
     <>
       <textarea
-        class="input answer-text"
+        class="code-block input answer-text"
         aria-label="Text of the answer"
         rows={Math.min(24, text.split('\n', 24).length + 1)}
         readOnly

@@ -12,9 +12,9 @@ import { ProofForm } from '../../components/ProofForm.tsx';
 import { clockWords } from '../../date-words.ts';
 import { asFailure } from '../../program.ts';
 import { AnswerBody } from './AnswerBody.tsx';
-import { changesSomething } from './request-draft.ts';
+import { changesSomething, withoutTypedSecrets } from './request-draft.ts';
 import { bytesWords, isTelling, statusTone, statusWords, timeWords } from './request-words.ts';
-import { type Outcome, pageAfter, type RequestRun } from './use-request-run.ts';
+import { type Outcome, pageAfter, type RequestRun, type Run } from './use-request-run.ts';
 
 /** What came back. It takes the focus, and is there before anything was sent, empty. */
 export function AnswerRegion({ run }: { run: RequestRun }) {
@@ -43,19 +43,20 @@ function Told({ outcome, run }: { outcome: Outcome; run: RequestRun }) {
   const mayRepeat = !changesSomething(outcome.run.operation, outcome.run.request);
   return (
     <>
-      {report && <Summary report={report} />}
+      {report && <Summary report={report} run={outcome.run} />}
       {failure && <FailureNote failure={failure} onRetry={mayRepeat ? again : undefined} />}
       {report && <Headers report={report} />}
       {report && report.hidden > 0 && (
         <HiddenValues count={report.hidden} run={run} outcome={outcome} mayRepeat={mayRepeat} />
       )}
-      {report && <AnswerBody report={report} />}
+      {report && <AnswerBody report={report} secret={outcome.isOpen} />}
       {report && <NextPage outcome={outcome} run={run} />}
     </>
   );
 }
 
-function Summary({ report }: { report: RequestReport }) {
+function Summary({ report, run }: { report: RequestReport; run: Run }) {
+  const { hide } = withoutTypedSecrets(run.operation, run.values, run.request);
   const { sent, status, tookMs, bytes, isCut, receivedAtMs } = report;
   return (
     <div class="answer-summary">
@@ -68,7 +69,7 @@ function Summary({ report }: { report: RequestReport }) {
         <span class="quiet">at {clockWords(receivedAtMs)}</span>
       </p>
       <p class="request-line quiet">
-        {sent.method} {sent.url}
+        {sent.method} {hide(sent.url)}
       </p>
     </div>
   );

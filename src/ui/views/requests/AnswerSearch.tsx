@@ -1,15 +1,21 @@
-import { useId, useMemo, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import type { LosslessValue } from '../../../domain/lossless-json.ts';
 import { search } from './answer-body.ts';
 
+/** While somebody types, a large answer would be gone through for each letter. */
+const PAUSE_MS = 100;
 /** So many places are listed. */
 const MOST = 100;
 
 /** Finds names and values in an answer, each with the way to it. */
 export function AnswerSearch({ value }: { value: LosslessValue }) {
   const [text, setText] = useState('');
+  const [wanted, want] = useState('');
   const id = useId();
-  const wanted = text.trim();
+  useEffect(() => {
+    const timer = setTimeout(() => want(text.trim()), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
   const found = useMemo(
     () => (wanted === '' ? null : search(value, wanted, MOST)),
     [value, wanted],

@@ -1,9 +1,18 @@
 import { useState } from 'preact/hooks';
 import type { LosslessValue } from '../../../domain/lossless-json.ts';
-import { childrenOf, isBranch, leafText, sizeWordsOf } from './answer-body.ts';
+import {
+  childrenOf,
+  glimpseOf,
+  isBranch,
+  leafText,
+  shortened,
+  sizeWordsOf,
+} from './answer-body.ts';
 
-/** So many parts of one value are drawn at once. */
+/** So many parts of one value are drawn at first; each time that more are wanted, twice as many. */
 const AT_ONCE = 100;
+/** So much of a value is drawn (in characters); as text, and copied, it is whole. */
+const LONGEST = 5_000;
 /** Open from the start: what lies that deep, where it has few parts. */
 const OPEN_DEPTH = 2;
 const FEW = 25;
@@ -24,10 +33,14 @@ interface PartProps {
   depth: number;
   /** Whether the name is a place in a list. */
   place: boolean;
+  /** Whether it is one of many, which are closed. */
+  crowded: boolean;
 }
 
-function Part({ name, value, depth, place }: PartProps) {
-  const [open, setOpen] = useState(depth < OPEN_DEPTH && childrenOf(value).length <= FEW);
+function Part({ name, value, depth, place, crowded }: PartProps) {
+  const [open, setOpen] = useState(
+    !crowded && depth < OPEN_DEPTH && childrenOf(value).length <= FEW,
+  );
   const label = <span class={place ? 'tree-place' : 'tree-name'}>{name}</span>;
   if (!isBranch(value) || childrenOf(value).length === 0) {
     return (
@@ -36,10 +49,11 @@ function Part({ name, value, depth, place }: PartProps) {
       </p>
     );
   }
+  const isGlimpsed = place && !open;
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        {label} <span class="tree-size">{sizeWordsOf(value)}</span>
+      <summary class={isGlimpsed ? 'tree-glimpse' : ''}>
+        {label} <span class="tree-size">{isGlimpsed ? glimpseOf(value) : sizeWordsOf(value)}</span>
       </summary>
       {open && <Children value={value} depth={depth + 1} />}
     </details>
@@ -53,11 +67,18 @@ function Children({ value, depth }: { value: LosslessValue; depth: number }) {
   return (
     <div class="tree-children">
       {children.slice(0, shown).map(([name, child]) => (
-        <Part key={name} name={name} value={child} depth={depth} place={Array.isArray(value)} />
+        <Part
+          key={name}
+          name={name}
+          value={child}
+          depth={depth}
+          place={Array.isArray(value)}
+          crowded={children.length > FEW}
+        />
       ))}
       {rest > 0 && (
-        <button type="button" class="link" onClick={() => setShown(shown + AT_ONCE)}>
-          Show {Math.min(rest, AT_ONCE)} of {rest.toLocaleString('en')} more
+        <button type="button" class="link" onClick={() => setShown(2 * shown)}>
+          Show {Math.min(rest, shown).toLocaleString('en')} of {rest.toLocaleString('en')} more
         </button>
       )}
     </div>
@@ -66,5 +87,5 @@ function Children({ value, depth }: { value: LosslessValue; depth: number }) {
 
 function Leaf({ value }: { value: LosslessValue }) {
   const kind = typeof value === 'string' ? 'text' : 'plain';
-  return <span class={`tree-value tree-${kind}`}>{leafText(value)}</span>;
+  return <span class={`tree-value tree-${kind}`}>{shortened(leafText(value), LONGEST)}</span>;
 }

@@ -23,17 +23,21 @@ interface ChangeDifferenceProps {
 export function ChangeDifference({ draft, before, request }: ChangeDifferenceProps) {
   const { program } = useProgram();
   const [found, setFound] = useState<Told | null>(null);
+  const [turn, setTurn] = useState(0);
   useEffect(() => {
     let wanted = true;
+    setFound(null);
     standingOf(program, { draft, before })
       .catch((error) => ({ failure: asFailure(error) }))
       .then((each) => wanted && setFound(each));
     return () => {
       wanted = false;
     };
-  }, []);
+  }, [turn]);
   if (found === null) return <p class="quiet">Asking how it stands now.</p>;
-  if ('failure' in found) return <FailureNote failure={found.failure} />;
+  if ('failure' in found) {
+    return <FailureNote failure={found.failure} onRetry={() => setTurn(turn + 1)} />;
+  }
   return <SettingsDiff before={found.standing} after={jsonValueIn(request.body ?? '') ?? {}} />;
 }
 

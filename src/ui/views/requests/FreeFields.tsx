@@ -1,9 +1,8 @@
-import { useEffect } from 'preact/hooks';
 import { METHODS } from '../../../domain/url-rule.ts';
 import { SelectField } from '../../components/SelectField.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import { TextField } from '../../components/TextField.tsx';
-import { useSystemsOnDemand } from '../../use-systems.ts';
+import { OpenPaths } from './OpenPaths.tsx';
 import type { KeyedDraft } from './RequestForm.tsx';
 import { jsonProblem } from './request-draft.ts';
 
@@ -40,6 +39,7 @@ export function FreeFields({ draft, tried }: { draft: KeyedDraft; tried: boolean
           onInput={(value) => change('path', value)}
         />
       </div>
+      <OpenPaths draft={draft} method={method} onChoose={(value) => change('path', value)} />
       <TextArea
         label="Headers"
         rows={2}
@@ -64,9 +64,7 @@ export function FreeFields({ draft, tried }: { draft: KeyedDraft; tried: boolean
 
 /** Which of the system's APIs, where it has several. */
 function ApiField({ draft }: { draft: KeyedDraft }) {
-  const { cards, load } = useSystemsOnDemand();
-  useEffect(() => void load(), []);
-  const apis = cards?.find(({ id }) => id === draft.credential.provider)?.apis ?? [];
+  const apis = draft.card?.apis ?? [];
   if (apis.length < 2) return null;
   return (
     <SelectField

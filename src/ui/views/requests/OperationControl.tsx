@@ -103,5 +103,6 @@ const KIND_HELP: Partial<Record<OperationField['kind'], string>> = {
 };
 
 function helpOf({ kind, required, help }: OperationField): string {
-  return [required && 'Required.', help, KIND_HELP[kind]].filter(Boolean).join(' ');
+  const form = /a line/.test(help ?? '') ? undefined : KIND_HELP[kind];
+  return [required && 'Required.', help, form].filter(Boolean).join(' ');
 }

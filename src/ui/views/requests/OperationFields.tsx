@@ -1,6 +1,9 @@
+import { Fragment } from 'preact';
 import type { Operation, OperationField } from '../../../domain/operation.ts';
 import { fieldsOf } from '../../../domain/operation-request.ts';
+import { OpenPaths } from './OpenPaths.tsx';
 import { OperationControl } from './OperationControl.tsx';
+import type { KeyedDraft } from './RequestForm.tsx';
 import type { Problems } from './request-draft.ts';
 import type { RequestDraft } from './use-request-draft.ts';
 
@@ -14,7 +17,7 @@ const PARTS: { [P in OperationField['in']]: string } = {
 
 interface OperationFieldsProps {
   operation: Operation;
-  draft: RequestDraft;
+  draft: KeyedDraft;
   /** Whether somebody wanted to send it: then everything that is wrong is said. */
   tried: boolean;
 }
@@ -32,13 +35,21 @@ export function OperationFields({ operation, draft, tried }: OperationFieldsProp
           {all
             .filter((field) => field.in === part)
             .map((field) => (
-              <OperationControl
-                key={field.name}
-                field={field}
-                value={draft.values[field.name] ?? ''}
-                error={errorFor(field, draft, tried)}
-                onChange={(value) => draft.change(field.name, value)}
-              />
+              <Fragment key={field.name}>
+                <OperationControl
+                  field={field}
+                  value={draft.values[field.name] ?? ''}
+                  error={errorFor(field, draft, tried)}
+                  onChange={(value) => draft.change(field.name, value)}
+                />
+                {field.encoding === 'as-written' && (
+                  <OpenPaths
+                    draft={draft}
+                    method={operation.method}
+                    onChoose={(value) => draft.change(field.name, value)}
+                  />
+                )}
+              </Fragment>
             ))}
         </fieldset>
       ))}

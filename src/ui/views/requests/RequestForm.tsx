@@ -2,20 +2,24 @@ import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CredentialSummary } from '../../../domain/credential.ts';
 import type { OperationRequest } from '../../../domain/operation-request.ts';
+import type { ProviderCard } from '../../../domain/provider-card.ts';
 import { Button } from '../../components/Button.tsx';
+import { KeyChoice } from '../../components/KeyChoice.tsx';
 import { Notice } from '../../components/Notice.tsx';
-import { SelectField } from '../../components/SelectField.tsx';
 import { ChangeDifference } from './ChangeDifference.tsx';
 import { FreeFields } from './FreeFields.tsx';
 import { OperationFields } from './OperationFields.tsx';
 import { OperationPicker } from './OperationPicker.tsx';
 import { RequestPreview } from './RequestPreview.tsx';
-import { changesSomething } from './request-draft.ts';
+import { changesSomething, withoutTypedSecrets } from './request-draft.ts';
 import type { RequestDraft } from './use-request-draft.ts';
 import type { RequestRun } from './use-request-run.ts';
 
-/** A draft as one of the stored keys. */
-export type KeyedDraft = RequestDraft & { credential: CredentialSummary };
+/** A draft as one of the stored keys. `card`: its system; `null` until that was fetched. */
+export type KeyedDraft = RequestDraft & {
+  credential: CredentialSummary;
+  card: ProviderCard | null;
+};
 
 interface RequestFormProps {
   draft: KeyedDraft;
@@ -82,15 +86,7 @@ function Choices({ draft }: { draft: KeyedDraft }) {
   const { credentials, credential, chooseKey } = draft;
   return (
     <div class="request-choices">
-      <SelectField
-        label="Key"
-        value={credential.id}
-        options={credentials.map(({ id, label, providerLabel }) => ({
-          value: id,
-          label: label.includes(providerLabel) ? label : `${label} · ${providerLabel}`,
-        }))}
-        onChange={chooseKey}
-      />
+      <KeyChoice keys={credentials} chosen={credential} onChoose={chooseKey} />
       <OperationPicker draft={draft} />
     </div>
   );
@@ -128,7 +124,8 @@ interface ChangeQuestionProps {
 
 /** What is asked before something may be changed. The answer that changes nothing has the focus. */
 function ChangeQuestion({ request, draft, onSend, onCancel }: ChangeQuestionProps) {
-  const { credential, operation, operations } = draft;
+  const { credential, operation, operations, values } = draft;
+  const { hide } = withoutTypedSecrets(operation, values, request);
   const before = operations?.find(({ id }) => id === operation?.before);
   const actions = useRef<HTMLDivElement>(null);
   useEffect(
@@ -151,7 +148,7 @@ function ChangeQuestion({ request, draft, onSend, onCancel }: ChangeQuestionProp
         }
       >
         <span class="request-line">
-          {request.method} {request.path}
+          {request.method} {hide(request.path)}
         </span>
         {before && <ChangeDifference draft={draft} before={before} request={request} />}
       </Notice>

@@ -6,6 +6,7 @@ import { FailureNote } from '../../components/FailureNote.tsx';
 import { recentWords } from '../../date-words.ts';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { useAsk } from '../../use-ask.ts';
+import { useOperations } from '../../use-operations.ts';
 import { statusTone, statusWords, timeWords } from './request-words.ts';
 import type { RequestDraft } from './use-request-draft.ts';
 import type { Outcome } from './use-request-run.ts';
@@ -78,29 +79,35 @@ function Sent({ sent, draft }: { sent: SentRequest; draft: RequestDraft }) {
   const { program } = useProgram();
   const { atMs, credentialId, operation, values, status, tookMs } = sent;
   const key = draft.credentials.find(({ id }) => id === credentialId);
-  const known = draft.operations?.find(({ id }) => id === operation)?.label ?? operation;
-  const name = known ?? `${values['method'] ?? 'GET'} ${values['path'] ?? ''}`;
+  const fetched = useOperations(key?.provider ?? '');
+  const isSame = key?.provider === draft.credential?.provider;
+  const own = (isSame ? draft.operations : fetched)?.find(({ id }) => id === operation);
+  const written = `${values['method'] ?? 'GET'} ${values['path'] ?? ''}`;
+  const name = own?.label ?? operation ?? written;
   return (
     <li class="sent">
       <div class="sent-words">
         <p class="sent-name">{name}</p>
         <p class="quiet">
-          {recentWords(atMs, Date.now())} · {key?.label} · {timeWords(tookMs)}
+          <span class="whole">{recentWords(atMs, Date.now())}</span> · {key?.label} ·{' '}
+          <span class="whole">{timeWords(tookMs)}</span>
         </p>
       </div>
-      {status === null ? (
-        <Badge tone="danger">No answer</Badge>
-      ) : (
-        <Badge tone={statusTone(status)}>{statusWords(status)}</Badge>
-      )}
-      <Button
-        onClick={() => {
-          draft.take(credentialId, operation, values);
-          program.say('The form holds it again');
-        }}
-      >
-        Use again<span class="unseen"> {name}</span>
-      </Button>
+      <div class="sent-end">
+        {status === null ? (
+          <Badge tone="danger">No answer</Badge>
+        ) : (
+          <Badge tone={statusTone(status)}>{statusWords(status)}</Badge>
+        )}
+        <Button
+          onClick={() => {
+            draft.take(credentialId, operation, values);
+            program.say('The form holds it again');
+          }}
+        >
+          Use again<span class="unseen"> {name}</span>
+        </Button>
+      </div>
     </li>
   );
 }

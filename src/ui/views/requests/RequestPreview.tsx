@@ -1,22 +1,27 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure } from '../../../domain/failure.ts';
 import { fromWire } from '../../../domain/failure-facts.ts';
+import type { OperationRequest } from '../../../domain/operation-request.ts';
 import type { RequestPreview as Preview } from '../../../domain/request-report.ts';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Notice } from '../../components/Notice.tsx';
+import { SnippetButtons } from '../../components/SnippetButtons.tsx';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { sentenceFor } from '../../sentences.ts';
+import { PLACEHOLDER } from '../../snippet-text.ts';
 import { useAsk } from '../../use-ask.ts';
 import { jsonValueIn, prettyText } from './answer-body.ts';
 import type { KeyedDraft } from './RequestForm.tsx';
-import { SnippetButtons } from './SnippetButtons.tsx';
+import { withoutSecretHeader, withoutTypedSecrets } from './request-draft.ts';
+import { SentProof } from './SentProof.tsx';
+import { SNIPPETS, type SnippetRequest, withPlaceholder } from './snippets.ts';
 
 /** So long nothing has to be typed until the worker is asked. */
 const PAUSE_MS = 150;
 
 /** The request as it will go out, and what speaks against it. */
 export function RequestPreview({ draft }: { draft: KeyedDraft }) {
-  const { preview, failure, look } = usePreview(draft);
+  const { shown, failure, look } = usePreview(draft);
   const { request, problems } = draft.written;
   const missing = Object.keys(problems).map((name) => (name === '*' ? 'JSON' : name));
   return (
@@ -29,44 +34,79 @@ export function RequestPreview({ draft }: { draft: KeyedDraft }) {
           Not complete yet: look at {missing.map((each) => `“${each}”`).join(', ')}.
         </p>
       )}
-      {request !== null && preview?.request && (
-        <RequestText preview={preview.request} body={request.body} />
+      <SentProof draft={draft} />
+      {request !== null && shown?.request && (
+        <RequestText
+          request={shown.request}
+          makesTokens={draft.credential.abilities.includes('tokens')}
+        />
       )}
       {failure && <FailureNote failure={failure} onRetry={look} />}
-      {request !== null && preview?.refusal && (
-        <Refusal failure={fromWire(preview.refusal)} onRetry={look} />
+      {request !== null && shown?.refusal && (
+        <Refusal failure={fromWire(shown.refusal)} onRetry={look} />
       )}
     </section>
   );
 }
 
-function usePreview({ credential, written }: KeyedDraft) {
+/** What is shown belongs together: key, address, headers and body are of one and the same moment. */
+interface Shown {
+  credentialId: string;
+  request: SnippetRequest | null;
+  refusal: Preview['refusal'];
+}
+
+function usePreview(draft: KeyedDraft) {
+  const { credential, written } = draft;
   const { state } = useProgram();
   const { ask, failure } = useAsk('requests.preview');
-  const [preview, setPreview] = useState<Preview | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
   const { request } = written;
+  const wanted = `${credential.id} ${JSON.stringify(request)}`;
+  const latest = useRef(wanted);
+  latest.current = wanted;
   async function look() {
     if (request === null) return;
     const { api = null, method, path, headers } = request;
-    const found = await ask({ credentialId: credential.id, api, method, path, headers });
-    if (found !== null) setPreview(found);
+    const { id: credentialId } = credential;
+    const found = await ask({ credentialId, api, method, path, headers });
+    // An answer may be overtaken by that of a later question.
+    if (latest.current !== wanted) return;
+    const refusal = found?.refusal ?? null;
+    setShown(found && { credentialId, request: seen(found, draft, request), refusal });
   }
   useEffect(() => {
     const timer = setTimeout(() => void look(), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [credential.id, JSON.stringify(request), state]);
-  return { preview, failure, look: () => void look() };
+  }, [wanted, state]);
+  const isOwn = shown?.credentialId === credential.id;
+  return { shown: isOwn ? shown : null, failure, look: () => void look() };
+}
+
+/** The request as it may be seen: what somebody typed that is secret stays in its field. */
+function seen(
+  { request }: Preview,
+  { operation, values }: KeyedDraft,
+  written: OperationRequest,
+): SnippetRequest | null {
+  if (request === null) return null;
+  const { body, hide } = withoutTypedSecrets(operation, values, written);
+  const headers = request.headers.map((header) =>
+    Object.hasOwn(written.headers, header.name) ? withoutSecretHeader(header) : header,
+  );
+  return { ...request, url: hide(request.url), headers, body };
 }
 
 interface RequestTextProps {
-  preview: NonNullable<Preview['request']>;
-  body: string | null;
+  request: SnippetRequest;
+  makesTokens: boolean;
 }
 
-function RequestText({ preview: { method, url, headers }, body }: RequestTextProps) {
+function RequestText({ request, makesTokens }: RequestTextProps) {
+  const { method, url, headers, body } = request;
   return (
     <>
-      <div class="request-text">
+      <div class="code-block request-text">
         <p>
           <span class="request-method">{method}</span> {url}
         </p>
@@ -77,7 +117,12 @@ function RequestText({ preview: { method, url, headers }, body }: RequestTextPro
         ))}
         {body !== null && <pre>{bodyText(body)}</pre>}
       </div>
-      <SnippetButtons request={{ method, url, headers, body }} />
+      <SnippetButtons kinds={SNIPPETS} subject={withPlaceholder(request)} />
+      {makesTokens && (
+        <p class="quiet">
+          {PLACEHOLDER} stands for what is not told; Tokens has code that makes a token, too.
+        </p>
+      )}
     </>
   );
 }

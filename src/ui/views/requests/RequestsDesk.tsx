@@ -1,5 +1,6 @@
 import { Button } from '../../components/Button.tsx';
 import { useProgram } from '../../ProgramProvider.tsx';
+import { useSystems } from '../../use-systems.ts';
 import { AnswerRegion } from './AnswerRegion.tsx';
 import { RequestForm } from './RequestForm.tsx';
 import { RequestHistory } from './RequestHistory.tsx';
@@ -7,21 +8,19 @@ import './requests.css';
 import { useRequestDraft } from './use-request-draft.ts';
 import { useRequestRun } from './use-request-run.ts';
 
-/** A request is written on one side; what came back stands on the other. */
+/** A request is written on one side; what came back stands on the other, or below it. */
 export function RequestsDesk({ about }: { about: string | null }) {
   const draft = useRequestDraft(about);
   const run = useRequestRun();
+  const { cards } = useSystems();
   const { credential } = draft;
   if (credential === null) return <NoKey />;
+  const card = cards?.find(({ id }) => id === credential.provider) ?? null;
   return (
     <div class="requests">
-      <div class="requests-side">
-        <RequestForm draft={{ ...draft, credential }} run={run} />
-        <RequestHistory draft={draft} outcome={run.outcome} />
-      </div>
-      <div class="requests-side">
-        <AnswerRegion run={run} />
-      </div>
+      <RequestForm draft={{ ...draft, credential, card }} run={run} />
+      <AnswerRegion run={run} />
+      <RequestHistory draft={draft} outcome={run.outcome} />
     </div>
   );
 }

@@ -42,6 +42,15 @@ export function leafText(value: LosslessValue): string {
   return JSON.stringify(value);
 }
 
+/** The beginning of a text that is too long to be laid out, and how long it is. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most)}… ${text.length.toLocaleString('en')} characters`;
+}
+
+/** So much of a value is shown where it was found (in characters). */
+const LONGEST_HIT = 300;
+
 /** Something in an answer that has the searched text in its name or value. */
 export interface Hit {
   /** "entries.0.id" */
@@ -59,7 +68,9 @@ export function search(value: LosslessValue, text: string, most: number) {
     if (!part.name.toLowerCase().includes(wanted) && !words.toLowerCase().includes(wanted))
       continue;
     count += 1;
-    if (count <= most) hits.push({ path: part.path, words: words || sizeWordsOf(part.value) });
+    if (count > most) continue;
+    const found = words === '' ? sizeWordsOf(part.value) : shortened(words, LONGEST_HIT);
+    hits.push({ path: part.path, words: found });
   }
   return { hits, count };
 }
@@ -84,6 +95,20 @@ function* partsOf(whole: LosslessValue): Generator<Place> {
       waiting.push({ path: below, name: isList ? '' : key, value: child });
     }
   }
+}
+
+/** How much of a closed value is told (in characters). */
+const LONGEST_GLIMPSE = 80;
+
+/** By what a closed value is told from its neighbours: its first values, or how much is in it. */
+export function glimpseOf(value: LosslessValue): string {
+  const leaves = childrenOf(value).filter(([, child]) => !isBranch(child));
+  const text = leaves
+    .slice(0, 3)
+    .map(([, child]) => leafText(child))
+    .join(', ');
+  if (text === '') return sizeWordsOf(value);
+  return text.length > LONGEST_GLIMPSE ? `${text.slice(0, LONGEST_GLIMPSE)}…` : text;
 }
 
 /** "3 items", "1 member" */

@@ -110,21 +110,73 @@ export function jsonProblem(text: string): string | null {
   }
 }
 
+/** What stands on screen for something secret. */
+const MASK = '•••';
+
+/** A body as it may be seen, and an address as it may be. */
+interface Seen {
+  body: string | null;
+  hide(url: string): string;
+}
+
+/** Takes out of a request what was typed into fields that are secret. */
+export function withoutTypedSecrets(
+  operation: Operation | null,
+  values: OperationValues,
+  { body }: Pick<OperationRequest, 'body'>,
+): Seen {
+  const fields = operation === null ? [] : fieldsOf(operation);
+  const secret = fields.filter((field) => field.secret && valueIn(field, values) !== '');
+  if (operation === null || secret.length === 0) return { body, hide: (url) => url };
+  const masked = Object.fromEntries(secret.map(({ name }) => [name, MASK]));
+  const asked = secret.filter((field) => field.in === 'query');
+  return {
+    body: body === null ? null : requestOf(operation, { ...values, ...masked }).body,
+    hide: (url) =>
+      asked.reduce((rest, { name }) => rest.replace(queryValue(name), `$1${MASK}`), url),
+  };
+}
+
+/** A header as it may be seen that somebody wrote. */
+export function withoutSecretHeader({ name, value }: { name: string; value: string }) {
+  return { name, value: SECRET_LINE.test(`${name}:`) ? MASK : value };
+}
+
+/** The value of a part of a query; in front of it stands its name. */
+function queryValue(name: string): RegExp {
+  return new RegExp(`([?&]${encodeURIComponent(name)}=)[^&#]*`, 'g');
+}
+
 /** A header or a part of a query that is likely to carry a secret. */
 const SECRET_LINE = /^[^:]*(auth|key|secret|token|pass|signature)[^:]*:/i;
 
+/** A part of a query, or a member of JSON, whose name says the same of its value. */
+const SECRET_MEMBER =
+  /(^|["'?&;,{\s])[\w.-]*(pass(word|code|phrase)|pwd|secret|token|api_?key|signature)[\w.-]*["']?\s*[:=]/i;
+
 /** The values that the history may keep. */
 export function memorable(operation: Operation | null, values: OperationValues) {
-  if (operation === null) {
-    const { headers = '', ...others } = values;
-    const open = headers.split('\n').filter((line) => !SECRET_LINE.test(line));
-    return { ...others, headers: open.join('\n') };
+  const fields = operation === null ? [] : fieldsOf(operation);
+  const secret = new Set(fields.flatMap((each) => (each.secret ? [each.name] : [])));
+  const page = operation?.paging?.field;
+  const kept = Object.entries(values).flatMap(([name, value]) => {
+    if (secret.has(name) || name === page) return [];
+    const open = openPartOf(name, value);
+    return open === '' && value !== '' ? [] : [[name, open] as const];
+  });
+  return Object.fromEntries(kept);
+}
+
+/** What may be kept of a value: of headers and paths what is open, of anything else all or nothing. */
+function openPartOf(name: string, value: string): string {
+  if (name === 'headers') {
+    return value
+      .split('\n')
+      .filter((line) => !SECRET_LINE.test(line))
+      .join('\n');
   }
-  const secret = new Set(fieldsOf(operation).flatMap((each) => (each.secret ? [each.name] : [])));
-  const page = operation.paging?.field;
-  return Object.fromEntries(
-    Object.entries(values).filter(([name]) => !secret.has(name) && name !== page),
-  );
+  if (!SECRET_MEMBER.test(value)) return value;
+  return value.startsWith('/') ? (value.split('?')[0] ?? '') : '';
 }
 
 /** Whether it may change something at the system, so that somebody should be asked before. */

@@ -1,3 +1,11 @@
+import {
+  literal,
+  PLACEHOLDER,
+  powershellQuote,
+  type SnippetKind,
+  shellQuote,
+} from '../../snippet-text.ts';
+
 /** A request as it is written down for another program. */
 export interface SnippetRequest {
   method: string;
@@ -6,49 +14,38 @@ export interface SnippetRequest {
   body: string | null;
 }
 
-/** A language that a request can be copied as. */
-export interface SnippetKind {
-  id: string;
-  label: string;
-  write(request: SnippetRequest): string;
-}
+type RequestSnippet = SnippetKind<SnippetRequest>;
 
-const curl: SnippetKind['write'] = ({ method, url, headers, body }) => {
-  const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+const curl: RequestSnippet['write'] = ({ method, url, headers, body }) => {
   // Without --globoff, brackets in a URL are patterns; --data-raw takes "@" for what it is.
   const parts = [
-    `curl --globoff --request ${method} ${quote(url)}`,
-    ...headers.map(({ name, value }) => `--header ${quote(`${name}: ${value}`)}`),
-    ...(body === null ? [] : [`--data-raw ${quote(body)}`]),
+    `curl --globoff --request ${method} ${shellQuote(url)}`,
+    ...headers.map(({ name, value }) => `--header ${shellQuote(`${name}: ${value}`)}`),
+    ...(body === null ? [] : [`--data-raw ${shellQuote(body)}`]),
   ];
   return parts.join(' \\\n  ');
 };
 
-const powershell: SnippetKind['write'] = ({ method, url, headers, body }) => {
-  // PowerShell takes curly quotes for straight ones.
-  const quote = (text: string) => `'${text.replace(/['‘’‚‛]/g, '$&$&')}'`;
+const powershell: RequestSnippet['write'] = ({ method, url, headers, body }) => {
   const type = headers.find(({ name }) => name.toLowerCase() === 'content-type');
   const others = headers.filter((header) => header !== type);
   return [
     '$headers = @{',
-    ...others.map(({ name, value }) => `  ${quote(name)} = ${quote(value)}`),
+    ...others.map(({ name, value }) => `  ${powershellQuote(name)} = ${powershellQuote(value)}`),
     '}',
-    ...(body === null ? [] : [`$body = [Text.Encoding]::UTF8.GetBytes(${quote(body)})`]),
+    ...(body === null ? [] : [`$body = [Text.Encoding]::UTF8.GetBytes(${powershellQuote(body)})`]),
     [
-      `Invoke-RestMethod -Method ${method} -Uri ${quote(url)} -Headers $headers`,
-      ...(type ? [`-ContentType ${quote(type.value)}`] : []),
+      `Invoke-RestMethod -Method ${method} -Uri ${powershellQuote(url)} -Headers $headers`,
+      ...(type ? [`-ContentType ${powershellQuote(type.value)}`] : []),
       ...(body === null ? [] : ['-Body $body']),
     ].join(' '),
   ].join('\n');
 };
 
-/** A text between double quotes, as JavaScript, Python and Java read it alike. */
-const literal = (text: string) => JSON.stringify(text);
-
 /** Its name by itself: nothing here calls it, and a test of ours looks for calls. */
 const FETCH = 'fetch';
 
-const javascript: SnippetKind['write'] = ({ method, url, headers, body }) =>
+const javascript: RequestSnippet['write'] = ({ method, url, headers, body }) =>
   [
     `const response = await ${FETCH}(${literal(url)}, {`,
     `  method: ${literal(method)},`,
@@ -60,7 +57,7 @@ const javascript: SnippetKind['write'] = ({ method, url, headers, body }) =>
     'console.log(response.status, await response.text());',
   ].join('\n');
 
-const python: SnippetKind['write'] = ({ method, url, headers, body }) =>
+const python: RequestSnippet['write'] = ({ method, url, headers, body }) =>
   [
     'import requests',
     '',
@@ -76,7 +73,7 @@ const python: SnippetKind['write'] = ({ method, url, headers, body }) =>
     'print(response.status_code, response.text)',
   ].join('\n');
 
-const java: SnippetKind['write'] = ({ method, url, headers, body }) => {
+const java: RequestSnippet['write'] = ({ method, url, headers, body }) => {
   const publisher = body === null ? 'noBody()' : `ofString(${literal(body)})`;
   return [
     'import java.net.URI;',
@@ -95,7 +92,7 @@ const java: SnippetKind['write'] = ({ method, url, headers, body }) => {
 };
 
 /** What a request can be copied as. */
-export const SNIPPETS: readonly [SnippetKind, ...SnippetKind[]] = [
+export const SNIPPETS: readonly [RequestSnippet, ...RequestSnippet[]] = [
   { id: 'curl', label: 'cURL', write: curl },
   { id: 'powershell', label: 'PowerShell', write: powershell },
   { id: 'javascript', label: 'JavaScript', write: javascript },
@@ -105,7 +102,8 @@ export const SNIPPETS: readonly [SnippetKind, ...SnippetKind[]] = [
 
 /** The request with a word to be replaced where something secret was taken out. */
 export function withPlaceholder(request: SnippetRequest): SnippetRequest {
-  const open = (text: string) => text.replaceAll('•••', 'YOUR_SECRET');
+  const open = (text: string) => text.replaceAll('•••', PLACEHOLDER);
   const headers = request.headers.map(({ name, value }) => ({ name, value: open(value) }));
-  return { ...request, url: open(request.url), headers };
+  const body = request.body === null ? null : open(request.body);
+  return { ...request, url: open(request.url), headers, body };
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CredentialSummary } from '../../../domain/credential.ts';
 import { type Operation, operationWith } from '../../../domain/operation.ts';
 import type { OperationValues } from '../../../domain/operation-request.ts';
+import { usableFirst } from '../../components/KeyChoice.tsx';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { useOperations } from '../../use-operations.ts';
 import { initialValues, type Written, write } from './request-draft.ts';
@@ -30,8 +31,9 @@ export interface RequestDraft {
 /** Each operation keeps its own values while another one is looked at. */
 export function useRequestDraft(about: string | null): RequestDraft {
   const { state } = useProgram();
-  const credentials = state?.credentials ?? [];
-  const [keyId, chooseKey] = useState(about);
+  const credentials = usableFirst(state?.credentials ?? []);
+  // The first one is meant until another is chosen, also when a new key comes before it in the list.
+  const [keyId, chooseKey] = useState(about ?? credentials[0]?.id);
   const credential = credentials.find(({ id }) => id === keyId) ?? credentials[0] ?? null;
   const all = useOperations(credential?.provider ?? '');
   // What is asked at a path that this key does not have cannot be asked with it.

@@ -28,6 +28,8 @@ export interface Outcome {
   report: RequestReport | null;
   /** What went wrong, by the answer or instead of one. */
   failure: Failure | null;
+  /** Whether values stand in it whose names say that they are secret. */
+  isOpen: boolean;
 }
 
 export interface RequestRun {
@@ -56,12 +58,13 @@ export function useRequestRun(): RequestRun {
         ...{ credentialId, api, method, path, headers, body },
         ...{ runId: runId.current, remember, proof },
       });
-      setOutcome({ run, report, failure: report.failure && fromWire(report.failure) });
+      const told = report.failure && fromWire(report.failure);
+      setOutcome({ run, report, failure: told, isOpen: proof !== null });
       return null;
     } catch (error) {
       const failure = asFailure(error);
       // What came before stays to be seen where only the passphrase was wrong.
-      if (proof === null) setOutcome({ run, report: null, failure });
+      if (proof === null) setOutcome({ run, report: null, failure, isOpen: false });
       return failure;
     } finally {
       setBusy(false);

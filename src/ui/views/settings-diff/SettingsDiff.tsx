@@ -1,5 +1,5 @@
-import { Fragment } from 'preact';
 import type { LosslessValue } from '../../../domain/lossless-json.ts';
+import { Breakable } from '../../components/Breakable.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { type SettingChange, settingsDiff } from './settings-diff.ts';
 import './settings-diff.css';
@@ -54,7 +54,9 @@ function ChangeRow({ change: { path, now, next, items } }: { change: SettingChan
   return (
     <tr>
       <th scope="row">
-        <SettingName path={path} />
+        <code>
+          <Breakable text={path.join('.')} />
+        </code>
       </th>
       <td>{now === null ? <span class="quiet">Not told</span> : <del>{now}</del>}</td>
       <td>
@@ -62,21 +64,6 @@ function ChangeRow({ change: { path, now, next, items } }: { change: SettingChan
         {items && <ItemWords {...items} />}
       </td>
     </tr>
-  );
-}
-
-/** A long name breaks behind a dot or an underscore. */
-function SettingName({ path }: { path: readonly string[] }) {
-  const pieces = path.join('.').split(/(?<=[._])/);
-  return (
-    <code>
-      {pieces.map((piece, place) => (
-        <Fragment key={pieces.slice(0, place + 1).join('')}>
-          {piece}
-          <wbr />
-        </Fragment>
-      ))}
-    </code>
   );
 }
 

@@ -87,13 +87,18 @@ function Troubles({ troubles }: { troubles: readonly Trouble[] }) {
 /** While somebody types, each letter would be a question. */
 const PAUSE = 0.2 * SECOND;
 
+/** So long a token is tried (in characters); servers take a quarter of it. */
+const LONGEST = 16_384;
+const TOO_LONG = `Whose key signed it is not tried: it has more than ${LONGEST.toLocaleString('en')} characters.`;
+
 type Found = OutputOf<'tokens.find-signers'>;
 
 function SignedBy({ reading }: { reading: TokenReading }) {
   const { failure, ask } = useAsk('tokens.find-signers');
   const [found, setFound] = useState<{ token: string; answer: Found } | null>(null);
   const { token } = reading;
-  const wanted = isHmac(reading);
+  const isTooLong = token.length > LONGEST;
+  const wanted = isHmac(reading) && !isTooLong;
   useEffect(() => {
     if (!wanted) return;
     const timer = setTimeout(async () => {
@@ -102,6 +107,7 @@ function SignedBy({ reading }: { reading: TokenReading }) {
     }, PAUSE);
     return () => clearTimeout(timer);
   }, [token, wanted]);
+  if (isTooLong) return <p class="quiet">{TOO_LONG}</p>;
   if (!wanted) return null;
   const answer = found?.token === token ? found.answer : null;
   return (

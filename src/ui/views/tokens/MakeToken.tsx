@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { MadeToken, TokenWish } from '../../../domain/made-token.ts';
 import { Button } from '../../components/Button.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
@@ -14,6 +14,8 @@ import { spanTill } from './token-words.ts';
 export interface Made {
   wish: TokenWish;
   token: MadeToken;
+  /** How its secret is written down. */
+  secretIn: 'text' | 'base64';
 }
 
 /** Makes a token with one of the keys. */
@@ -26,13 +28,20 @@ export function MakeToken() {
   if (keys.length === 0) return <NoKeys />;
   if (failure) return <FailureNote failure={failure} onRetry={() => void load()} />;
   if (cards === null) return null;
+  /** Counts what was wished for: the answer to an earlier wish is not shown beside a later one. */
+  const wishes = useRef(0);
   async function create(wish: TokenWish) {
+    const own = wishes.current;
     const token = await ask(wish);
-    if (token === null) return;
-    setMade({ wish: { ...wish, madeForSeconds: token.madeForSeconds }, token });
+    if (token === null || own !== wishes.current) return;
+    const system = keys.find(({ id }) => id === wish.credentialId)?.provider;
+    const kinds = cards?.find(({ id }) => id === system)?.tokens ?? [];
+    const secretIn = kinds.find(({ id }) => id === wish.kind)?.secretIn ?? 'text';
+    setMade({ wish: { ...wish, madeForSeconds: token.madeForSeconds }, token, secretIn });
     program.say(`Token created. It lives for ${spanTill(token.expiresAtMs)}.`);
   }
   function forget() {
+    wishes.current += 1;
     setMade(null);
     show(null);
   }

@@ -6,7 +6,7 @@ import { timeWords } from './token-troubles.ts';
 export function Members({ part, nowMs }: { part: Part; nowMs: number }) {
   if (part.members.length === 0) {
     return part.text === null || part.text.trim() === '' ? null : (
-      <pre class="token-raw">{part.text}</pre>
+      <pre class="code-block">{part.text}</pre>
     );
   }
   return (

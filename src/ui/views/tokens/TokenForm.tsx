@@ -33,8 +33,9 @@ interface Draft {
 
 const EMPTY = { kindId: null, lifetime: null, values: {}, extra: '' };
 
-function useDraft(onChange: () => void) {
-  const [draft, setDraft] = useState<Draft>({ keyId: null, ...EMPTY });
+function useDraft(first: CredentialSummary | undefined, onChange: () => void) {
+  // The first key is meant until another is chosen, also when the list changes its order.
+  const [draft, setDraft] = useState<Draft>({ keyId: first?.id ?? null, ...EMPTY });
   function set(next: (before: Draft) => Draft) {
     setDraft(next);
     onChange();
@@ -49,7 +50,7 @@ function useDraft(onChange: () => void) {
 
 /** Which token is wanted: with which key, of which kind, for how long, and what else it says. */
 export function TokenForm({ keys, cards, busy, onCreate, onChange }: TokenFormProps) {
-  const { draft, change, changeValue } = useDraft(onChange);
+  const { draft, change, changeValue } = useDraft(keys[0], onChange);
   const key = keys.find(({ id }) => id === draft.keyId) ?? keys[0];
   const kinds = cards.find(({ id }) => id === key?.provider)?.tokens ?? [];
   const kind = kinds.find(({ id }) => id === draft.kindId) ?? kinds[0];

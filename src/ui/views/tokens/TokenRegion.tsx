@@ -1,16 +1,20 @@
 import { KeyRound } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { MadeToken } from '../../../domain/made-token.ts';
 import { MINUTE, SECOND } from '../../../domain/time.ts';
 import { Button } from '../../components/Button.tsx';
 import { COPY_ICONS } from '../../components/CopyButton.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { ProofForm } from '../../components/ProofForm.tsx';
+import { SnippetButtons } from '../../components/SnippetButtons.tsx';
+import { PLACEHOLDER } from '../../snippet-text.ts';
 import { useAsk } from '../../use-ask.ts';
 import { useCopy } from '../../use-copy.ts';
 import { useNow } from '../../use-now.ts';
 import type { Made } from './MakeToken.tsx';
 import { Members } from './Members.tsx';
 import { readClaims } from './token-reading.ts';
+import { planOf, TOKEN_SNIPPETS } from './token-snippets.ts';
 import { CLOSE_TO_THE_END, countdownWords } from './token-troubles.ts';
 
 /** Long enough to type it off. */
@@ -38,7 +42,24 @@ export function TokenRegion({ made }: { made: Made }) {
         <p class="quiet">It is over, so no server takes it any more. Create another one.</p>
       )}
       <Members part={readClaims(token.claims)} nowMs={nowMs} />
+      <TokenCode made={made} />
     </section>
+  );
+}
+
+/** The same token in a program of somebody's own, which has the secret from elsewhere. */
+function TokenCode({ made: { token, secretIn } }: { made: Made }) {
+  return (
+    <>
+      <h4 class="section-label">In a program of your own</h4>
+      <SnippetButtons
+        kinds={TOKEN_SNIPPETS}
+        subject={planOf(token.claims, token.madeForSeconds, secretIn)}
+      />
+      <p class="quiet">
+        It makes such a token whenever it runs. Put the {token.keyName} in for {PLACEHOLDER}.
+      </p>
+    </>
   );
 }
 
@@ -110,19 +131,25 @@ function ShownToken({ token }: { token: string }) {
   const code = useRef<HTMLElement>(null);
   useEffect(() => code.current?.focus(), []);
   return (
-    <code class="token-text" tabIndex={-1} ref={code}>
+    <code class="code-block" tabIndex={-1} ref={code}>
       {token}
     </code>
   );
 }
 
+interface CopyTokenProps extends Pick<Made, 'wish'> {
+  onCopied?: (made: MadeToken) => void;
+}
+
 /** Fetches the token for the clipboard alone: it is nowhere in the page. */
-export function CopyToken({ wish }: Pick<Made, 'wish'>) {
+export function CopyToken({ wish, onCopied }: CopyTokenProps) {
   const { busy, failure, ask } = useAsk('tokens.copy');
   const { outcome, copy } = useCopy(true);
   async function fetchAndCopy() {
     const answer = await ask(wish);
-    if (answer !== null) await copy(answer.token);
+    if (answer === null) return;
+    await copy(answer.token);
+    onCopied?.(answer.made);
   }
   return (
     <>

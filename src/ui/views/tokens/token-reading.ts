@@ -36,18 +36,39 @@ export interface TokenReading {
   algorithm: string | null;
 }
 
-/** Names that stand before a token where it was copied from: "Authorization: Bearer ", "JWTToken: ". */
-const BEFORE = /^(?:-H\s*)?['"]?(?:[\w-]+['"]?\s*[:=]\s*)?['"]?(?:bearer\s+)?/i;
+/**
+ * Names that stand before a token where it was copied from: "Authorization: Bearer ", "JWTToken: ".
+ * A part of a token that ends in "=" is no such name.
+ */
+const BEFORE =
+  /^(?:-H\s*)?['"]?(?:(?!e[wy][\w-]*=)[\w-]+['"]?\s*[:=]\s*)?['"]?(?:bearer(?:\s|%20)+)?/i;
+/** A token within something else: a command, an address, an answer in JSON. Its header begins with "{". */
+const WITHIN = /(?<![\w.+-])e[wy][\w-]+(?:\.[\w-]*){2,4}(?![\w.-])/;
+/** White space, and signs that chat programs put into long words and nobody sees. */
+const BLANKS = /[\s\u200b-\u200d\u2060]+/g;
 
 /** What somebody pasted, taken apart; `null` for nothing. */
 export function readToken(typed: string): TokenReading | null {
+  const whole = readWhole(typed);
+  if (whole === null || (whole.header.members.length > 0 && !isSeveral(whole))) return whole;
+  const [within] = WITHIN.exec(typed) ?? [];
+  return within === undefined ? whole : readWhole(within);
+}
+
+/** Two tokens, of which the second begins in the third part of the first; an encrypted one names its cipher. */
+function isSeveral({ parts, header }: TokenReading): boolean {
+  return parts > 3 && memberOf(header, 'enc') === undefined;
+}
+
+/** A text that is a token, but for what stands before and behind it. */
+function readWhole(typed: string): TokenReading | null {
   const bare = typed
     .trim()
     .replace(BEFORE, '')
     .replace(/['",;]+$/, '')
     .trim();
   if (bare === '') return null;
-  const token = bare.replace(/\s+/g, '');
+  const token = bare.replace(BLANKS, '');
   const [head = '', payload = '', signature = ''] = token.split('.');
   const header = readPart(head);
   const algorithm = memberOf(header, 'alg');
@@ -69,8 +90,8 @@ export function memberOf({ members }: Part, name: string): LosslessValue | undef
 
 /** Claims that are times. Source: RFC 7519, section 4.1; OpenID Connect Core, section 2 */
 const TIMES: readonly string[] = ['exp', 'iat', 'nbf', 'auth_time'];
-/** The year 5138 in seconds; in milliseconds it is 1973. */
-const LARGEST_SECONDS = 100_000_000_000;
+/** The end of the year 9999 in seconds, which some write for "never"; in milliseconds it is 1978. */
+const LARGEST_SECONDS = 253_402_300_800;
 
 /** The instant that a member names; `null` for what is none. */
 export function instantOf({ name, value }: Member): number | null {
@@ -79,9 +100,14 @@ export function instantOf({ name, value }: Member): number | null {
   return isMilliseconds(value) ? seconds : seconds * SECOND;
 }
 
+/** Whether an instant is one that a calendar has. */
+export function isDate(atMs: number): boolean {
+  return !Number.isNaN(new Date(atMs).getTime());
+}
+
 /** Whether a time was written in milliseconds, which no system reads. */
 export function isMilliseconds(value: LosslessValue | undefined): boolean {
-  return value instanceof JsonNumber && Math.abs(Number(value.digits)) >= LARGEST_SECONDS;
+  return value instanceof JsonNumber && Math.abs(Number(value.digits)) > LARGEST_SECONDS;
 }
 
 /** A value as JSON text, no digit lost. */

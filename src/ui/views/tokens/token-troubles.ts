@@ -3,6 +3,7 @@ import { MINUTE, SECOND } from '../../../domain/time.ts';
 import { momentWords, spanWords } from '../../date-words.ts';
 import {
   instantOf,
+  isDate,
   isMilliseconds,
   memberOf,
   type Part,
@@ -89,7 +90,8 @@ function troublesOfPart(which: keyof typeof PARTS, { problems, twice }: Part): T
 }
 
 function troublesOfAlgorithm({ algorithm, header, signatureBytes }: TokenReading): Trouble[] {
-  if (header.members.length === 0) return [];
+  // Where it cannot be read that is what is said.
+  if (header.members.length === 0 && header.problems.length > 0) return [];
   const critical = memberOf(header, 'crit');
   const demands =
     critical === undefined
@@ -123,6 +125,7 @@ function troublesOfTimes({ claims }: TokenReading, nowMs: number): Trouble[] {
     if (!(value instanceof JsonNumber)) {
       return [danger(`“${name}” is not a number: systems want seconds since 1970.`)];
     }
+    if (!isDate(Number(value.digits))) return [danger(`“${name}” is no time that there is.`)];
     return isMilliseconds(value)
       ? [
           danger(
@@ -133,7 +136,8 @@ function troublesOfTimes({ claims }: TokenReading, nowMs: number): Trouble[] {
   });
   const at = (name: string) => {
     const member = times.find((each) => each.name === name);
-    return member ? instantOf(member) : null;
+    const atMs = member ? instantOf(member) : null;
+    return atMs !== null && isDate(atMs) ? atMs : null;
   };
   const [exp, nbf, iat] = [at('exp'), at('nbf'), at('iat')];
   return [...odd, ...troublesOfEnd(exp, iat, claims, nowMs), ...troublesOfStart(nbf, iat, nowMs)];
@@ -142,12 +146,12 @@ function troublesOfTimes({ claims }: TokenReading, nowMs: number): Trouble[] {
 function troublesOfEnd(
   exp: number | null,
   iat: number | null,
-  { members }: Part,
+  { members, problems }: Part,
   nowMs: number,
 ): Trouble[] {
   if (exp === null) {
     const told = members.some(({ name }) => name === 'exp');
-    return members.length > 0 && !told ? [info('It names no expiry (“exp”) of its own.')] : [];
+    return problems.length === 0 && !told ? [info('It names no expiry (“exp”) of its own.')] : [];
   }
   const order = iat !== null && exp <= iat ? [danger('It expires before it was issued.')] : [];
   if (exp > nowMs) return order;
@@ -169,7 +173,7 @@ function troublesOfStart(nbf: number | null, iat: number | null, nowMs: number):
 /** What is said beside a time: the date, and how far it is. */
 export function timeWords(atMs: number, nowMs: number): string {
   // What is beyond the calendar has no date.
-  if (Number.isNaN(new Date(atMs).getTime())) return 'No date that there is';
+  if (!isDate(atMs)) return 'No date that there is';
   const span = spanWords(Math.abs(atMs - nowMs));
   return `${momentWords(atMs)} · ${atMs > nowMs ? `in ${span}` : `${span} ago`}`;
 }

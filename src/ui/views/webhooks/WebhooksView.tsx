@@ -1,5 +1,5 @@
 import type { TargetedSubmitEvent } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { CredentialSummary } from '../../../domain/credential.ts';
 import type { DeliveryVerdict } from '../../../domain/webhook-reading.ts';
 import { Button } from '../../components/Button.tsx';
@@ -38,53 +38,61 @@ interface Checked {
   body: string;
 }
 
-function Check({ keys, first }: { keys: readonly CredentialSummary[]; first: CredentialSummary }) {
+/** What was pasted, and what became of it. */
+function useCheck(first: CredentialSummary) {
   const { program } = useProgram();
   const { busy, failure, ask, show } = useAsk('webhooks.verify');
-  const [keyId, setKeyId] = useState(first.id);
-  const [headers, setHeaders] = useState('');
-  const [body, setBody] = useState('');
+  const [pasted, setPasted] = useState({ keyId: first.id, headers: '', body: '' });
   const [checked, setChecked] = useState<Checked | null>(null);
-  const key = keys.find(({ id }) => id === keyId) ?? first;
-  const read = readHeaders(headers);
-  const whole = body === '' ? (read.body ?? '') : body;
+  const asked = useRef(0);
+  const read = readHeaders(pasted.headers);
+  const body = pasted.body === '' ? (read.body ?? '') : pasted.body;
   /** Takes what is typed; a verdict on something else must not stand beside it. */
-  function taking<T>(set: (value: T) => void) {
-    return (value: T) => {
-      set(value);
-      setChecked(null);
-      show(null);
-    };
+  function take(part: Partial<typeof pasted>) {
+    asked.current += 1;
+    setPasted((before) => ({ ...before, ...part }));
+    setChecked(null);
+    show(null);
   }
-  async function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
+  async function verify(credentialId: string) {
     if (busy) return;
-    const verdict = await ask({ credentialId: key.id, headers: read.headers, body: whole });
-    if (verdict === null) return;
-    setChecked({ verdict, body: whole });
+    const own = asked.current;
+    const verdict = await ask({ credentialId, headers: read.headers, body });
+    if (verdict === null || own !== asked.current) return;
+    setChecked({ verdict, body });
     program.say(verdict.verdict.problem === null ? 'Valid' : 'Not valid');
+  }
+  return { pasted, read, checked, busy, failure, take, verify };
+}
+
+function Check({ keys, first }: { keys: readonly CredentialSummary[]; first: CredentialSummary }) {
+  const { pasted, read, checked, busy, failure, take, verify } = useCheck(first);
+  const key = keys.find(({ id }) => id === pasted.keyId) ?? first;
+  function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    void verify(key.id);
   }
   return (
     <>
-      <form class="webhook-form" noValidate onSubmit={(event) => void onSubmit(event)}>
-        <KeyChoice keys={keys} chosen={key} onChoose={taking(setKeyId)} />
+      <form class="webhook-form" noValidate onSubmit={onSubmit}>
+        <h2 class="section-title">Check a delivery</h2>
+        <p class="quiet">
+          Paste what a server got: its signature shows whether it came from the key’s system.
+        </p>
+        <KeyChoice keys={keys} chosen={key} onChoose={(keyId) => take({ keyId })} />
         <TextArea
           label="Headers"
           rows={5}
-          value={headers}
-          onInput={taking(setHeaders)}
-          help={countWords(headers, Object.keys(read.headers).length)}
+          value={pasted.headers}
+          onInput={(headers) => take({ headers })}
+          help={countWords(pasted.headers, Object.keys(read.headers).length)}
         />
         <TextArea
           label="Body"
           rows={8}
-          value={body}
-          onInput={taking(setBody)}
-          help={
-            body === '' && read.body !== null
-              ? 'The body is taken from below the headers.'
-              : 'Raw, as it came: one changed byte, and its signature does not fit.'
-          }
+          value={pasted.body}
+          onInput={(body) => take({ body })}
+          help={bodyHelp(pasted.body, read.body)}
         />
         <div class="actions">
           <Button type="submit" kind="primary" busy={busy}>
@@ -98,9 +106,16 @@ function Check({ keys, first }: { keys: readonly CredentialSummary[]; first: Cre
   );
 }
 
+function bodyHelp(typed: string, below: string | null): string {
+  return typed === '' && below !== null
+    ? 'The body is taken from what is pasted as headers.'
+    : 'Raw, as it came: one changed byte, and its signature does not fit.';
+}
+
 function countWords(typed: string, count: number): string {
   if (typed.trim() === '') {
     return 'In any form: lines of “Name: value”, JSON, cURL’s -H options, or a whole HTTP message.';
   }
+  if (count === 0) return 'No header is found in this.';
   return count === 1 ? '1 header is understood.' : `${count} headers are understood.`;
 }

@@ -1,4 +1,5 @@
 import { JsonNumber, type LosslessValue, parseLossless } from '../../../domain/lossless-json.ts';
+import { SECOND } from '../../../domain/time.ts';
 
 /** What a delivery says: its event, and every value by the path to it. */
 export interface DeliveryContent {
@@ -14,6 +15,15 @@ const EVENT_NAMES = ['event', 'eventType', 'event_type', 'type', 'eventName'];
 const MOST_FIELDS = 200;
 /** Whoever looks over a shoulder must not get a credential: "download_token", "passcode". */
 const SECRET = /token$|secret$|password$|passcode$|^pwd$|^authorization$|^api_?key$/i;
+
+/** Names of times: "event_ts", "start_time", "createdAt". */
+const TIME = /(^|_)(ts|time|timestamp|at|date)$|(Time|Timestamp|At|Date)$/;
+
+/** The instant (epoch milliseconds) that a value names in seconds or milliseconds; `null` for what is none. */
+export function instantIn(path: string, text: string): number | null {
+  if (!TIME.test(path.split('.').at(-1) ?? '') || !/^\d{10}(\d{3})?$/.test(text)) return null;
+  return text.length === 10 ? Number(text) * SECOND : Number(text);
+}
 
 /** The body's values; `null` for a body that is not JSON. */
 export function readDelivery(body: string): DeliveryContent | null {

@@ -1,6 +1,6 @@
 import type { WebhookProblem, WebhookVerdict } from '../../../domain/webhook.ts';
 import type { BodyReading } from '../../../domain/webhook-reading.ts';
-import { momentWords, spanWords } from '../../date-words.ts';
+import { spanWords } from '../../date-words.ts';
 
 const PROBLEMS: { [P in WebhookProblem]: (header: string) => string } = {
   'secret-missing': () =>
@@ -42,9 +42,8 @@ export function readingWords(reading: BodyReading): string | null {
   return READINGS[reading];
 }
 
-/** "Wed, 4 Mar 2026, 05:06 UTC · 2 min ago" */
+/** "2 min before it was checked" */
 export function ageWords(signedAtMs: number, checkedAtMs: number): string {
   const span = spanWords(Math.abs(checkedAtMs - signedAtMs));
-  const age = signedAtMs > checkedAtMs ? `${span} in the future` : `${span} before it was checked`;
-  return `${momentWords(signedAtMs)} · ${age}`;
+  return signedAtMs > checkedAtMs ? `${span} in the future` : `${span} before it was checked`;
 }
