@@ -23,6 +23,7 @@ import {
 import { handOverScenes } from './hand-over-scenes.ts';
 import { importScenes } from './import-scenes.ts';
 import { mailScenes } from './mail-scenes.ts';
+import { presenterScenes } from './presenter-scenes.ts';
 import { renewalScenes } from './renewal-scenes.ts';
 import { requestScenes } from './request-scenes.ts';
 import { type Scene, withAnswers } from './scene.ts';
@@ -155,6 +156,7 @@ export const SCENES: Record<string, Scene> = {
   },
   ...boxScenes,
   ...callScenes,
+  ...presenterScenes,
   ...renewalScenes,
   ...accessScenes,
   ...damageScenes,

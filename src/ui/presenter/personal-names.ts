@@ -42,10 +42,10 @@ export function createPersonalNames(): PersonalNames {
     }
     if (typeof value !== 'object' || value === null) return;
     const entries = Object.entries(value);
-    // A member that tells its own name, like a header: the name is the system's.
-    const isMember = 'value' in value;
+    // A member that tells its own name, like a header, and a time zone: the name is the system's.
+    const isSystems = 'value' in value || 'iana' in value;
     for (const [name, child] of entries) {
-      if (typeof child === 'string' && NAMES.test(name) && !isMember) add(child);
+      if (typeof child === 'string' && NAMES.test(name) && !isSystems) add(child);
       learn(child);
     }
   }
