@@ -71,15 +71,15 @@ export function digitsIn(text: string): Digits[] {
 }
 
 function keysInRun(run: string, before: string, after: string): Digits[] {
-  if (run.length > LONGEST_RUN) return severalIn(run);
+  const ofOthers = OTHERWISE_NAMED.test(before) || GLUED_BEFORE.test(before);
+  if (run.length > LONGEST_RUN) return ofOthers ? [] : severalIn(run);
   const sessionKey = run.replace(/\D/g, '');
   const named = NAMED.test(before) ? namedKey(run) : null;
   if (named !== null) return [{ sessionKey: named, by: 'said' }];
-  if (!isSessionKey(sessionKey)) return /[A-Za-z]$/.test(before) ? [] : severalIn(run);
-  if (isDialled(before, after)) return [{ sessionKey, by: 'said' }];
-  const alone = !GLUED_BEFORE.test(before) && !GLUED_AFTER.test(after);
-  if (!alone || OTHERWISE_NAMED.test(before) || !SHAPES.test(run)) return [];
-  return [{ sessionKey, by: 'bare' }];
+  if (isSessionKey(sessionKey) && isDialled(before, after)) return [{ sessionKey, by: 'said' }];
+  if (ofOthers) return [];
+  if (!isSessionKey(sessionKey)) return severalIn(run);
+  return GLUED_AFTER.test(after) || !SHAPES.test(run) ? [] : [{ sessionKey, by: 'bare' }];
 }
 
 /** The number behind its name: as it is spelled; what stands behind it may be a number, too. */
@@ -152,4 +152,4 @@ const NAMED = new RegExp(
 
 /** What else has so many digits. */
 const OTHERWISE_NAMED =
-  /(?:\b(?:phone|tel(?:ephone)?|fax|mobile|cell|call(?: me)?(?: (?:at|on))?|ring|dial|handy|mobil|telefon|t[ée]l[ée]phone|whatsapp|sms|order|bestell\p{L}*|commande|pedido|invoice|rechnung\p{L}*|facture|ticket|case|incident|request|customer|kunden\p{L}*|client|account|konto\p{L}*|iban|bic|bsb|routing|sort code|vat|tax|ust|steuer\p{L}*|ssn|isbn|issn|ean|gtin|upc|imei|serial|serien\p{L}*|tracking|parcel|sendung\p{L}*|policy|passport|conference|attendee|participant|employee|staff|badge|password|passwort|kennwort|passcode|pin|otp|timestamp|epoch|unix|exp|iat|nbf|build|version|revision|commit|amount|total|price|size|bytes)\b[^\d\n]{0,16}|(?:^|[^\p{L}])(?:[tmfp][.:]|№|no\.?:?|nr\.?:?) ?)$/iu;
+  /(?:\b(?:phone|tel(?:ephone)?|fax|mobile|cell|call(?: me)?(?: (?:at|on))?|ring|dial|handy|mobil|telefon|t[ée]l[ée]phone|whatsapp|sms|order|bestell\p{L}*|commande|pedido|invoice|rechnung\p{L}*|facture|ticket|case|incident|request|customer|kunden\p{L}*|client|account|konto\p{L}*|iban|bic|bsb|routing|sort code|vat|tax|ust|steuer\p{L}*|ssn|isbn|issn|ean|gtin|upc|imei|serial|serien\p{L}*|tracking|parcel|sendung\p{L}*|policy|passport|conference|attendee|participant|employee|staff|badge|password|passwort|kennwort|passcode|pin|otp|timestamp|epoch|unix|exp|iat|nbf|build|version|revision|commit|amount|total|price|size|bytes)s?\b[^\d\n]{0,16}|(?:^|[^\p{L}])(?:[tmfp][.:]|№|no\.?:?|nr\.?:?) ?)$/iu;
