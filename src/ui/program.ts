@@ -60,8 +60,8 @@ const SURVIVES_LOCK: ReadonlySet<Call> = new Set([
   'hand-over.read-request',
 ]);
 
-/** Takes notice of an answer, and of what was asked for it. */
-type Overhearing = (call: Call, input: unknown, answer: unknown) => void;
+/** Takes notice of an answer, and of what was asked for it; `null`: nobody was asked. */
+type Overhearing = (call: Call | null, input: unknown, answer: unknown) => void;
 
 /** What a page knows of the program, and its one way to ask the worker. */
 export class Program {
@@ -174,7 +174,7 @@ export class Program {
 
   /** Takes notice of a name that no answer told. */
   hear(value: unknown): void {
-    this.#overhear('lookup.meeting', {}, value);
+    this.#overhear(null, {}, value);
   }
 
   /** Masks what is drawn, or no more. */

@@ -39,6 +39,10 @@ function options(): string[] {
   );
 }
 
+function escaped(text: string): RegExp {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+}
+
 /** The option that the box says is meant. */
 function chosen(): string | null | undefined {
   const id = field(BOX).getAttribute('aria-activedescendant');
@@ -80,6 +84,11 @@ describe('The box says what it recognised before it asks', () => {
     ],
     ['https://webex.com.evil.example/', 'Link to webex.com.evil.example: not a Webex link'],
     ['test@cisco.com', 'Email: finds the sites of test@cisco.com'],
+    ['a@b.example https://acme.webex.com/meet/jdoe', 'a@b.example (beside a personal room)'],
+    [
+      `${INVITATION.split('\r\n').slice(1).join(' ')}`,
+      /^Session key 400 971 234 from an invitation$/,
+    ],
     [TOKEN, 'Token: taken apart under Tokens'],
     ['support desk', 'Key “Support desk”: shows it under Keys'],
     ['40097', '5 of at least 9 digits'],
@@ -88,7 +97,7 @@ describe('The box says what it recognised before it asks', () => {
     const program = createFakeProgram();
     await open(program);
     await put(text);
-    await see(() => expect(hint()).toContain(words));
+    await see(() => expect(hint()).toMatch(words instanceof RegExp ? words : escaped(words)));
     expect(program.log).not.toContain('lookup.meeting');
     expect(program.log).not.toContain('lookup.sites');
   });
@@ -192,6 +201,24 @@ describe('A token', () => {
     find('tab', 'Look up').click();
     await see(() => expect(field(BOX).value).toBe(''));
     expect(all('alert')).toEqual([]);
+  });
+
+  it('does not survive a lock in the box, as a question does', async () => {
+    const program = createFakeProgram();
+    await open(program);
+    for (const [text, kept] of [
+      ['400971234', '400971234'],
+      [TOKEN, ''],
+    ] as const) {
+      await put(text);
+      await see(() => expect(hint()).not.toBe(''));
+      program.state = lockedState;
+      program.tell('state');
+      await see(() => find('button', 'Unlock'));
+      program.state = unlockedState;
+      program.tell('state');
+      await see(() => expect(field(BOX).value).toBe(kept));
+    }
   });
 
   it('that was pasted before the vault locked is not shown after it', async () => {

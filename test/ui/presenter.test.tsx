@@ -22,12 +22,21 @@ import {
   see,
   type,
 } from './person.ts';
-import { settled, walk } from './scene-steps.ts';
+import { LONG_PATIENCE_MS, settled, walk } from './scene-steps.ts';
 
 const BOX = 'Session key, link, email or token';
 
-// Fetched once, so that no page waits for it.
-beforeAll(async () => void (await import('../../src/ui/presenter/presenter.ts')), 60_000);
+// Fetched once, so that no page waits for a part of it.
+beforeAll(async () => {
+  const parts = Object.values(
+    import.meta.glob([
+      '../../src/ui/**/*.{ts,tsx}',
+      '../../src/{domain,providers}/**/*.ts',
+      '!../../src/ui/gesture.ts',
+    ]),
+  );
+  await Promise.all(parts.map((load) => load()));
+}, 120_000);
 
 afterEach(() => {
   present(false);
@@ -74,12 +83,17 @@ function namesIn(value: unknown, into = new Set<string>()): Set<string> {
   if (typeof value !== 'object' || value === null) return into;
   for (const [name, child] of Object.entries(value)) {
     const isName = /^(label|keptAs|name|userName|number|toll|tollFree|description)$/.test(name);
-    if (isName && typeof child === 'string' && child.length > 2 && !('value' in value)) {
+    if (isName && typeof child === 'string' && child.length > 2 && !isSystems(value)) {
       into.add(child);
     }
     namesIn(child, into);
   }
   return into;
+}
+
+/** A member with its name, like a header, and a time zone. */
+function isSystems(value: object): boolean {
+  return 'value' in value || 'iana' in value;
 }
 
 /** Not about persons: what systems, ways to unlock, and shortcuts are called. */
@@ -118,8 +132,8 @@ const incomplete: string[] = [];
 const scenes = Object.keys(SCENES);
 
 describe.each([
-  ['popup', openPopup, 200],
-  ['panel', openPanel, 3_000],
+  ['popup', openPopup, 150],
+  ['panel', openPanel, LONG_PATIENCE_MS],
 ] as const)('Presenter mode masks whatever is drawn in the %s', (place, open, patienceMs) => {
   it.each(scenes)('%s', async (name) => {
     const scene = SCENES[name];

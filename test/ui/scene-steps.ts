@@ -1,6 +1,9 @@
 import type { Scene } from '../preview/scene.ts';
 import { field, find, press, see } from './person.ts';
 
+/** Less is for a place that may not have what comes next. */
+export const LONG_PATIENCE_MS = 1_000;
+
 /** Does what a scene's person does; names the steps for which this place has nothing. */
 export async function walk({ steps = [] }: Scene, patienceMs: number): Promise<string[]> {
   const missing: string[] = [];
@@ -9,15 +12,39 @@ export async function walk({ steps = [] }: Scene, patienceMs: number): Promise<s
       await see(() => act(step), patienceMs);
     } catch {
       missing.push(step);
+      // A popup closes where a tab would open: nothing follows.
+      if (patienceMs < LONG_PATIENCE_MS) break;
     }
     await settled();
   }
   return missing;
 }
 
-/** Lets what was pressed be answered and drawn. */
-export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 4; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+/** No page is quiet for so long while something is still to be drawn. */
+const QUIET_MS = 20;
+
+/** Lets what was pressed be answered and drawn: until nothing in the page changes any more. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      watcher.disconnect();
+      clearTimeout(latest);
+      resolve();
+    };
+    let quiet = setTimeout(done, QUIET_MS);
+    // What counts seconds is never quiet.
+    const latest = setTimeout(done, 20 * QUIET_MS);
+    const watcher = new MutationObserver(() => {
+      clearTimeout(quiet);
+      quiet = setTimeout(done, QUIET_MS);
+    });
+    watcher.observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
+  });
 }
 
 function act(step: string): void {

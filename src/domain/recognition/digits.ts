@@ -71,13 +71,31 @@ export function digitsIn(text: string): Digits[] {
 }
 
 function keysInRun(run: string, before: string, after: string): Digits[] {
-  if (run.length > LONGEST_RUN) return severalIn(run);
+  const ofOthers = OTHERWISE_NAMED.test(before) || GLUED_BEFORE.test(before);
+  if (run.length > LONGEST_RUN) return ofOthers ? [] : severalIn(run);
   const sessionKey = run.replace(/\D/g, '');
-  if (!isSessionKey(sessionKey)) return /[A-Za-z]$/.test(before) ? [] : severalIn(run);
-  if (NAMED.test(before) || isDialled(before, after)) return [{ sessionKey, by: 'said' }];
-  const alone = !GLUED_BEFORE.test(before) && !GLUED_AFTER.test(after);
-  if (!alone || OTHERWISE_NAMED.test(before) || !SHAPES.test(run)) return [];
-  return [{ sessionKey, by: 'bare' }];
+  const named = NAMED.test(before) ? namedKey(run) : null;
+  if (named !== null) return [{ sessionKey: named, by: 'said' }];
+  if (isSessionKey(sessionKey) && isDialled(before, after)) return [{ sessionKey, by: 'said' }];
+  if (ofOthers) return [];
+  if (!isSessionKey(sessionKey)) return severalIn(run);
+  return GLUED_AFTER.test(after) || !SHAPES.test(run) ? [] : [{ sessionKey, by: 'bare' }];
+}
+
+/** The number behind its name: as it is spelled; what stands behind it may be a number, too. */
+function namedKey(run: string): string | null {
+  const groups = run.match(/\d+\D*/g) ?? [];
+  for (let count = groups.length; count > 0; count -= 1) {
+    const spelled = groups.slice(0, count).join('').replace(/\D+$/, '');
+    const key = SPELLED.test(spelled) ? digitsOf(spelled) : null;
+    if (key !== null) return key;
+  }
+  return digitsOf(run);
+}
+
+function digitsOf(text: string): string | null {
+  const digits = text.replace(/\D/g, '');
+  return isSessionKey(digits) ? digits : null;
 }
 
 /** Numbers in a row, each with its own nine to eleven digits. */
@@ -100,6 +118,9 @@ function isDialled(before: string, after: string): boolean {
 /** As invitations spell it, or without a gap. Source: Webex invitations; 3-3-4 from public code. */
 const SHAPES =
   /^(?:\d{9,11}|\d{3}([ \p{Pd}])\d{3}\1\d{3}|\d{4}([ \p{Pd}])\d{3}\2\d{3,4}|\d{3} \d{3} \d{4})$/u;
+
+/** In threes and fours, with whatever between. */
+const SPELLED = /^(?:\d{9,11}|\d{2,4}(?:\D{1,3}\d{3}){1,2}\D{1,3}\d{3,4})$/;
 
 /** Letters, signs and currency that make it part of something else. */
 const GLUED_BEFORE = /(?:[\p{L}\p{N}_+@/#$€£¥=%&.,]|\p{Pd}|\p{L}\(|(?:EUR|USD|GBP|CHF|JPY) ?)$/u;
@@ -131,4 +152,4 @@ const NAMED = new RegExp(
 
 /** What else has so many digits. */
 const OTHERWISE_NAMED =
-  /(?:\b(?:phone|tel(?:ephone)?|fax|mobile|cell|call(?: me)?(?: (?:at|on))?|ring|dial|handy|mobil|telefon|t[ée]l[ée]phone|whatsapp|sms|order|bestell\p{L}*|commande|pedido|invoice|rechnung\p{L}*|facture|ticket|case|incident|request|customer|kunden\p{L}*|client|account|konto\p{L}*|iban|bic|bsb|routing|sort code|vat|tax|ust|steuer\p{L}*|ssn|isbn|issn|ean|gtin|upc|imei|serial|serien\p{L}*|tracking|parcel|sendung\p{L}*|policy|passport|conference|attendee|participant|employee|staff|badge|password|passwort|kennwort|passcode|pin|otp|timestamp|epoch|unix|exp|iat|nbf|build|version|revision|commit|amount|total|price|size|bytes)\b[^\d\n]{0,16}|(?:^|[^\p{L}])(?:[tmfp][.:]|№|no\.?:?|nr\.?:?) ?)$/iu;
+  /(?:\b(?:phone|tel(?:ephone)?|fax|mobile|cell|call(?: me)?(?: (?:at|on))?|ring|dial|handy|mobil|telefon|t[ée]l[ée]phone|whatsapp|sms|order|bestell\p{L}*|commande|pedido|invoice|rechnung\p{L}*|facture|ticket|case|incident|request|customer|kunden\p{L}*|client|account|konto\p{L}*|iban|bic|bsb|routing|sort code|vat|tax|ust|steuer\p{L}*|ssn|isbn|issn|ean|gtin|upc|imei|serial|serien\p{L}*|tracking|parcel|sendung\p{L}*|policy|passport|conference|attendee|participant|employee|staff|badge|password|passwort|kennwort|passcode|pin|otp|timestamp|epoch|unix|exp|iat|nbf|build|version|revision|commit|amount|total|price|size|bytes)s?\b[^\d\n]{0,16}|(?:^|[^\p{L}])(?:[tmfp][.:]|№|no\.?:?|nr\.?:?) ?)$/iu;

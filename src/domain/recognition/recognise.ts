@@ -119,7 +119,7 @@ function textFinds(text: string): Finds {
   const bare = digits.filter(({ by }) => by === 'bare').map(keyFrom('text'));
   const emails = addresses.filter((each) => each.kind === 'email');
   const tokens = tokensIn(text).map((token): Candidate => ({ kind: 'token', token }));
-  const keys = sure.length > 0 ? sure : bare;
+  const keys = isElsewhere(links) ? [] : sure.length > 0 ? sure : bare;
   return {
     // A text that begins with a token is that token, whatever its letters spell.
     candidates: text.startsWith('eyJ')
@@ -128,6 +128,18 @@ function textFinds(text: string): Finds {
     keyless: keylessIn([...links, ...addresses]),
     problem: null,
   };
+}
+
+/** Systems that number their meetings with as many digits. */
+const OTHER_SYSTEMS =
+  /(?:^|\.)(?:zoom\.us|zoomgov\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|goto(?:meeting)?\.com)$/;
+
+/** An invitation to a meeting of another system. */
+function isElsewhere(links: ReturnType<typeof linksIn>): boolean {
+  return (
+    links.every(({ kind }) => kind === 'foreign-link') &&
+    links.some((each) => each.kind === 'foreign-link' && OTHER_SYSTEMS.test(each.host))
+  );
 }
 
 /** Of several, the one that tells most about a meeting. */

@@ -2,7 +2,7 @@ import { MASK, withMaskedEmails } from '../../domain/email-mask.ts';
 
 /** A text without what its form gives away: emails, hosts and long numbers. */
 export function withoutPersonalForms(text: string): string {
-  if (!/[\d@.]/.test(text)) return text;
+  if (!/[\d@.]|localhost/.test(text)) return text;
   return withMaskedEmails(text)
     .replace(HOST, (host: string) => maskedHost(host))
     .replace(NUMBER, (number: string) => (isDate(number) ? number : maskedNumber(number)));

@@ -21,7 +21,7 @@ export interface PersonalNames {
 
 export function createPersonalNames(): PersonalNames {
   const known = new Set<string>();
-  /** Names by their first two signs, the longest first. */
+  /** Names by their first two signs. */
   const index = new Map<string, string[]>();
 
   function add(name: string) {
@@ -29,11 +29,9 @@ export function createPersonalNames(): PersonalNames {
     if (trimmed.length < SHORTEST || known.size >= MOST || known.has(trimmed)) return;
     known.add(trimmed);
     const start = trimmed.slice(0, SHORTEST);
-    const others = index.get(start) ?? [];
-    index.set(
-      start,
-      [...others, trimmed].sort((a, b) => b.length - a.length),
-    );
+    const others = index.get(start);
+    if (others === undefined) index.set(start, [trimmed]);
+    else others.push(trimmed);
   }
 
   function learn(value: unknown) {
@@ -42,19 +40,20 @@ export function createPersonalNames(): PersonalNames {
     }
     if (typeof value !== 'object' || value === null) return;
     const entries = Object.entries(value);
-    // A member that tells its own name, like a header: the name is the system's.
-    const isMember = 'value' in value;
+    // A member that tells its own name, like a header, and a time zone: the name is the system's.
+    const isSystems = 'value' in value || 'iana' in value;
     for (const [name, child] of entries) {
-      if (typeof child === 'string' && NAMES.test(name) && !isMember) add(child);
+      if (typeof child === 'string' && NAMES.test(name) && !isSystems) add(child);
       learn(child);
     }
   }
 
   function nameAt(text: string, place: number): string | undefined {
     if (place > 0 && WORD.test(text[place - 1] ?? '') && WORD.test(text[place] ?? '')) return;
-    return index
-      .get(text.slice(place, place + SHORTEST))
-      ?.find((name) => text.startsWith(name, place) && endsWord(text, place + name.length));
+    const here = (index.get(text.slice(place, place + SHORTEST)) ?? []).filter(
+      (name) => text.startsWith(name, place) && endsWord(text, place + name.length),
+    );
+    return here.sort((a, b) => b.length - a.length)[0];
   }
 
   function masked(text: string): string {

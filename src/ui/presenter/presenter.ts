@@ -20,7 +20,7 @@ export function createPresenter(program: Program, root: Element, draw: () => voi
   const names = createPersonalNames();
   names.learn(program.snapshot.state);
   program.overhear((call, input, answer) => {
-    if (IMPERSONAL.has(call)) return;
+    if (call !== null && IMPERSONAL.has(call)) return;
     names.learn(input);
     names.learn(answer);
   });

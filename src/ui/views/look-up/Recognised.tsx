@@ -27,6 +27,13 @@ export function Recognised({ hintId, box, chosen }: RecognisedProps) {
   chosen.current = candidate;
   // Whose room it is may be masked; nobody answered it.
   program.hear(reading.keyless);
+  useEffect(
+    () => () => {
+      // It goes when the vault locks; a question survives that, a token does not.
+      if (chosen.current?.kind === 'token') type('');
+    },
+    [],
+  );
   const listId = `${hintId}-list`;
   const option = open ? `${listId}-${selected}` : null;
   useLayoutEffect(() => {

@@ -15,8 +15,10 @@ export function readingWords({ candidates, more, keyless, problem }: Reading): s
   const [first] = candidates;
   if (first === undefined) return '';
   if (candidates.length > 1) return severalWords(candidates.length, more);
-  const rest = keyless === null ? '' : ` (beside a ${KEYLESS_NAMES[keyless.kind]})`;
-  return `${candidateWords(first).join(': ')}${rest}`;
+  const words = candidateWords(first).join(': ');
+  // Beside the number itself, a link to the meeting is nothing to speak of.
+  if (keyless === null || first.kind === 'session-key') return words;
+  return `${words} (beside a ${KEYLESS_NAMES[keyless.kind]})`;
 }
 
 /** What it is, and what becomes of it. */
