@@ -38,9 +38,12 @@ describe.each(['chromium', 'firefox'] as const)('The build for %s', (browser) =>
 
   it('asks for nothing at install that a browser would warn of', () => {
     const quiet = [
+      'activeTab',
       'alarms',
+      'contextMenus',
       'declarativeNetRequestWithHostAccess',
       'offscreen',
+      'scripting',
       'sidePanel',
       'storage',
     ];

@@ -1,4 +1,5 @@
 import { HAND_OVER_ALARM } from '../domain/hand-over.ts';
+import type { OutsideQuestion, Suggestion } from '../domain/outside-question.ts';
 import { AUTOMATIC_ALARM } from '../services/automatic-renewal.ts';
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
 import { LOCK_ALARM } from '../services/lock.ts';
@@ -16,6 +17,10 @@ export interface Events {
   rang(alarm: string): Promise<void>;
   /** A keyboard shortcut was pressed. */
   pressed(command: string): Promise<void>;
+  /** Somebody asked something in the address bar, by the context menu or by a shortcut. */
+  asked(question: OutsideQuestion): Promise<void>;
+  /** What to propose while somebody types into the address bar. */
+  suggest(typed: string): Promise<readonly Suggestion[]>;
   /** Somebody allowed something, or took it back. */
   permissionsChanged(): Promise<void>;
   computerLocked(): Promise<void>;
@@ -43,6 +48,8 @@ export function createEvents(services: Services, later: FetchLater): Events {
     pressed: async (command) => {
       if (command === LOCK_COMMAND) await lock.close();
     },
+    asked: async (question) => (await later()).outsideQuestions.note(question),
+    suggest: async (typed) => (await later()).suggestions.forTyped(typed),
     permissionsChanged: async () => {
       await reminders.look();
       tellPages({ changed: 'state' });

@@ -4,9 +4,11 @@ import { createGuides } from '../services/guides.ts';
 import { createHandOver, type HandOver } from '../services/hand-over.ts';
 import { createImport } from '../services/import.ts';
 import { createMadeTokens } from '../services/made-tokens.ts';
+import { createOutsideQuestions, type OutsideQuestions } from '../services/outside-questions.ts';
 import { createRecovery } from '../services/recovery.ts';
 import { createRequests } from '../services/requests.ts';
 import { createScope } from '../services/scope.ts';
+import { createSuggestions, type Suggestions } from '../services/suggestions.ts';
 import { createTokenSigners } from '../services/token-signers.ts';
 import { signer } from '../services/tokens.ts';
 import { createUsage } from '../services/usage.ts';
@@ -17,6 +19,7 @@ import { answerDamage } from './handlers/damage.ts';
 import { answerGuides } from './handlers/guides.ts';
 import { answerHandOver } from './handlers/hand-over.ts';
 import { answerImport } from './handlers/import.ts';
+import { answerOutsideQuestions } from './handlers/outside-questions.ts';
 import { answerRequests } from './handlers/requests.ts';
 import { answerScope } from './handlers/scope.ts';
 import { answerTokens } from './handlers/tokens.ts';
@@ -27,6 +30,8 @@ import type { Services, World } from './services.ts';
 /** What the worker fetches when it is first asked for it. */
 export interface LaterServices {
   handOver: HandOver;
+  outsideQuestions: OutsideQuestions;
+  suggestions: Suggestions;
   handlers: ReturnType<typeof createLaterHandlers>;
 }
 
@@ -42,7 +47,7 @@ export type AllServices = Services & ReturnType<typeof buildLater>;
  */
 export function createLaterServices(world: World, services: Services): LaterServices {
   const later = buildLater(world, services);
-  return { handOver: later.handOver, handlers: createLaterHandlers({ ...services, ...later }) };
+  return { ...later, handlers: createLaterHandlers({ ...services, ...later }) };
 }
 
 function buildLater(world: World, services: Services) {
@@ -50,18 +55,22 @@ function buildLater(world: World, services: Services) {
   const { activity, asides, credentials, gateway, ledger, lock, providers, slots, vault } =
     services;
   const { transact } = vault;
+  const isUnlocked = async () => (await lock.current()) !== null;
+  const onNoted = () => world.tellPages({ changed: 'state' });
   return {
     access: createAccess({ asides, vault, activity, ledger, slots, clock, random, locks }),
     backup: createBackup({ vault, activity, clock, random, locks, providers }),
     guides: createGuides(transact),
     handOver: createHandOver({ vault, credentials, activity, clock, random, alarms, providers }),
     imports: createImport({ transact, activity, clock, random, providers }),
+    outsideQuestions: createOutsideQuestions({ ...world, onNoted }),
     recovery: createRecovery({ stores, asides, locks, lock, ledger, vault, activity }),
     requests: createRequests({
       ...{ vault, gateway, activity, permissions, signer, clock, random, providers },
     }),
     madeTokens: createMadeTokens({ vault, credentials, activity, clock }),
     scope: createScope({ transact, providers }),
+    suggestions: createSuggestions({ activity, isUnlocked }),
     tokenSigners: createTokenSigners({ transact, signer, providers }),
     usage: createUsage({ transact, clock, providers }),
     webhookCheck: createWebhookCheck({ vault, credentials, activity, signer, clock }),
@@ -82,5 +91,6 @@ function createLaterHandlers(services: AllServices) {
     ...answerTokens(services),
     ...answerUsage(services),
     ...answerWebhooks(services),
+    ...answerOutsideQuestions(services),
   };
 }

@@ -10,6 +10,7 @@ import { keepAlive } from '../adapters/keep-alive.ts';
 import { webLocks } from '../adapters/locks.ts';
 import { browserNotifications, openOnNotificationClick } from '../adapters/notifications.ts';
 import { withoutOrigin } from '../adapters/origin-header.ts';
+import { onOutsideQuestion } from '../adapters/outside-questions.ts';
 import { browserPermissions, onPermissionsChanged } from '../adapters/permissions.ts';
 import { systemRandom } from '../adapters/random.ts';
 import { browserStores } from '../adapters/storage.ts';
@@ -49,6 +50,10 @@ listenInWorker(
 );
 onAlarm((name) => attempt(events.rang(name)));
 onCommand((command) => attempt(events.pressed(command)));
+onOutsideQuestion({
+  onQuestion: (question) => attempt(events.asked(question)),
+  suggest: events.suggest,
+});
 onComputerLocked(() => attempt(events.computerLocked()));
 onPermissionsChanged(() => attempt(events.permissionsChanged()));
 openOnNotificationClick();

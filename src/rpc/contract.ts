@@ -10,6 +10,7 @@ import { guideRequests } from './requests/guides.ts';
 import { handOverRequests } from './requests/hand-over.ts';
 import { importRequests } from './requests/import.ts';
 import { lookupRequests } from './requests/lookup.ts';
+import { outsideQuestionRequests } from './requests/outside-questions.ts';
 import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
 import { requestRequests } from './requests/requests.ts';
@@ -43,6 +44,7 @@ export const contract = {
   ...requestRequests,
   ...tokenRequests,
   ...webhookRequests,
+  ...outsideQuestionRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

@@ -28,6 +28,11 @@ export interface LookupDesk {
   failure: Failure | null;
   /** Asks what stands in the box. */
   ask(): void;
+  /** Puts that into the box and asks it. */
+  lookUp(text: string): void;
+  /** Whether a question from elsewhere waits for the vault to be opened. */
+  expected: boolean;
+  expect(waiting: boolean): void;
   /** Asks once more what was asked last, whatever stands in the box by now. */
   again(): void;
 }
@@ -51,6 +56,7 @@ function useDesk(): LookupDesk {
   const { program } = useProgram();
   const [typed, type] = useState('');
   const [credentialId, choose] = useState<string | null>(null);
+  const [expected, expect] = useState(false);
   const [outcome, setOutcome] = useState(NOTHING_ASKED);
   const latest = useRef({ count: 0, typed: '' });
 
@@ -72,6 +78,12 @@ function useDesk(): LookupDesk {
     ...outcome,
     askedFor: latest.current.typed,
     ask: () => void askFor(typed),
+    lookUp: (text) => {
+      type(text);
+      void askFor(text);
+    },
+    expected,
+    expect,
     again: () => void askFor(latest.current.typed),
   };
 }

@@ -1,6 +1,7 @@
 import { createEvents } from '../../src/background/events.ts';
 import { createHandlers } from '../../src/background/handlers.ts';
 import { createServices } from '../../src/background/services.ts';
+import type { OutsideQuestion, Suggestion } from '../../src/domain/outside-question.ts';
 import { providers as known } from '../../src/providers/index.ts';
 import { type Client, createClient } from '../../src/rpc/client.ts';
 import { createRouter } from '../../src/rpc/router.ts';
@@ -23,6 +24,10 @@ export interface Program extends Client {
   ringLockAlarm(): Promise<void>;
   /** Somebody presses a keyboard shortcut. */
   pressShortcut(command: string): Promise<void>;
+  /** Somebody asks in the address bar, by the context menu or by a shortcut. */
+  askOutside(question: OutsideQuestion): Promise<void>;
+  /** Somebody types into the address bar. */
+  suggest(typed: string): Promise<readonly Suggestion[]>;
   /** Somebody allowed something in the browser, or took it back. */
   changePermissions(): Promise<void>;
   /** The computer locks, and the browser says so. */
@@ -54,6 +59,8 @@ export function startProgram(world: FakeWorld, providers = known): Program {
       }
     },
     pressShortcut: (command) => worker.events.pressed(command),
+    askOutside: (question) => worker.events.asked(question),
+    suggest: (typed) => worker.events.suggest(typed),
     changePermissions: () => worker.events.permissionsChanged(),
     lockComputer: () => worker.events.computerLocked(),
     ringLockAlarm: () => worker.events.rang(LOCK_ALARM),

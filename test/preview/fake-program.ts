@@ -23,6 +23,7 @@ import {
   webexCard,
 } from './fixtures.ts';
 import { type HandOverCall, handOverAnswers } from './hand-over-answers.ts';
+import { type PageCall, pageAnswers } from './page-answers.ts';
 import {
   type GuideCall,
   guideAnswers,
@@ -120,6 +121,7 @@ function fakeGesture(program: () => FakeProgram): Gesture {
       program().log.push('gesture openShortcutSettings');
     },
     isTab: async () => program().tab,
+    windowId: async () => 1,
     openPanelTab: async (page) => {
       program().log.push(
         page === undefined ? 'gesture openPanelTab' : `gesture openPanelTab ${page}`,
@@ -161,6 +163,7 @@ function answersOver(program: () => FakeProgram): Answers {
     ...requestAnswers(),
     ...activityAnswers,
     ...expiryAnswers(program),
+    ...pageAnswers(),
     ...tokenAnswers,
   };
 }
@@ -189,6 +192,7 @@ type KeyCall = Exclude<
   | ActivityCall
   | ExpiryCall
   | TokenCall
+  | PageCall
 >;
 
 function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {

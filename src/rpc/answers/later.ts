@@ -6,6 +6,7 @@ import { expiryAnswers } from './expiry.ts';
 import { guideAnswers } from './guides.ts';
 import { handOverAnswers } from './hand-over.ts';
 import { importAnswers } from './import.ts';
+import { outsideQuestionAnswers } from './outside-questions.ts';
 import { renewalAnswers } from './renewal.ts';
 import { requestAnswers } from './requests.ts';
 import { scopeAnswers } from './scope.ts';
@@ -33,4 +34,5 @@ export const laterAnswers = {
   ...requestAnswers,
   ...tokenAnswers,
   ...webhookAnswers,
+  ...outsideQuestionAnswers,
 } as const;

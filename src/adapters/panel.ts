@@ -1,0 +1,37 @@
+import browser from 'webextension-polyfill';
+
+/**
+ * Opens the side panel (Chromium) or the sidebar (Firefox) of a window, or the panel in a tab where
+ * the browser does not let us. To be called in the very turn of a click, a key or a menu: after an
+ * `await` the browser takes it for nobody's wish.
+ */
+export async function openPanelIn(windowId: number | null): Promise<void> {
+  try {
+    await openBeside(windowId);
+  } catch {
+    await openPanelTab(windowId);
+  }
+}
+
+/** The same, where nobody may be led to a tab: rejects where the panel does not open. */
+export async function openBeside(windowId: number | null): Promise<void> {
+  if (__BROWSER__ === 'firefox') return browser.sidebarAction.open();
+  const panel: unknown = Reflect.get(browser, 'sidePanel');
+  if (windowId === null || !isSidePanel(panel)) throw new Error('There is no side panel.');
+  await panel.open({ windowId });
+}
+
+/** Opens the panel in a tab. */
+export async function openPanelTab(windowId: number | null): Promise<void> {
+  const url = browser.runtime.getURL('src/panel/panel.html');
+  await browser.tabs.create(windowId === null ? { url } : { url, windowId });
+}
+
+/** Chromium's side panel, which the polyfill's types do not know. */
+interface SidePanel {
+  open(options: { windowId: number }): Promise<void>;
+}
+
+function isSidePanel(candidate: unknown): candidate is SidePanel {
+  return typeof candidate === 'object' && candidate !== null && 'open' in candidate;
+}
