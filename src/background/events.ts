@@ -1,5 +1,6 @@
 import { HAND_OVER_ALARM } from '../domain/hand-over.ts';
 import type { OutsideQuestion, Suggestion } from '../domain/outside-question.ts';
+import type { PageAnswer, PageSender } from '../rpc/page-door.ts';
 import { AUTOMATIC_ALARM } from '../services/automatic-renewal.ts';
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
 import { LOCK_ALARM } from '../services/lock.ts';
@@ -19,6 +20,12 @@ export interface Events {
   pressed(command: string): Promise<void>;
   /** Somebody asked something in the address bar, by the context menu or by a shortcut. */
   asked(question: OutsideQuestion): Promise<void>;
+  /** The same of what is selected in a tab. */
+  askedOfSelection(tabId: number, windowId: number | null): Promise<void>;
+  /** A script of ours in a web page asks. */
+  pageAsked(message: unknown, sender: PageSender, opened: Promise<void>): Promise<PageAnswer>;
+  /** Latchkey was installed or updated. */
+  installed(): Promise<void>;
   /** What to propose while somebody types into the address bar. */
   suggest(typed: string): Promise<readonly Suggestion[]>;
   /** Somebody allowed something, or took it back. */
@@ -32,6 +39,7 @@ export function createEvents(services: Services, later: FetchLater): Events {
     await (await later()).handOver.rang();
     tellPages({ changed: 'state' });
   };
+  const settleSites = async () => (await later()).pageSites.settle();
   const onAlarm = new Map([
     [LOCK_ALARM, () => lock.rang()],
     [CLIPBOARD_ALARM, () => copiedSecret.look()],
@@ -49,9 +57,21 @@ export function createEvents(services: Services, later: FetchLater): Events {
       if (command === LOCK_COMMAND) await lock.close();
     },
     asked: async (question) => (await later()).outsideQuestions.note(question),
+    askedOfSelection: async (tabId, windowId) => {
+      const { outside, outsideQuestions } = await later();
+      await outsideQuestions.note({ text: await outside.selectionIn(tabId), windowId });
+    },
+    pageAsked: async (message, sender, opened) => {
+      // Also where what follows fails: nobody else waits for it.
+      opened.catch(() => undefined);
+      return (await later()).pageDoor(message, sender, opened);
+    },
+    installed: async () => (await later()).outside.makeMenu(),
     suggest: async (typed) => (await later()).suggestions.forTyped(typed),
     permissionsChanged: async () => {
       await reminders.look();
+      // Locked, nobody knows which sites are wanted: then it is done at the unlock.
+      await settleSites().catch(() => undefined);
       tellPages({ changed: 'state' });
     },
     computerLocked: () => systemLock.computerLocked(),

@@ -1,3 +1,5 @@
+import type { OutsideBrowser } from '../adapters/outside-browser.ts';
+import type { PageScripts } from '../adapters/page-scripts.ts';
 import { createAccess } from '../services/access.ts';
 import { createBackup } from '../services/backup.ts';
 import { createGuides } from '../services/guides.ts';
@@ -5,6 +7,10 @@ import { createHandOver, type HandOver } from '../services/hand-over.ts';
 import { createImport } from '../services/import.ts';
 import { createMadeTokens } from '../services/made-tokens.ts';
 import { createOutsideQuestions, type OutsideQuestions } from '../services/outside-questions.ts';
+import { createPageCards } from '../services/page-cards.ts';
+import { createPageHelper } from '../services/page-helper.ts';
+import { createPageLimits } from '../services/page-limits.ts';
+import { createPageSites, type PageSites } from '../services/page-sites.ts';
 import { createRecovery } from '../services/recovery.ts';
 import { createRequests } from '../services/requests.ts';
 import { createScope } from '../services/scope.ts';
@@ -20,17 +26,28 @@ import { answerGuides } from './handlers/guides.ts';
 import { answerHandOver } from './handlers/hand-over.ts';
 import { answerImport } from './handlers/import.ts';
 import { answerOutsideQuestions } from './handlers/outside-questions.ts';
+import { answerPageHelper } from './handlers/page-helper.ts';
 import { answerRequests } from './handlers/requests.ts';
 import { answerScope } from './handlers/scope.ts';
 import { answerTokens } from './handlers/tokens.ts';
 import { answerUsage } from './handlers/usage.ts';
 import { answerWebhooks } from './handlers/webhooks.ts';
+import { createPageDoor, type PageDoor } from './page-door.ts';
 import type { Services, World } from './services.ts';
+
+/** The outside world, with what only the services here reach of it. */
+export interface LaterWorld extends World {
+  outside: OutsideBrowser;
+  pageScripts: PageScripts;
+}
 
 /** What the worker fetches when it is first asked for it. */
 export interface LaterServices {
   handOver: HandOver;
+  outside: OutsideBrowser;
   outsideQuestions: OutsideQuestions;
+  pageSites: PageSites;
+  pageDoor: PageDoor;
   suggestions: Suggestions;
   handlers: ReturnType<typeof createLaterHandlers>;
 }
@@ -45,32 +62,44 @@ export type AllServices = Services & ReturnType<typeof buildLater>;
  * What is seldom needed lies in a script of its own: the worker starts many times an hour, and
  * mostly for a look-up.
  */
-export function createLaterServices(world: World, services: Services): LaterServices {
+export function createLaterServices(world: LaterWorld, services: Services): LaterServices {
   const later = buildLater(world, services);
-  return { ...later, handlers: createLaterHandlers({ ...services, ...later }) };
+  const all = { ...services, ...later };
+  return { ...later, pageDoor: createPageDoor(all), handlers: createLaterHandlers(all) };
 }
 
-function buildLater(world: World, services: Services) {
-  const { stores, clock, random, locks, alarms, permissions } = world;
-  const { activity, asides, credentials, gateway, ledger, lock, providers, slots, vault } =
+function buildLater(world: LaterWorld, services: Services) {
+  const { stores, clock, random, locks, alarms, permissions, pageScripts, outside } = world;
+  const { activity, asides, credentials, gateway, ledger, lock, lookup, providers, slots, vault } =
     services;
   const { transact } = vault;
   const isUnlocked = async () => (await lock.current()) !== null;
   const onNoted = () => world.tellPages({ changed: 'state' });
+  const pageLimits = createPageLimits({ session: stores.session, clock, locks });
+  // No policy presets sites yet.
+  const presets = async () => [];
+  const sitesNeed = { transact, credentials, permissions, pageScripts, presets };
+  const pageSites = createPageSites(sitesNeed);
   return {
     access: createAccess({ asides, vault, activity, ledger, slots, clock, random, locks }),
     backup: createBackup({ vault, activity, clock, random, locks, providers }),
     guides: createGuides(transact),
     handOver: createHandOver({ vault, credentials, activity, clock, random, alarms, providers }),
     imports: createImport({ transact, activity, clock, random, providers }),
+    openPanelTab: world.openPanelTab,
+    outside,
     outsideQuestions: createOutsideQuestions({ ...world, onNoted }),
+    pageCards: createPageCards({ lookup, pageSites, pageLimits, isUnlocked }),
+    pageHelper: createPageHelper({ pageScripts, pageSites, pageLimits }),
+    pageLimits,
+    pageSites,
     recovery: createRecovery({ stores, asides, locks, lock, ledger, vault, activity }),
     requests: createRequests({
       ...{ vault, gateway, activity, permissions, signer, clock, random, providers },
     }),
     madeTokens: createMadeTokens({ vault, credentials, activity, clock }),
     scope: createScope({ transact, providers }),
-    suggestions: createSuggestions({ activity, isUnlocked }),
+    suggestions: createSuggestions({ activity, isUnlocked, shown: outside.suggestionWords }),
     tokenSigners: createTokenSigners({ transact, signer, providers }),
     usage: createUsage({ transact, clock, providers }),
     webhookCheck: createWebhookCheck({ vault, credentials, activity, signer, clock }),
@@ -92,5 +121,6 @@ function createLaterHandlers(services: AllServices) {
     ...answerUsage(services),
     ...answerWebhooks(services),
     ...answerOutsideQuestions(services),
+    ...answerPageHelper(services),
   };
 }

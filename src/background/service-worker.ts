@@ -11,13 +11,14 @@ import { webLocks } from '../adapters/locks.ts';
 import { browserNotifications, openOnNotificationClick } from '../adapters/notifications.ts';
 import { withoutOrigin } from '../adapters/origin-header.ts';
 import { onOutsideQuestion } from '../adapters/outside-questions.ts';
+import { openBeside, openPanelTab } from '../adapters/panel.ts';
 import { browserPermissions, onPermissionsChanged } from '../adapters/permissions.ts';
 import { systemRandom } from '../adapters/random.ts';
 import { browserStores } from '../adapters/storage.ts';
 import { workerTimer } from '../adapters/timer.ts';
 import { onFirstInstall } from '../adapters/welcome.ts';
 import { createRouter } from '../rpc/router.ts';
-import { listenInWorker, ownIdentity, tellPages } from '../rpc/worker-channel.ts';
+import { listenInWorker, ownIdentity, tellPages, wantsPanel } from '../rpc/worker-channel.ts';
 import { createEvents } from './events.ts';
 import { createHandlers } from './handlers.ts';
 import { createServices } from './services.ts';
@@ -38,6 +39,9 @@ const { later, ...services } = createServices({
   derive: deriveInWorker,
   kdf: null,
   tellPages: (change) => void tellPages(change),
+  openPanelTab,
+  fetchLater: async (world, own) =>
+    (await import('./later-in-browser.ts')).createLaterInBrowser(world, own),
 });
 
 const events = createEvents(services, later);
@@ -46,12 +50,19 @@ const isUnlocked = async () => (await services.lock.current()) !== null;
 // Every listener in the worker's first turn, or the browser does not wake it for them.
 listenInWorker(
   createRouter(createHandlers(services, later), { self: ownIdentity(), isUnlocked }),
+  (message, sender) => {
+    // In the very turn of the click, or the browser takes it for nobody's wish.
+    const opened = wantsPanel(message) ? openBeside(sender.windowId) : Promise.resolve();
+    return events.pageAsked(message, sender, opened);
+  },
   keepAlive,
 );
 onAlarm((name) => attempt(events.rang(name)));
 onCommand((command) => attempt(events.pressed(command)));
 onOutsideQuestion({
+  onInstalled: () => attempt(events.installed()),
   onQuestion: (question) => attempt(events.asked(question)),
+  onSelection: (tabId, windowId) => attempt(events.askedOfSelection(tabId, windowId)),
   suggest: events.suggest,
 });
 onComputerLocked(() => attempt(events.computerLocked()));

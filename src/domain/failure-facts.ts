@@ -212,6 +212,11 @@ export const failureFacts = {
   /** Its answer would hold a new key, which only a renewal keeps. */
   'request-renews': v.object({ label: v.string() }),
 
+  // in web pages
+  'page-unreachable': nothing,
+  /** A site had as many meetings looked up as it may in a minute. */
+  'page-too-often': nothing,
+
   // between the rooms
   'sender-refused': nothing,
   'call-unknown': v.object({ call: v.string() }),

@@ -11,6 +11,7 @@ import { handOverRequests } from './requests/hand-over.ts';
 import { importRequests } from './requests/import.ts';
 import { lookupRequests } from './requests/lookup.ts';
 import { outsideQuestionRequests } from './requests/outside-questions.ts';
+import { pageHelperRequests } from './requests/page-helper.ts';
 import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
 import { requestRequests } from './requests/requests.ts';
@@ -45,6 +46,7 @@ export const contract = {
   ...tokenRequests,
   ...webhookRequests,
   ...outsideQuestionRequests,
+  ...pageHelperRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

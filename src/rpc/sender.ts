@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { PageSender } from './page-door.ts';
 
 /** Who sent a message, as the browser tells it. */
 export interface Sender {
@@ -21,4 +22,21 @@ export function senderOf(told: unknown): Sender {
   const sender = v.safeParse(senderSchema, told);
   if (!sender.success) return { id: undefined, origin: undefined };
   return { id: sender.output.id, origin: sender.output.origin, url: sender.output.url };
+}
+
+const pageSenderSchema = v.object({
+  id: v.string(),
+  origin: v.pipe(v.string(), v.regex(/^https?:/)),
+  tab: v.object({ id: v.number(), windowId: v.optional(v.nullable(v.number()), null) }),
+});
+
+/**
+ * The web page in which a script of ours runs, by the same; `null` for every other sender: for our
+ * own pages, too, which the router answers.
+ */
+export function pageSenderOf(told: unknown, ownId: string): PageSender | null {
+  const sender = v.safeParse(pageSenderSchema, told);
+  if (!sender.success || sender.output.id !== ownId) return null;
+  const { origin, tab } = sender.output;
+  return { origin, tabId: tab.id, windowId: tab.windowId };
 }

@@ -20,6 +20,7 @@ export const KEPT_KINDS: readonly string[] = [
   'hand-over',
   'automatic-renewal',
   'guides',
+  'page-sites',
   ACTIVITY,
   ACTIVITY_END,
 ];
@@ -84,6 +85,13 @@ const unlockedFields = { vaultId: v.string(), key: base64url, unreadable: v.numb
 const unlockedSchema = v.object(unlockedFields);
 export type Unlocked = v.InferOutput<typeof unlockedSchema>;
 
+const pagesSchema = v.object({
+  /** Instants (ms) by origin. */
+  looks: v.record(v.string(), v.array(v.number())),
+  once: v.array(v.object({ tabId: v.number(), origin: v.string() })),
+});
+export type StoredPages = v.InferOutput<typeof pagesSchema>;
+
 const outsideQuestionSchema = v.object({
   id: v.string(),
   text: v.string(),
@@ -138,6 +146,8 @@ export const stored = {
       seenMs: v.number(),
     }),
   },
+  /** In `storage.session`: what sites had looked up by the helper, and where it was run by hand. */
+  pages: { name: 'pages', schema: pagesSchema },
   /** In `storage.session`: what was asked outside of our pages, until one of them has it. */
   outsideQuestion: { name: 'outside-question', schema: outsideQuestionSchema },
   /** In `storage.session`: a keyed hash of the secret that was copied last, and until when it may stay. */

@@ -14,9 +14,11 @@ export interface Suggestions {
 interface Needs {
   activity: Activity;
   isUnlocked(): Promise<boolean>;
+  /** The words as the address bar takes them. */
+  shown(words: string): string;
 }
 
-export function createSuggestions({ activity, isUnlocked }: Needs): Suggestions {
+export function createSuggestions({ activity, isUnlocked, shown }: Needs): Suggestions {
   /** Session keys that were looked up, the newest first; nothing of them while it is locked. */
   async function known(): Promise<string[]> {
     if (!(await isUnlocked())) return [];
@@ -32,7 +34,8 @@ export function createSuggestions({ activity, isUnlocked }: Needs): Suggestions 
       const digits = typed.replace(/\D/g, '');
       const keys = await known().catch(() => []);
       const matching = keys.filter((key) => key.includes(digits) && key !== digits);
-      return [ownLine(typed), ...matching.slice(0, MOST).map(knownLine)];
+      const lines = [ownLine(typed), ...matching.slice(0, MOST).map(knownLine)];
+      return lines.map(({ text, words }) => ({ text, words: shown(words) }));
     },
   };
 }

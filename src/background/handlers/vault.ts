@@ -21,7 +21,8 @@ export function answerVault(
           automaticRenewal.soon();
           // A script that cannot be fetched must not keep anybody out.
           await later().then(
-            ({ handOver }) => handOver.rang(),
+            ({ handOver, pageSites }) =>
+              Promise.all([handOver.rang(), pageSites.settle().catch(() => undefined)]),
             () => undefined,
           );
         }),

@@ -7,6 +7,7 @@ import { guideAnswers } from './guides.ts';
 import { handOverAnswers } from './hand-over.ts';
 import { importAnswers } from './import.ts';
 import { outsideQuestionAnswers } from './outside-questions.ts';
+import { pageHelperAnswers } from './page-helper.ts';
 import { renewalAnswers } from './renewal.ts';
 import { requestAnswers } from './requests.ts';
 import { scopeAnswers } from './scope.ts';
@@ -35,4 +36,5 @@ export const laterAnswers = {
   ...tokenAnswers,
   ...webhookAnswers,
   ...outsideQuestionAnswers,
+  ...pageHelperAnswers,
 } as const;

@@ -8,14 +8,18 @@ import { LookupForm } from './LookupForm.tsx';
 const MeetingCard = lazily(() => import('./MeetingCard.tsx').then((each) => each.MeetingCard));
 const SitesCard = lazily(() => import('./SitesCard.tsx').then((each) => each.SitesCard));
 
-/** One box, and what it found. */
+const OnThisPage = lazily(() => import('./page/OnThisPage.tsx').then((each) => each.OnThisPage));
+
+/** One box, and what it found; in the popup, what can be looked up on the page beside it, too. */
 export function LookupView() {
   const desk = useLookupDesk();
+  const { place } = useProgram().program.world;
   const asked = desk.busy || desk.found !== null || desk.failure !== null;
   return (
     <>
       <LookupForm />
       {asked ? <Result desk={desk} /> : <NothingAsked />}
+      {place === 'popup' && <OnThisPage />}
     </>
   );
 }

@@ -1,0 +1,145 @@
+import { findPageMarks, type PageMark } from '../domain/page-mark.ts';
+
+/** The highlight's name, which a page may see: that something was marked is no secret. */
+const HIGHLIGHT = 'latchkey';
+const STYLE = `::highlight(${HIGHLIGHT}) {
+  background-color: rgb(58 85 201 / 14%);
+  text-decoration: underline 2px rgb(58 85 201 / 80%);
+}`;
+
+/** What nobody reads as text, or where somebody writes. */
+const PASSED_OVER =
+  'script, style, noscript, template, textarea, select, option, code, [contenteditable]:not([contenteditable=false])';
+
+/** How many texts before a number are looked at for what it is. */
+const TEXTS_BEFORE = 4;
+
+/** A mark in a page. */
+export interface PlacedMark extends PageMark {
+  node: Text;
+}
+
+/** What is marked in a page: by highlights, which change no node of it. */
+export interface PageMarks {
+  /** Looks at a text, anew if it was seen before. */
+  look(text: Text): void;
+  /** Lets go of what is no longer in the page. */
+  tidy(): void;
+  all(): PlacedMark[];
+  /** The mark at a place in the window. */
+  at(x: number, y: number, within: Node): PlacedMark | null;
+  /** The marks within a node, or that a range touches. */
+  within(place: Node | AbstractRange): PlacedMark | null;
+  /** Takes everything away. */
+  clear(): void;
+}
+
+export function createPageMarks(): PageMarks {
+  const highlight = new Highlight();
+  const placed = new Map<Text, { mark: PlacedMark; range: StaticRange }[]>();
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  const styled = new Set<Document | ShadowRoot>();
+
+  function forget(text: Text): void {
+    for (const { range } of placed.get(text) ?? []) highlight.delete(range);
+    placed.delete(text);
+  }
+
+  function look(text: Text): void {
+    if (placed.size > 0 && placed.has(text)) forget(text);
+    const marks = findPageMarks(text.data, () => textBefore(text));
+    if (marks.length === 0 || text.parentElement?.closest(PASSED_OVER)) return;
+    style(text);
+    placed.set(
+      text,
+      marks.map((mark) => place(text, mark)),
+    );
+  }
+
+  function place(node: Text, mark: PageMark) {
+    const { start: startOffset, end: endOffset } = mark;
+    const range = new StaticRange({
+      ...{ startContainer: node, startOffset, endContainer: node, endOffset },
+    });
+    highlight.add(range);
+    return { mark: { ...mark, node }, range };
+  }
+
+  /** Styles reach no further than their tree. A page that set its own sheets anew has dropped ours. */
+  function style(text: Text): void {
+    const root = text.getRootNode();
+    if (!(root instanceof Document || root instanceof ShadowRoot)) return;
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    styled.add(root);
+    if (CSS.highlights.get(HIGHLIGHT) !== highlight) CSS.highlights.set(HIGHLIGHT, highlight);
+  }
+
+  const all = () => [...placed.values()].flatMap((marks) => marks.map(({ mark }) => mark));
+
+  return {
+    look,
+    all,
+    tidy() {
+      for (const text of placed.keys()) if (!text.isConnected) forget(text);
+    },
+    at: (x, y, within) =>
+      all().find((mark) => within.contains(mark.node) && covers(mark, x, y)) ?? null,
+    within: (place) => all().find((mark) => lies(mark, place)) ?? null,
+    clear() {
+      if (CSS.highlights.get(HIGHLIGHT) === highlight) CSS.highlights.delete(HIGHLIGHT);
+      placed.clear();
+      for (const root of styled) {
+        const others = root.adoptedStyleSheets.filter((each) => each !== sheet);
+        root.adoptedStyleSheets = others;
+      }
+      styled.clear();
+    },
+  };
+}
+
+/** Where a mark is shown: its first line. */
+export function rectOf({ node, start, end }: PlacedMark): DOMRect {
+  return rangeOf(node, start, end).getBoundingClientRect();
+}
+
+function rangeOf(node: Text, start: number, end: number): Range {
+  const range = document.createRange();
+  const { length } = node;
+  range.setStart(node, Math.min(start, length));
+  range.setEnd(node, Math.min(end, length));
+  return range;
+}
+
+function covers({ node, start, end }: PlacedMark, x: number, y: number): boolean {
+  return [...rangeOf(node, start, end).getClientRects()].some(
+    ({ left, right, top, bottom }) => left <= x && x <= right && top <= y && y <= bottom,
+  );
+}
+
+function lies({ node, start, end }: PlacedMark, place: Node | AbstractRange): boolean {
+  if (place instanceof Node) return place.contains(node);
+  const { startContainer, startOffset, endContainer, endOffset } = place;
+  if (startContainer === node && endContainer === node)
+    return startOffset <= end && start <= endOffset;
+  return document.getSelection()?.containsNode(node, true) === true;
+}
+
+/** What stands before a text in the page, and above it in its table. */
+function textBefore(text: Text): string {
+  const walker = document.createTreeWalker(text.getRootNode(), NodeFilter.SHOW_TEXT);
+  walker.currentNode = text;
+  let before = '';
+  for (let left = TEXTS_BEFORE; left > 0; left -= 1) {
+    const previous = walker.previousNode();
+    if (!(previous instanceof Text)) break;
+    before = `${previous.data} ${before}`;
+  }
+  return `${before} ${headOf(text)}`;
+}
+
+function headOf(text: Text): string {
+  const cell = text.parentElement?.closest('td');
+  const row = cell?.closest('table')?.rows[0];
+  return (cell && row?.cells[cell.cellIndex]?.textContent) ?? '';
+}
