@@ -12,7 +12,8 @@ beforeEach(async () => {
   await program.ask('vault.create', { passphrase: PASSPHRASE });
 });
 
-const asked = (text: string, windowId: number | null = 1) => program.askOutside({ text, windowId });
+const asked = (text: string, windowId: number | null = 1) =>
+  program.outside({ what: 'question', text, windowId });
 const next = (page = 'panel', windowId: number | null = 1) =>
   program.ask('outside.next', { page, windowId });
 const textOf = async (page?: string, windowId?: number | null) =>

@@ -1,16 +1,15 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import type { OutsideQuestion, Suggestion } from '../domain/outside-question.ts';
+import type { OutsideEvent, Suggestion } from '../domain/outside-question.ts';
 import { openPanelIn } from './panel.ts';
 
 /** The shortcut that looks up what is selected, by its name in manifest.json. */
 const SELECTION_COMMAND = 'look-up-selection';
 
+/** As the browser writes it (`tabs.TAB_ID_NONE`). */
+const NO_TAB = -1;
+
 interface Listeners {
-  /** Latchkey was installed or updated: its menu has to be made. */
-  onInstalled(): void;
-  onQuestion(question: OutsideQuestion): void;
-  /** Somebody wants to know of what is selected in that tab. */
-  onSelection(tabId: number, windowId: number | null): void;
+  onEvent(event: OutsideEvent): void;
   /** What to propose while somebody types into the address bar; the first line is the default. */
   suggest(typed: string): Promise<readonly Suggestion[]>;
 }
@@ -20,22 +19,27 @@ interface Listeners {
  * opens the panel for the answer. To be called in the worker's first turn.
  */
 export function onOutsideQuestion(listeners: Listeners): void {
-  const { onInstalled, onQuestion, onSelection } = listeners;
-  browser.runtime.onInstalled.addListener(onInstalled);
+  const { onEvent } = listeners;
+  browser.runtime.onInstalled.addListener(() => onEvent({ what: 'installed' }));
   browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText, linkUrl }, tab) => {
-    const windowId = windowOf(tab);
-    void openPanelIn(windowId);
-    onQuestion({ text: (menuItemId === 'link' ? linkUrl : selectionText) ?? '', windowId });
+    const text = (menuItemId === 'link' ? linkUrl : selectionText) ?? '';
+    onEvent({ what: 'question', text, windowId: openBy(tab) });
   });
   browser.commands.onCommand.addListener((command, tab) => {
     if (command !== SELECTION_COMMAND) return;
-    void openPanelIn(windowOf(tab));
-    if (tab?.id !== undefined) onSelection(tab.id, windowOf(tab));
+    onEvent({ what: 'selection', tabId: tab?.id ?? NO_TAB, windowId: openBy(tab) });
   });
   listenToAddressBar(listeners);
 }
 
-function listenToAddressBar({ onQuestion, suggest }: Listeners): void {
+/** Opens the panel in the window of a tab, and gives its number. */
+function openBy(tab: Tabs.Tab | undefined): number | null {
+  const windowId = tab?.windowId ?? null;
+  void openPanelIn(windowId);
+  return windowId;
+}
+
+function listenToAddressBar({ onEvent, suggest }: Listeners): void {
   const { omnibox, windows } = browser;
   // Asked for as soon as somebody begins to type: after Enter there is no time to.
   let windowId: number | null = null;
@@ -52,10 +56,6 @@ function listenToAddressBar({ onQuestion, suggest }: Listeners): void {
   });
   omnibox.onInputEntered.addListener((text) => {
     void openPanelIn(windowId);
-    onQuestion({ text, windowId });
+    onEvent({ what: 'question', text, windowId });
   });
-}
-
-function windowOf(tab: Tabs.Tab | undefined): number | null {
-  return tab?.windowId ?? null;
 }

@@ -17,8 +17,8 @@ export async function openPanelIn(windowId: number | null): Promise<void> {
 export async function openBeside(windowId: number | null): Promise<void> {
   if (__BROWSER__ === 'firefox') return browser.sidebarAction.open();
   const panel: unknown = Reflect.get(browser, 'sidePanel');
-  if (windowId === null || !isSidePanel(panel)) throw new Error('There is no side panel.');
-  await panel.open({ windowId });
+  // Rejects by itself where the window is not known.
+  if (isSidePanel(panel)) await panel.open({ windowId });
 }
 
 /** Opens the panel in a tab. */
@@ -29,9 +29,9 @@ export async function openPanelTab(windowId: number | null): Promise<void> {
 
 /** Chromium's side panel, which the polyfill's types do not know. */
 interface SidePanel {
-  open(options: { windowId: number }): Promise<void>;
+  open(options: { windowId: number | null }): Promise<void>;
 }
 
 function isSidePanel(candidate: unknown): candidate is SidePanel {
-  return typeof candidate === 'object' && candidate !== null && 'open' in candidate;
+  return candidate instanceof Object;
 }

@@ -1,5 +1,5 @@
 import { HAND_OVER_ALARM } from '../domain/hand-over.ts';
-import type { OutsideQuestion, Suggestion } from '../domain/outside-question.ts';
+import type { OutsideEvent, Suggestion } from '../domain/outside-question.ts';
 import type { PageAnswer, PageSender } from '../rpc/page-door.ts';
 import { AUTOMATIC_ALARM } from '../services/automatic-renewal.ts';
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
@@ -18,14 +18,10 @@ export interface Events {
   rang(alarm: string): Promise<void>;
   /** A keyboard shortcut was pressed. */
   pressed(command: string): Promise<void>;
-  /** Somebody asked something in the address bar, by the context menu or by a shortcut. */
-  asked(question: OutsideQuestion): Promise<void>;
-  /** The same of what is selected in a tab. */
-  askedOfSelection(tabId: number, windowId: number | null): Promise<void>;
+  /** Something happened in the browser outside of our pages. */
+  outside(event: OutsideEvent): Promise<void>;
   /** A script of ours in a web page asks. */
   pageAsked(message: unknown, sender: PageSender, opened: Promise<void>): Promise<PageAnswer>;
-  /** Latchkey was installed or updated. */
-  installed(): Promise<void>;
   /** What to propose while somebody types into the address bar. */
   suggest(typed: string): Promise<readonly Suggestion[]>;
   /** Somebody allowed something, or took it back. */
@@ -56,17 +52,12 @@ export function createEvents(services: Services, later: FetchLater): Events {
     pressed: async (command) => {
       if (command === LOCK_COMMAND) await lock.close();
     },
-    asked: async (question) => (await later()).outsideQuestions.note(question),
-    askedOfSelection: async (tabId, windowId) => {
-      const { outside, outsideQuestions } = await later();
-      await outsideQuestions.note({ text: await outside.selectionIn(tabId), windowId });
-    },
+    outside: async (event) => (await later()).outsideDesk(event),
     pageAsked: async (message, sender, opened) => {
       // Also where what follows fails: nobody else waits for it.
       opened.catch(() => undefined);
       return (await later()).pageDoor(message, sender, opened);
     },
-    installed: async () => (await later()).outside.makeMenu(),
     suggest: async (typed) => (await later()).suggestions.forTyped(typed),
     permissionsChanged: async () => {
       await reminders.look();

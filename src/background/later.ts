@@ -6,7 +6,7 @@ import { createGuides } from '../services/guides.ts';
 import { createHandOver, type HandOver } from '../services/hand-over.ts';
 import { createImport } from '../services/import.ts';
 import { createMadeTokens } from '../services/made-tokens.ts';
-import { createOutsideQuestions, type OutsideQuestions } from '../services/outside-questions.ts';
+import { createOutsideQuestions } from '../services/outside-questions.ts';
 import { createPageCards } from '../services/page-cards.ts';
 import { createPageHelper } from '../services/page-helper.ts';
 import { createPageLimits } from '../services/page-limits.ts';
@@ -32,6 +32,7 @@ import { answerScope } from './handlers/scope.ts';
 import { answerTokens } from './handlers/tokens.ts';
 import { answerUsage } from './handlers/usage.ts';
 import { answerWebhooks } from './handlers/webhooks.ts';
+import { createOutsideDesk, type OutsideDesk } from './outside-desk.ts';
 import { createPageDoor, type PageDoor } from './page-door.ts';
 import type { Services, World } from './services.ts';
 
@@ -44,8 +45,7 @@ export interface LaterWorld extends World {
 /** What the worker fetches when it is first asked for it. */
 export interface LaterServices {
   handOver: HandOver;
-  outside: OutsideBrowser;
-  outsideQuestions: OutsideQuestions;
+  outsideDesk: OutsideDesk;
   pageSites: PageSites;
   pageDoor: PageDoor;
   suggestions: Suggestions;
@@ -65,7 +65,12 @@ export type AllServices = Services & ReturnType<typeof buildLater>;
 export function createLaterServices(world: LaterWorld, services: Services): LaterServices {
   const later = buildLater(world, services);
   const all = { ...services, ...later };
-  return { ...later, pageDoor: createPageDoor(all), handlers: createLaterHandlers(all) };
+  return {
+    ...later,
+    pageDoor: createPageDoor(all),
+    outsideDesk: createOutsideDesk(all),
+    handlers: createLaterHandlers(all),
+  };
 }
 
 function buildLater(world: LaterWorld, services: Services) {

@@ -60,9 +60,7 @@ listenInWorker(
 onAlarm((name) => attempt(events.rang(name)));
 onCommand((command) => attempt(events.pressed(command)));
 onOutsideQuestion({
-  onInstalled: () => attempt(events.installed()),
-  onQuestion: (question) => attempt(events.asked(question)),
-  onSelection: (tabId, windowId) => attempt(events.askedOfSelection(tabId, windowId)),
+  onEvent: (event) => attempt(events.outside(event)),
   suggest: events.suggest,
 });
 onComputerLocked(() => attempt(events.computerLocked()));

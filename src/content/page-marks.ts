@@ -125,9 +125,13 @@ function lies({ node, start, end }: PlacedMark, place: Node | AbstractRange): bo
   return document.getSelection()?.containsNode(node, true) === true;
 }
 
-/** What stands before a text in the page, and above it in its table. */
+/**
+ * What stands before a text, and above it in its table. No further than what surrounds its element:
+ * a label stands beside its value, and what is said in the paragraph before is of something else.
+ */
 function textBefore(text: Text): string {
-  const walker = document.createTreeWalker(text.getRootNode(), NodeFilter.SHOW_TEXT);
+  const around = text.parentElement?.parentElement ?? text.getRootNode();
+  const walker = document.createTreeWalker(around, NodeFilter.SHOW_TEXT);
   walker.currentNode = text;
   let before = '';
   for (let left = TEXTS_BEFORE; left > 0; left -= 1) {

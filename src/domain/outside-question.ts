@@ -8,6 +8,14 @@ export interface OutsideQuestion {
   windowId: number | null;
 }
 
+/** What happens in the browser outside of our pages that is ours to answer. */
+export type OutsideEvent =
+  | ({ what: 'question' } & OutsideQuestion)
+  /** Somebody wants to know of what is selected in that tab. */
+  | { what: 'selection'; tabId: number; windowId: number | null }
+  /** Latchkey was installed or updated: its menu has to be made. */
+  | { what: 'installed' };
+
 /** A line under the address bar: what is looked up when it is chosen, and what is said of it. */
 export interface Suggestion {
   text: string;

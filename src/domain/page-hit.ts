@@ -19,6 +19,8 @@ export const pageHitsSchema = v.array(pageHitSchema);
 export function sitePattern(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const { protocol, hostname } = new URL(url);
+  // A star would be every site.
+  if (!/^[\w.-]+$/.test(hostname)) return null;
   const local = hostname === '127.0.0.1' || hostname === 'localhost';
   return protocol === 'https:' || (local && protocol === 'http:')
     ? `${protocol}//${hostname}/*`

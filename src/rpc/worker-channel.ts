@@ -19,8 +19,9 @@ type FromPage = (message: unknown, sender: PageSender) => Promise<PageAnswer>;
 export function listenInWorker(router: Router, fromPage: FromPage, keepAlive: KeepAlive): void {
   // sendResponse and `true` work in every browser; a returned promise does not.
   browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
-    const page = pageSenderOf(sender, ownIdentity().id);
-    const answer = page ? fromPage(message, page) : router(message, senderOf(sender));
+    const told = senderOf(sender);
+    const page = pageSenderOf(told, browser.runtime.id);
+    const answer = page ? fromPage(message, page) : router(message, told);
     void keepAlive<unknown>(answer).then(sendResponse);
     return true;
   });

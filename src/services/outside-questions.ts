@@ -4,7 +4,8 @@ import type { Random } from '../adapters/random.ts';
 import type { Stores } from '../adapters/storage.ts';
 import { LONGEST_QUESTION, type OutsideQuestion } from '../domain/outside-question.ts';
 import { MINUTE } from '../domain/time.ts';
-import { createShelf, type StoredQuestion, stored } from './stored.ts';
+import { createShelf } from './stored.ts';
+import { type StoredQuestion, storedLater } from './stored-later.ts';
 
 /** Who asks ten minutes later is somebody else, or has forgotten it. */
 const LONGEST_WAIT = 10 * MINUTE;
@@ -50,7 +51,7 @@ const NONE: Next = { question: null, waiting: false };
 export function createOutsideQuestions(needs: Needs): OutsideQuestions {
   const { stores, clock, random, locks, onNoted } = needs;
   const session = createShelf(stores.session);
-  const { name } = stored.outsideQuestion;
+  const { name } = storedLater.outsideQuestion;
 
   const alone = <T>(task: () => Promise<T>) => locks.exclusive('outside-question', task);
   const keep = (value: StoredQuestion) => session.write([{ name, value }]);
@@ -65,7 +66,7 @@ export function createOutsideQuestions(needs: Needs): OutsideQuestions {
   }
 
   async function next({ page, windowId }: AskingPage, locked: boolean): Promise<Next> {
-    const kept = await session.readWhole(stored.outsideQuestion);
+    const kept = await session.readWhole(storedLater.outsideQuestion);
     if (kept === null) return NONE;
     const ageMs = clock.now() - kept.askedMs;
     if (ageMs > LONGEST_WAIT || ageMs < -MINUTE) {
@@ -84,7 +85,7 @@ export function createOutsideQuestions(needs: Needs): OutsideQuestions {
     next: (asking, locked) => alone(() => next(asking, locked)),
     taken: (id) =>
       alone(async () => {
-        const kept = await session.readWhole(stored.outsideQuestion);
+        const kept = await session.readWhole(storedLater.outsideQuestion);
         if (kept?.id === id) await forget();
       }),
   };

@@ -2,7 +2,8 @@ import type { Clock } from '../adapters/clock.ts';
 import type { Locks } from '../adapters/locks.ts';
 import type { StorageArea } from '../adapters/storage.ts';
 import { MINUTE } from '../domain/time.ts';
-import { createShelf, type StoredPages, stored } from './stored.ts';
+import { createShelf } from './stored.ts';
+import { type StoredPages, storedLater } from './stored-later.ts';
 
 /** How often a site may have a meeting looked up in any minute: more than anybody clicks. */
 const MOST_LOOKS = 10;
@@ -29,17 +30,17 @@ const NOTHING: StoredPages = { looks: {}, once: [] };
 export function createPageLimits({ session, clock, locks }: Needs): PageLimits {
   const shelf = createShelf(session);
   const alone = <T>(task: () => Promise<T>) => locks.exclusive('page-limits', task);
-  const read = async () => (await shelf.readWhole(stored.pages)) ?? NOTHING;
-  const keep = (value: StoredPages) => shelf.write([{ name: stored.pages.name, value }]);
+  const read = async () => (await shelf.readWhole(storedLater.pages)) ?? NOTHING;
+  const keep = (value: StoredPages) => shelf.write([{ name: storedLater.pages.name, value }]);
 
   async function mayLook(origin: string): Promise<boolean> {
     const kept = await read();
     const nowMs = clock.now();
     const looks = recent(kept.looks, nowMs);
     const own = looks[origin] ?? [];
-    if (own.length >= MOST_LOOKS) return false;
-    await keep({ ...kept, looks: { ...looks, [origin]: [...own, nowMs] } });
-    return true;
+    const may = own.length < MOST_LOOKS;
+    await keep({ ...kept, looks: { ...looks, [origin]: may ? [...own, nowMs] : own } });
+    return may;
   }
 
   return {

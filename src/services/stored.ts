@@ -85,25 +85,8 @@ const unlockedFields = { vaultId: v.string(), key: base64url, unreadable: v.numb
 const unlockedSchema = v.object(unlockedFields);
 export type Unlocked = v.InferOutput<typeof unlockedSchema>;
 
-const pagesSchema = v.object({
-  /** Instants (ms) by origin. */
-  looks: v.record(v.string(), v.array(v.number())),
-  once: v.array(v.object({ tabId: v.number(), origin: v.string() })),
-});
-export type StoredPages = v.InferOutput<typeof pagesSchema>;
-
-const outsideQuestionSchema = v.object({
-  id: v.string(),
-  text: v.string(),
-  windowId: v.nullable(v.number()),
-  askedMs: v.number(),
-  /** The page that was told it; `null`: none. */
-  takenBy: v.nullable(v.string()),
-});
-export type StoredQuestion = v.InferOutput<typeof outsideQuestionSchema>;
-
 /**
- * Whatever Latchkey keeps, by name. Secrets lie only in what is sealed (`record.*` and the head's
+ * Whatever Latchkey keeps, by name (the rest is in `stored-later.ts`). Secrets lie only in what is sealed (`record.*` and the head's
  * index) and in `unlocked`, which the browser keeps in memory and closes to content scripts.
  */
 export const stored = {
@@ -146,10 +129,6 @@ export const stored = {
       seenMs: v.number(),
     }),
   },
-  /** In `storage.session`: what sites had looked up by the helper, and where it was run by hand. */
-  pages: { name: 'pages', schema: pagesSchema },
-  /** In `storage.session`: what was asked outside of our pages, until one of them has it. */
-  outsideQuestion: { name: 'outside-question', schema: outsideQuestionSchema },
   /** In `storage.session`: a keyed hash of the secret that was copied last, and until when it may stay. */
   copiedSecret: {
     name: 'copied-secret',

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebPage } from './pages/web-page.ts';
-import { LOOPBACK, PASSPHRASE, useScene } from './scene.ts';
+import { LOOPBACK, useScene } from './scene.ts';
 import { useWebSite } from './web-site.ts';
 
 const scene = useScene();
@@ -93,11 +93,11 @@ describe('On a site that is always looked through', () => {
     await web.marks(4);
     const before = asked();
     await web.page.evaluate(() => {
-      const span = document.querySelector('#first span');
-      const { left, top } = span!.getBoundingClientRect();
+      const span = document.querySelector<HTMLElement>('#first span');
+      const { left = 0, top = 0 } = span?.getBoundingClientRect() ?? {};
       const init = { bubbles: true, clientX: left + 3, clientY: top + 3, composed: true };
-      span!.dispatchEvent(new MouseEvent('click', init));
-      (span as HTMLElement).click();
+      span?.dispatchEvent(new MouseEvent('click', init));
+      span?.click();
       document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', altKey: true }));
     });
     await web.click('#order');
@@ -119,7 +119,17 @@ describe('On a site that is always looked through', () => {
 function readAll(web: WebPage): Promise<unknown> {
   return web.page.evaluate(() => {
     const host = document.querySelector(':popover-open');
-    const words = ['Meeting', 'Status', 'progress', 'Not in progress', 'Host joined', 'Open in panel', 'Toll', 'Room', 'John'];
+    const words = [
+      'Meeting',
+      'Status',
+      'progress',
+      'Not in progress',
+      'Host joined',
+      'Open in panel',
+      'Toll',
+      'Room',
+      'John',
+    ];
     const found = words.filter((word) => {
       getSelection()?.removeAllRanges();
       document.body.hidden = true;
@@ -128,8 +138,13 @@ function readAll(web: WebPage): Promise<unknown> {
     document.body.hidden = false;
     document.execCommand('selectAll');
     return {
-      found, selected: String(getSelection()).length, shadow: host?.shadowRoot ?? null, html: host?.outerHTML, text: host?.textContent,
-      size: [host?.clientWidth, host?.clientHeight, host?.scrollHeight], heard: Reflect.get(window, 'heard'),
+      found,
+      selected: String(getSelection()).length,
+      shadow: host?.shadowRoot ?? null,
+      html: host?.outerHTML,
+      text: host?.textContent,
+      size: [host?.clientWidth, host?.clientHeight, host?.scrollHeight],
+      heard: Reflect.get(window, 'heard'),
     };
   });
 }

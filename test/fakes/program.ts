@@ -1,9 +1,10 @@
 import { createEvents } from '../../src/background/events.ts';
 import { createHandlers } from '../../src/background/handlers.ts';
 import { createServices } from '../../src/background/services.ts';
-import type { OutsideQuestion, Suggestion } from '../../src/domain/outside-question.ts';
+import type { OutsideEvent, Suggestion } from '../../src/domain/outside-question.ts';
 import { providers as known } from '../../src/providers/index.ts';
 import { type Client, createClient } from '../../src/rpc/client.ts';
+import type { PageAnswer, PageSender } from '../../src/rpc/page-door.ts';
 import { createRouter } from '../../src/rpc/router.ts';
 import { LOCK_ALARM } from '../../src/services/lock.ts';
 import { defaultKey } from '../sandbox/sandbox.ts';
@@ -24,8 +25,14 @@ export interface Program extends Client {
   ringLockAlarm(): Promise<void>;
   /** Somebody presses a keyboard shortcut. */
   pressShortcut(command: string): Promise<void>;
-  /** Somebody asks in the address bar, by the context menu or by a shortcut. */
-  askOutside(question: OutsideQuestion): Promise<void>;
+  /** Something happens in the browser outside of our pages. */
+  outside(event: OutsideEvent): Promise<void>;
+  /** A script of ours in a web page asks; `opened`: what became of opening the panel beside it. */
+  askFromPage(
+    message: unknown,
+    sender?: Partial<PageSender>,
+    opened?: Promise<void>,
+  ): Promise<PageAnswer>;
   /** Somebody types into the address bar. */
   suggest(typed: string): Promise<readonly Suggestion[]>;
   /** Somebody allowed something in the browser, or took it back. */
@@ -59,7 +66,13 @@ export function startProgram(world: FakeWorld, providers = known): Program {
       }
     },
     pressShortcut: (command) => worker.events.pressed(command),
-    askOutside: (question) => worker.events.asked(question),
+    outside: (event) => worker.events.outside(event),
+    askFromPage: (message, sender = {}, opened = Promise.resolve()) =>
+      worker.events.pageAsked(
+        JSON.parse(JSON.stringify(message)),
+        { origin: 'https://tickets.example', tabId: 7, windowId: 1, ...sender },
+        opened,
+      ),
     suggest: (typed) => worker.events.suggest(typed),
     changePermissions: () => worker.events.permissionsChanged(),
     lockComputer: () => worker.events.computerLocked(),

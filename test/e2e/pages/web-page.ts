@@ -22,8 +22,7 @@ export class WebPage {
   /** Waits until so many places are marked. */
   async marks(count: number): Promise<void> {
     await this.page.waitForFunction(
-      (wanted) =>
-        [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0) === wanted,
+      (wanted) => [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0) === wanted,
       {},
       count,
     );

@@ -1,0 +1,20 @@
+import type { OutsideBrowser } from '../adapters/outside-browser.ts';
+import type { OutsideEvent } from '../domain/outside-question.ts';
+import type { OutsideQuestions } from '../services/outside-questions.ts';
+
+/** Does what has to be done when something happens in the browser outside of our pages. */
+export type OutsideDesk = (event: OutsideEvent) => Promise<void>;
+
+interface Needs {
+  outside: OutsideBrowser;
+  outsideQuestions: OutsideQuestions;
+}
+
+export function createOutsideDesk({ outside, outsideQuestions }: Needs): OutsideDesk {
+  return async (event) => {
+    if (event.what === 'installed') return outside.makeMenu();
+    const { windowId } = event;
+    const text = event.what === 'question' ? event.text : await outside.selectionIn(event.tabId);
+    await outsideQuestions.note({ text, windowId });
+  };
+}
