@@ -1,4 +1,5 @@
 import browser, { type Menus } from 'webextension-polyfill';
+import type { ShowSuggestions, Suggestion } from '../domain/outside-question.ts';
 import { SELECTION_SCRIPT } from '../domain/page-script.ts';
 
 /** What of the browser is reached where somebody asks outside of our pages. */
@@ -7,8 +8,8 @@ export interface OutsideBrowser {
   makeMenu(): Promise<void>;
   /** What is selected in a tab, in whichever frame; an empty text where nothing is, or nobody may look. */
   selectionIn(tabId: number): Promise<string>;
-  /** A suggestion's words as the address bar takes them: Chromium reads XML, Firefox plain text. */
-  suggestionWords(words: string): string;
+  /** Shows lines under the address bar, the first as what Enter does. */
+  propose(lines: readonly Suggestion[], show: ShowSuggestions): void;
 }
 
 const MENU: readonly Menus.CreateCreatePropertiesType[] = [
@@ -29,8 +30,14 @@ export const outsideBrowser: OutsideBrowser = {
     const texts = frames.map(({ result }) => (typeof result === 'string' ? result : ''));
     return texts.find((text) => text !== '') ?? '';
   },
-  suggestionWords: (words) =>
-    __BROWSER__ === 'firefox'
-      ? words
-      : words.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`),
+  propose: ([first, ...others], show) => {
+    if (first) browser.omnibox.setDefaultSuggestion({ description: shown(first.words) });
+    show(others.map(({ text, words }) => ({ content: text, description: shown(words) })));
+  },
 };
+
+/** Chromium reads the words as XML, Firefox as plain text. */
+function shown(words: string): string {
+  if (__BROWSER__ === 'firefox') return words;
+  return words.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

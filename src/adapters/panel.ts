@@ -5,20 +5,15 @@ import browser from 'webextension-polyfill';
  * the browser does not let us. To be called in the very turn of a click, a key or a menu: after an
  * `await` the browser takes it for nobody's wish.
  */
-export async function openPanelIn(windowId: number | null): Promise<void> {
-  try {
-    await openBeside(windowId);
-  } catch {
-    await openPanelTab(windowId);
-  }
-}
+export const openPanelIn = (windowId: number | null): Promise<void> =>
+  openBeside(windowId).catch(() => openPanelTab(windowId));
 
 /** The same, where nobody may be led to a tab: rejects where the panel does not open. */
 export async function openBeside(windowId: number | null): Promise<void> {
   if (__BROWSER__ === 'firefox') return browser.sidebarAction.open();
   const panel: unknown = Reflect.get(browser, 'sidePanel');
-  // Rejects by itself where the window is not known.
-  if (isSidePanel(panel)) await panel.open({ windowId });
+  if (!isSidePanel(panel)) throw new TypeError();
+  await panel.open({ windowId: windowId ?? browser.windows.WINDOW_ID_CURRENT });
 }
 
 /** Opens the panel in a tab. */
@@ -29,7 +24,7 @@ export async function openPanelTab(windowId: number | null): Promise<void> {
 
 /** Chromium's side panel, which the polyfill's types do not know. */
 interface SidePanel {
-  open(options: { windowId: number | null }): Promise<void>;
+  open(options: { windowId: number }): Promise<void>;
 }
 
 function isSidePanel(candidate: unknown): candidate is SidePanel {

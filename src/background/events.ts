@@ -1,5 +1,5 @@
 import { HAND_OVER_ALARM } from '../domain/hand-over.ts';
-import type { OutsideEvent, Suggestion } from '../domain/outside-question.ts';
+import type { OutsideEvent } from '../domain/outside-question.ts';
 import type { PageAnswer, PageSender } from '../rpc/page-door.ts';
 import { AUTOMATIC_ALARM } from '../services/automatic-renewal.ts';
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
@@ -22,8 +22,6 @@ export interface Events {
   outside(event: OutsideEvent): Promise<void>;
   /** A script of ours in a web page asks. */
   pageAsked(message: unknown, sender: PageSender, opened: Promise<void>): Promise<PageAnswer>;
-  /** What to propose while somebody types into the address bar. */
-  suggest(typed: string): Promise<readonly Suggestion[]>;
   /** Somebody allowed something, or took it back. */
   permissionsChanged(): Promise<void>;
   computerLocked(): Promise<void>;
@@ -58,7 +56,6 @@ export function createEvents(services: Services, later: FetchLater): Events {
       opened.catch(() => undefined);
       return (await later()).pageDoor(message, sender, opened);
     },
-    suggest: async (typed) => (await later()).suggestions.forTyped(typed),
     permissionsChanged: async () => {
       await reminders.look();
       // Locked, nobody knows which sites are wanted: then it is done at the unlock.

@@ -14,7 +14,7 @@ import { createPageSites, type PageSites } from '../services/page-sites.ts';
 import { createRecovery } from '../services/recovery.ts';
 import { createRequests } from '../services/requests.ts';
 import { createScope } from '../services/scope.ts';
-import { createSuggestions, type Suggestions } from '../services/suggestions.ts';
+import { createSuggestions } from '../services/suggestions.ts';
 import { createTokenSigners } from '../services/token-signers.ts';
 import { signer } from '../services/tokens.ts';
 import { createUsage } from '../services/usage.ts';
@@ -48,7 +48,6 @@ export interface LaterServices {
   outsideDesk: OutsideDesk;
   pageSites: PageSites;
   pageDoor: PageDoor;
-  suggestions: Suggestions;
   handlers: ReturnType<typeof createLaterHandlers>;
 }
 
@@ -104,7 +103,7 @@ function buildLater(world: LaterWorld, services: Services) {
     }),
     madeTokens: createMadeTokens({ vault, credentials, activity, clock }),
     scope: createScope({ transact, providers }),
-    suggestions: createSuggestions({ activity, isUnlocked, shown: outside.suggestionWords }),
+    suggestions: createSuggestions({ activity, isUnlocked }),
     tokenSigners: createTokenSigners({ transact, signer, providers }),
     usage: createUsage({ transact, clock, providers }),
     webhookCheck: createWebhookCheck({ vault, credentials, activity, signer, clock }),

@@ -4,7 +4,6 @@ import type { Meeting } from '../domain/meeting.ts';
 import {
   type MeetingGlance,
   type PageAnswer,
-  type PageQuestion,
   type PageSender,
   pageQuestionSchema,
   type Refusal,
@@ -24,40 +23,43 @@ export type PageDoor = (
 export function createPageDoor(services: AllServices): PageDoor {
   const { lock, pageCards, pageLimits, outsideQuestions, openPanelTab } = services;
 
-  async function answer(
-    question: PageQuestion,
+  async function meeting(sender: PageSender, sessionKey: string): Promise<PageAnswer> {
+    const found = await pageCards.meeting(sender, sessionKey);
+    return found === 'too-many' ? TOO_MANY : { ok: true, meeting: glanceOf(found) };
+  }
+
+  async function panel(
     sender: PageSender,
+    text: string,
     opened: Promise<void>,
-  ): Promise<MeetingGlance | null> {
-    if (question.ask === 'meeting') {
-      return glanceOf(await pageCards.meeting(sender, question.sessionKey));
-    }
+  ): Promise<PageAnswer> {
     const locked = (await lock.current()) === null;
     // Which sites are allowed is sealed: while it is locked, nobody can tell, and nothing is told.
     if (!locked && !(await pageCards.isAllowed(sender))) throw new Failure('sender-refused', {});
-    if (!(await pageLimits.mayLook(`${sender.origin} panel`))) {
-      throw new Failure('page-too-often', {});
-    }
-    await outsideQuestions.note({ text: question.text, windowId: sender.windowId });
+    if (!(await pageLimits.mayLook(`${sender.origin} panel`))) return TOO_MANY;
+    await outsideQuestions.note({ text, windowId: sender.windowId });
     await opened.catch(() => openPanelTab(sender.windowId));
-    return null;
+    return { ok: true, meeting: null };
   }
 
   return async (message, sender, opened) => {
     const question = v.safeParse(pageQuestionSchema, message);
     if (!question.success) return { ok: false, why: 'not-allowed' };
+    const { output: asked } = question;
     try {
-      return { ok: true, meeting: await answer(question.output, sender, opened) };
+      if (asked.ask === 'meeting') return await meeting(sender, asked.sessionKey);
+      return await panel(sender, asked.text, opened);
     } catch (error) {
       return { ok: false, why: refusalFor(error) };
     }
   };
 }
 
+const TOO_MANY: PageAnswer = { ok: false, why: 'too-many' };
+
 const REFUSALS: { [C in FailureCode]?: Refusal } = {
   'vault-locked': 'locked',
   'sender-refused': 'not-allowed',
-  'page-too-often': 'too-many',
   'no-credential': 'no-key',
   'meeting-missing': 'not-found',
 };

@@ -10,7 +10,7 @@ import { keepAlive } from '../adapters/keep-alive.ts';
 import { webLocks } from '../adapters/locks.ts';
 import { browserNotifications, openOnNotificationClick } from '../adapters/notifications.ts';
 import { withoutOrigin } from '../adapters/origin-header.ts';
-import { onOutsideQuestion } from '../adapters/outside-questions.ts';
+import { onOutsideEvent } from '../adapters/outside-questions.ts';
 import { openBeside, openPanelTab } from '../adapters/panel.ts';
 import { browserPermissions, onPermissionsChanged } from '../adapters/permissions.ts';
 import { systemRandom } from '../adapters/random.ts';
@@ -59,10 +59,7 @@ listenInWorker(
 );
 onAlarm((name) => attempt(events.rang(name)));
 onCommand((command) => attempt(events.pressed(command)));
-onOutsideQuestion({
-  onEvent: (event) => attempt(events.outside(event)),
-  suggest: events.suggest,
-});
+onOutsideEvent((event) => attempt(events.outside(event)));
 onComputerLocked(() => attempt(events.computerLocked()));
 onPermissionsChanged(() => attempt(events.permissionsChanged()));
 openOnNotificationClick();

@@ -214,8 +214,6 @@ export const failureFacts = {
 
   // in web pages
   'page-unreachable': nothing,
-  /** A site had as many meetings looked up as it may in a minute. */
-  'page-too-often': nothing,
 
   // between the rooms
   'sender-refused': nothing,

@@ -8,16 +8,21 @@ export interface OutsideQuestion {
   windowId: number | null;
 }
 
-/** What happens in the browser outside of our pages that is ours to answer. */
-export type OutsideEvent =
-  | ({ what: 'question' } & OutsideQuestion)
-  /** Somebody wants to know of what is selected in that tab. */
-  | { what: 'selection'; tabId: number; windowId: number | null }
-  /** Latchkey was installed or updated: its menu has to be made. */
-  | { what: 'installed' };
-
 /** A line under the address bar: what is looked up when it is chosen, and what is said of it. */
 export interface Suggestion {
   text: string;
   words: string;
 }
+
+/** What happens in the browser outside of our pages that is ours to answer. */
+export type OutsideEvent =
+  | ({ what: 'question' } & OutsideQuestion)
+  /** Somebody wants to know of what is selected in that tab. */
+  | { what: 'selection'; tabId: number; windowId: number | null }
+  /** Somebody types into the address bar; `show` takes what goes under it. */
+  | { what: 'typing'; text: string; show: ShowSuggestions }
+  /** Latchkey was installed or updated: its menu has to be made. */
+  | { what: 'installed' };
+
+/** Takes lines as the browser calls them. */
+export type ShowSuggestions = (lines: { content: string; description: string }[]) => void;

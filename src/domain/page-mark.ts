@@ -191,7 +191,9 @@ function saidBefore(text: string, start: number, before: () => string): boolean 
   const own = text.slice(Math.max(0, start - REACH), start);
   const words = own.length < REACH ? `${before().slice(own.length - REACH)} ${own}` : own;
   const meeting = lastOf(words, OF_A_MEETING);
-  const other = lastOf(words, OF_SOMETHING_ELSE);
+  const named = lastOf(words, OF_SOMETHING_ELSE);
+  // What has its own number already, as in "Ticket 4711, 400 971 234", says nothing of this one.
+  const other = /\d/.test(words.slice(Math.max(0, named))) ? -1 : named;
   return meeting === other ? null : meeting > other;
 }
 

@@ -14,10 +14,10 @@ interface Asking {
 /** What a card in a web page is told of a meeting. */
 export interface PageCards {
   /**
-   * Asks the meeting's system, at most ten times a minute for each origin.
-   * @throws Failure `vault-locked`, `sender-refused`, `page-too-often`, or as `Lookup.meeting`
+   * Asks the meeting's system, at most ten times a minute for each origin; `too-many` after that.
+   * @throws Failure `vault-locked`, `sender-refused`, or as `Lookup.meeting`
    */
-  meeting(asking: Asking, sessionKey: string): Promise<Meeting>;
+  meeting(asking: Asking, sessionKey: string): Promise<Meeting | 'too-many'>;
   /** Whether the helper was allowed there. */
   isAllowed(asking: Asking): Promise<boolean>;
 }
@@ -45,7 +45,7 @@ export function createPageCards({ lookup, pageSites, pageLimits, isUnlocked }: N
     async meeting(asking, sessionKey) {
       await assertUnlocked();
       if (!(await isAllowed(asking))) throw new Failure('sender-refused', {});
-      if (!(await pageLimits.mayLook(asking.origin))) throw new Failure('page-too-often', {});
+      if (!(await pageLimits.mayLook(asking.origin))) return 'too-many';
       const { meeting } = await lookup.meeting(sessionKey, null);
       // What was found out while somebody locked is not told any more.
       await assertUnlocked();

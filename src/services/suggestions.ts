@@ -14,11 +14,9 @@ export interface Suggestions {
 interface Needs {
   activity: Activity;
   isUnlocked(): Promise<boolean>;
-  /** The words as the address bar takes them. */
-  shown(words: string): string;
 }
 
-export function createSuggestions({ activity, isUnlocked, shown }: Needs): Suggestions {
+export function createSuggestions({ activity, isUnlocked }: Needs): Suggestions {
   /** Session keys that were looked up, the newest first; nothing of them while it is locked. */
   async function known(): Promise<string[]> {
     if (!(await isUnlocked())) return [];
@@ -34,8 +32,7 @@ export function createSuggestions({ activity, isUnlocked, shown }: Needs): Sugge
       const digits = typed.replace(/\D/g, '');
       const keys = await known().catch(() => []);
       const matching = keys.filter((key) => key.includes(digits) && key !== digits);
-      const lines = [ownLine(typed), ...matching.slice(0, MOST).map(knownLine)];
-      return lines.map(({ text, words }) => ({ text, words: shown(words) }));
+      return [ownLine(typed), ...matching.slice(0, MOST).map(knownLine)];
     },
   };
 }

@@ -25,6 +25,7 @@ describe('In a page’s text, a session key is', () => {
     ['Webex 20047636725', '20047636725'],
     ['cannot join 400971234, please help', '400971234'],
     ['Tel. 030 1234, meeting 400971234', '400971234'],
+    ['Ticket 4711, 400 971 234', '400971234'],
   ])('“%s”', (text, sessionKey) => {
     expect(keys(text)).toEqual([sessionKey]);
   });

@@ -1,7 +1,11 @@
 import { createEvents } from '../../src/background/events.ts';
 import { createHandlers } from '../../src/background/handlers.ts';
 import { createServices } from '../../src/background/services.ts';
-import type { OutsideEvent, Suggestion } from '../../src/domain/outside-question.ts';
+import type {
+  OutsideEvent,
+  ShowSuggestions,
+  Suggestion,
+} from '../../src/domain/outside-question.ts';
 import { providers as known } from '../../src/providers/index.ts';
 import { type Client, createClient } from '../../src/rpc/client.ts';
 import type { PageAnswer, PageSender } from '../../src/rpc/page-door.ts';
@@ -73,7 +77,13 @@ export function startProgram(world: FakeWorld, providers = known): Program {
         { origin: 'https://tickets.example', tabId: 7, windowId: 1, ...sender },
         opened,
       ),
-    suggest: (typed) => worker.events.suggest(typed),
+    suggest: async (text) => {
+      const shown: Suggestion[] = [];
+      const show: ShowSuggestions = (lines) =>
+        void shown.push(...lines.map((line) => ({ text: line.content, words: line.description })));
+      await worker.events.outside({ what: 'typing', text, show });
+      return shown;
+    },
     changePermissions: () => worker.events.permissionsChanged(),
     lockComputer: () => worker.events.computerLocked(),
     ringLockAlarm: () => worker.events.rang(LOCK_ALARM),

@@ -31,7 +31,8 @@ export function createFakeWeb(allowed: Set<string>): FakeWeb {
     outside: {
       makeMenu: async () => void web.done.push('menu'),
       selectionIn: async () => web.tab.selected,
-      suggestionWords: (words) => words,
+      propose: (lines, show) =>
+        show(lines.map(({ text, words }) => ({ content: text, description: words }))),
     },
     pageScripts: {
       activeTab: async () => ({ tabId: web.tab.tabId, url: web.tab.url }),

@@ -87,7 +87,6 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'header-refused': new Failure('header-refused', { name: 'Authorization' }),
   'request-renews': new Failure('request-renews', { label }),
   'page-unreachable': new Failure('page-unreachable', {}),
-  'page-too-often': new Failure('page-too-often', {}),
   'page-repeated': new Failure('page-repeated', { operation: 'List sessions' }),
   'answer-empty': new Failure('answer-empty', { host }),
   'answer-cut-off': new Failure('answer-cut-off', { host }),

@@ -6,8 +6,4 @@ export const pageSentences = {
     title: 'This page cannot be looked through',
     text: 'Browsers let no extension into their own pages, their shop and PDF files. Copy what you need and look it up here.',
   }),
-  'page-too-often': () => ({
-    title: 'Too often in a minute',
-    text: 'A web page can have ten meetings looked up in a minute. Look it up here, or wait a little.',
-  }),
 } satisfies Partial<Sentences<FailureCode>>;

@@ -50,4 +50,60 @@ export class WebPage {
       open,
     );
   }
+
+  /** Presses Tab so often. */
+  async focusMoves(times: number): Promise<void> {
+    for (let left = times; left > 0; left -= 1) await this.page.keyboard.press('Tab');
+  }
+
+  /** Tries what a page can to find out what an open card says. */
+  readCard(words: readonly string[]) {
+    return this.page.evaluate((wanted) => {
+      const host = document.querySelector(':popover-open');
+      const selection = getSelection();
+      const find = Reflect.get(globalThis, 'find');
+      document.body.hidden = true;
+      const found = wanted.filter((word) => {
+        selection?.removeAllRanges();
+        return find.call(globalThis, word);
+      });
+      document.body.hidden = false;
+      document.execCommand('selectAll');
+      const text = String(selection);
+      selection?.removeAllRanges();
+      return {
+        found,
+        selected: wanted.filter((word) => text.includes(word)),
+        inside: `${host?.innerHTML}${host?.textContent}`,
+        shadow: host?.shadowRoot ?? null,
+        sizes: `${host?.scrollWidth} ${host?.scrollHeight}`,
+      };
+    }, words);
+  }
+
+  /** How many style sheets the document has adopted. */
+  sheets(): Promise<number> {
+    return this.page.evaluate(() => document.adoptedStyleSheets.length);
+  }
+
+  /** Begins to note how long the page is held up, as its own timers feel it. */
+  async watchTasks(): Promise<void> {
+    await this.page.evaluate(() => {
+      let lastMs = performance.now();
+      Reflect.set(globalThis, 'longestTaskMs', 0);
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        const nowMs = performance.now();
+        const longest = Reflect.get(globalThis, 'longestTaskMs');
+        Reflect.set(globalThis, 'longestTaskMs', Math.max(longest, nowMs - lastMs));
+        lastMs = nowMs;
+        setTimeout(() => port2.postMessage(null), 0);
+      };
+      port2.postMessage(null);
+    });
+  }
+
+  longestTaskMs(): Promise<number> {
+    return this.page.evaluate(() => Reflect.get(globalThis, 'longestTaskMs'));
+  }
 }
