@@ -1,6 +1,5 @@
 import { MOST_HITS, type PageHit } from '../domain/page-hit.ts';
-import { isConnected } from '../rpc/channel.ts';
-import { askWorker } from './ask-worker.ts';
+import { askWorker, isConnected } from './ask-worker.ts';
 import { createPageCard } from './page-card.ts';
 import { createPageFollower } from './page-follower.ts';
 import { createPageMarks, type PageMarks, type PlacedMark } from './page-marks.ts';
@@ -14,18 +13,23 @@ const LOOK_EVERY_MS = 2_000;
 interface Helper {
   /** Looks through the page, and tells what can be looked up. */
   hits(): Promise<PageHit[]>;
+  /** Whether its extension is still there. */
+  isAlive(): boolean;
   /** Leaves without a trace. */
   end(): void;
 }
 
 /**
  * A script by itself: what can be looked up in this document is its value, for the worker that had
- * it run. The document is marked and followed from then on. Run again, it takes the place of the one
- * before, which may belong to an extension that was updated since.
+ * it run. The document is marked and followed from then on. Run again, the one that is there answers,
+ * unless its extension was updated since.
  */
 export function helpOnPage(): Promise<PageHit[]> {
   const before: unknown = Reflect.get(globalThis, NAME);
-  if (isHelper(before)) before.end();
+  if (isHelper(before)) {
+    if (before.isAlive()) return before.hits();
+    before.end();
+  }
   const helper = startHelper();
   Reflect.set(globalThis, NAME, helper);
   return helper.hits();
@@ -94,6 +98,7 @@ function startHelper(): Helper {
       await follower.scan();
       return listOf(marks);
     },
+    isAlive: isConnected,
     end,
   };
 }

@@ -2,7 +2,8 @@ import { findPageMarks, type PageMark } from '../domain/page-mark.ts';
 
 /** The highlight's name, which a page may see: that something was marked is no secret. */
 const HIGHLIGHT = 'latchkey';
-const STYLE = `::highlight(${HIGHLIGHT}) {
+/** At the root alone, from which highlights inherit: a rule for every element has every one styled anew. */
+const STYLE = `:root::highlight(${HIGHLIGHT}), :host::highlight(${HIGHLIGHT}) {
   background-color: rgb(58 85 201 / 14%);
   text-decoration: underline 2px rgb(58 85 201 / 80%);
 }`;
@@ -10,9 +11,6 @@ const STYLE = `::highlight(${HIGHLIGHT}) {
 /** What nobody reads as text, or where somebody writes. */
 const PASSED_OVER =
   'script, style, noscript, template, textarea, select, option, code, [contenteditable]:not([contenteditable=false])';
-
-/** How many texts before a number are looked at for what it is. */
-const TEXTS_BEFORE = 4;
 
 /** A mark in a page. */
 export interface PlacedMark extends PageMark {
@@ -39,7 +37,7 @@ export function createPageMarks(): PageMarks {
   const placed = new Map<Text, { mark: PlacedMark; range: StaticRange }[]>();
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
-  const styled = new Set<Document | ShadowRoot>();
+  const styled = new Map<Node, Document | ShadowRoot>();
 
   function forget(text: Text): void {
     for (const { range } of placed.get(text) ?? []) highlight.delete(range);
@@ -66,12 +64,17 @@ export function createPageMarks(): PageMarks {
     return { mark: { ...mark, node }, range };
   }
 
-  /** Styles reach no further than their tree. A page that set its own sheets anew has dropped ours. */
+  /** Styles reach no further than their tree. */
   function style(text: Text): void {
     const root = text.getRootNode();
-    if (!(root instanceof Document || root instanceof ShadowRoot)) return;
+    if (styled.has(root) || !(root instanceof Document || root instanceof ShadowRoot)) return;
+    styled.set(root, root);
+    dress(root);
+  }
+
+  /** A page that set its own sheets or highlights anew has dropped ours. */
+  function dress(root: Document | ShadowRoot): void {
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-    styled.add(root);
     if (CSS.highlights.get(HIGHLIGHT) !== highlight) CSS.highlights.set(HIGHLIGHT, highlight);
   }
 
@@ -82,6 +85,7 @@ export function createPageMarks(): PageMarks {
     all,
     tidy() {
       for (const text of placed.keys()) if (!text.isConnected) forget(text);
+      for (const root of styled.values()) dress(root);
     },
     at: (x, y, within) =>
       all().find((mark) => within.contains(mark.node) && covers(mark, x, y)) ?? null,
@@ -89,7 +93,7 @@ export function createPageMarks(): PageMarks {
     clear() {
       if (CSS.highlights.get(HIGHLIGHT) === highlight) CSS.highlights.delete(HIGHLIGHT);
       placed.clear();
-      for (const root of styled) {
+      for (const root of styled.values()) {
         const others = root.adoptedStyleSheets.filter((each) => each !== sheet);
         root.adoptedStyleSheets = others;
       }
@@ -130,20 +134,29 @@ function lies({ node, start, end }: PlacedMark, place: Node | AbstractRange): bo
  * a label stands beside its value, and what is said in the paragraph before is of something else.
  */
 function textBefore(text: Text): string {
-  const around = text.parentElement?.parentElement ?? text.getRootNode();
-  const walker = document.createTreeWalker(around, NodeFilter.SHOW_TEXT);
-  walker.currentNode = text;
-  let before = '';
-  for (let left = TEXTS_BEFORE; left > 0; left -= 1) {
-    const previous = walker.previousNode();
-    if (!(previous instanceof Text)) break;
-    before = `${previous.data} ${before}`;
-  }
-  return `${before} ${headOf(text)}`;
+  const own = lastTextIn(text.previousSibling);
+  const around = text.previousSibling === null ? lastTextIn(beside(text.parentElement)) : '';
+  return `${headOf(text)} ${around} ${own}`;
 }
 
-function headOf(text: Text): string {
-  const cell = text.parentElement?.closest('td');
-  const row = cell?.closest('table')?.rows[0];
-  return (cell && row?.cells[cell.cellIndex]?.textContent) ?? '';
+/** The element before, with the text before that; blanks between two elements are none. */
+function beside(element: Element | null): Node | null {
+  const before = element?.previousSibling ?? null;
+  return before instanceof Text && before.data.trim() === '' ? before.previousSibling : before;
+}
+
+/** How deep the last text of an element is looked for. */
+const DEPTH = 3;
+
+function lastTextIn(node: Node | null): string {
+  let last = node;
+  for (let left = DEPTH; left > 0 && last?.lastChild; left -= 1) last = last.lastChild;
+  return last instanceof Text ? last.data : '';
+}
+
+/** What stands at the head of its column. */
+function headOf({ parentElement: own }: Text): string {
+  const cell = own instanceof HTMLTableCellElement ? own : own?.parentElement;
+  if (!(cell instanceof HTMLTableCellElement)) return '';
+  return cell.closest('table')?.rows[0]?.cells[cell.cellIndex]?.textContent ?? '';
 }

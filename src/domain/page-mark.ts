@@ -90,11 +90,16 @@ function linkAt(text: string, hostStart: number, hostEnd: number): PageMark | nu
 /** White space within a line and dashes, one at a time, between digits. */
 const DIGITS = /\d(?:[ \u00a0\u2009\u202f\u2010\u2011-]?\d){8,}/g;
 
+/** What could be a session key by its groups, whole or in a part; of most numbers nothing more is looked at. */
+const LIKELY =
+  /^\d{9,11}$|(?:^|\D)\d{3}\D\d{3}\D\d{3}(?:\D|$)|^\d{4}\D\d{3}\D\d{2,4}$|^\d{3}\D(?:\d{3,4}\D\d{4}|\d{6}|\d{2}\D\d{4})$|^\d{4,5}\D\d{4,6}$/;
+
 function numbersIn(text: string, taken: readonly PageMark[], before: () => string): PageMark[] {
   DIGITS.lastIndex = 0;
   let found = NONE;
   for (let run = DIGITS.exec(text); run !== null; run = DIGITS.exec(text)) {
     const { index } = run;
+    if (text[index - 1] === '+' || !LIKELY.test(run[0])) continue;
     const end = index + run[0].length;
     if (taken.some((mark) => mark.start < end && index < mark.end)) continue;
     const mark = numberIn(text, run[0], index, before);
@@ -113,18 +118,20 @@ interface Group {
 
 /** A run of digits as a session key, whole or without a number that stands before or after it. */
 function numberIn(text: string, run: string, index: number, before: () => string): PageMark | null {
-  const groups = [...run.matchAll(/\d+/g)].map((each) => ({
-    start: index + each.index,
-    digits: each[0],
-  }));
+  const groups = groupsIn(run, index);
   const mark = keyOf(text, groups, before);
-  if (mark !== null || text[index - 1] === '+') return mark;
+  if (mark !== null) return mark;
   return (
     SPOKEN_BESIDE.flatMap(({ from, to, odd }) => {
       if (groups.at(odd)?.digits.length === 3) return [];
       return spokenIn(text, groups.slice(from, to)) ?? [];
     }).at(0) ?? null
   );
+}
+
+function groupsIn(run: string, index: number): Group[] {
+  if (!/\D/.test(run)) return [{ start: index, digits: run }];
+  return [...run.matchAll(/\d+/g)].map((each) => ({ start: index + each.index, digits: each[0] }));
 }
 
 /** How Webex and we write session keys, and hardly anybody writes something else. */
@@ -139,10 +146,10 @@ function keyOf(text: string, groups: readonly Group[], before: () => string): Pa
   const mark = markOf(text, groups);
   if (mark === null || touches(text, mark.start, mark.end)) return null;
   const shape = shapeOf(groups);
-  const spoken = SPOKEN.test(shape) && !mark.text.includes('-');
-  const said = saidBefore(text, mark.start, before);
-  if (said === null) return spoken ? mark : null;
-  return said && (SPOKEN.test(shape) || POSSIBLE.test(shape)) ? mark : null;
+  const isSpoken = SPOKEN.test(shape);
+  if (!isSpoken && !POSSIBLE.test(shape)) return null;
+  const said = saidBefore(text, mark.start, before) ?? (isSpoken && !mark.text.includes('-'));
+  return said ? mark : null;
 }
 
 /** Three groups of three beside a date or a count are a session key all the same. */
@@ -181,22 +188,26 @@ function touches(text: string, start: number, end: number): boolean {
 
 /** How far before a number it may be said what it is. */
 const REACH = 48;
-const OF_A_MEETING =
-  /session|meeting|webex|conference|access code|kennnummer|besprechung|r[ée]union|reuni[óo]n|\bjoin|host|\bkey\b/gi;
-const OF_SOMETHING_ELSE =
-  /phone|\btel\b|\bfax|mobile|\bcall|\bdial|order|invoice|iban|account|\bref\b|reference|ticket|\bcase\b|customer|tracking|serial|isbn|\bvat\b|\btax\b|price|total|amount|\bpin\b|password/gi;
+/** First what a meeting's number is called, then what other numbers are. */
+const LABELS =
+  /\b(?:(session|meeting|webex|conference|access code|kennnummer|besprechung|r[ée]union|reuni[óo]n|join|host|key\b)|(?:tele)?phone|(?:tel|fax|call|dial|ref|case|vat|tax|pin)\b|mobile|order|invoice|iban|account|reference|ticket|customer|tracking|serial|isbn|price|total|amount|password)/gi;
 
-/** What is said nearest before it: a meeting's number, something else, or nothing (`null`). */
+/** Whether what is said nearest before it is a meeting's number, or something else's; `null`: nothing. */
 function saidBefore(text: string, start: number, before: () => string): boolean | null {
   const own = text.slice(Math.max(0, start - REACH), start);
-  const words = own.length < REACH ? `${before().slice(own.length - REACH)} ${own}` : own;
-  const meeting = lastOf(words, OF_A_MEETING);
-  const named = lastOf(words, OF_SOMETHING_ELSE);
-  // What has its own number already, as in "Ticket 4711, 400 971 234", says nothing of this one.
-  const other = /\d/.test(words.slice(Math.max(0, named))) ? -1 : named;
-  return meeting === other ? null : meeting > other;
+  const said = saidIn(own);
+  if (said !== null || own.length === REACH) return said;
+  return saidIn(`${before().slice(own.length - REACH)} ${own}`);
 }
 
-function lastOf(words: string, names: RegExp): number {
-  return [...words.matchAll(names)].at(-1)?.index ?? -1;
+function saidIn(words: string): boolean | null {
+  if (words.trim() === '') return null;
+  let said: boolean | null = null;
+  LABELS.lastIndex = 0;
+  for (let label = LABELS.exec(words); label !== null; label = LABELS.exec(words)) {
+    const isMeeting = label[1] !== undefined;
+    // What has its own number already, as in "Ticket 4711, 400 971 234", says nothing of this one.
+    if (isMeeting || !/\d/.test(words.slice(label.index))) said = isMeeting;
+  }
+  return said;
 }

@@ -21,12 +21,3 @@ export function listenInPage(onChange: (change: Change) => void): () => void {
   browser.runtime.onMessage.addListener(listener);
   return () => browser.runtime.onMessage.removeListener(listener);
 }
-
-/** Whether the extension that this script belongs to is still there: an update leaves its scripts in pages alone. */
-export function isConnected(): boolean {
-  try {
-    return Boolean(browser.runtime.id);
-  } catch {
-    return false;
-  }
-}

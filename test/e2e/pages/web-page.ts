@@ -89,8 +89,10 @@ export class WebPage {
   /** Begins to note how long the page is held up, as its own timers feel it. */
   async watchTasks(): Promise<void> {
     await this.page.evaluate(() => {
-      let lastMs = performance.now();
       Reflect.set(globalThis, 'longestTaskMs', 0);
+      if (Reflect.has(globalThis, 'watchingTasks')) return;
+      Reflect.set(globalThis, 'watchingTasks', true);
+      let lastMs = performance.now();
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
         const nowMs = performance.now();
