@@ -21,6 +21,7 @@ import {
 import { handOverScenes } from './hand-over-scenes.ts';
 import { importScenes } from './import-scenes.ts';
 import { mailScenes } from './mail-scenes.ts';
+import { pageScenes } from './page-scenes.ts';
 import { renewalScenes } from './renewal-scenes.ts';
 import { requestScenes } from './request-scenes.ts';
 import { type Scene, withAnswers } from './scene.ts';
@@ -158,6 +159,7 @@ export const SCENES: Record<string, Scene> = {
   ...handOverScenes,
   ...importScenes,
   ...usageScenes,
+  ...pageScenes,
   ...tokenScenes,
   ...connectScenes,
   ...mailScenes,
