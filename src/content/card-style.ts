@@ -11,7 +11,7 @@ export const CARD_STYLE = `
   left: var(--x) !important;
   top: var(--y) !important;
   width: 320px !important;
-  height: 248px !important;
+  height: 292px !important;
   contain: strict !important;
   margin: 0 !important;
   padding: 0 !important;
@@ -30,7 +30,7 @@ export const CARD_STYLE = `
   flex-direction: column;
   gap: 8px;
   padding: 12px;
-  border: 1px solid light-dark(#e2e5ea, #2c3138);
+  border: 1px solid light-dark(#858d9a, #717a88);
   border-radius: 10px;
   background: light-dark(#ffffff, #1b1e23);
   color: light-dark(#16191e, #e9ebee);

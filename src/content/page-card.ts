@@ -5,7 +5,7 @@ import { ASKING, dialString, GONE, linesOf, REFUSAL_WORDS, WITHOUT_KEY } from '.
 import { type PlacedMark, rectOf } from './page-marks.ts';
 
 const WIDTH = 320;
-const HEIGHT = 248;
+const HEIGHT = 292;
 const GAP = 6;
 
 interface Needs {
@@ -95,7 +95,7 @@ function partsOf(mark: PlacedMark, acts: { close(): void; openPanel(): void }): 
   const card = made('div', 'card');
   card.role = 'dialog';
   card.ariaLabel = 'Latchkey';
-  card.append(head, key, body, actions);
+  card.append(head, ...(mark.sessionKey === null ? [] : [key]), body, actions);
   return { card, title, key, body, actions, close };
 }
 
@@ -156,5 +156,6 @@ function made(tag: 'div' | 'dt' | 'dd', name: string, words = ''): HTMLElement {
 
 /** Words that are drawn and read out, and that nobody finds in the page's text (see `card-style.ts`). */
 function say(element: HTMLElement, words: string): void {
-  element.dataset['words'] = words;
+  if (words === '') delete element.dataset['words'];
+  else element.dataset['words'] = words;
 }

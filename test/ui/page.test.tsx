@@ -88,7 +88,7 @@ describe('The switch for a site', () => {
   it('is a switch, and says what it means before the browser asks', async () => {
     await open();
     await see(() => expect(field(SWITCH).getAttribute('role')).toBe('switch'));
-    expect(document.body.textContent).toContain('Nothing of it is sent anywhere');
+    expect(document.body.textContent).toContain('Nothing is sent anywhere until you choose one');
   });
 
   it('notes the wish first, because the browser’s question closes the popup', async () => {

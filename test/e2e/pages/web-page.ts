@@ -42,10 +42,13 @@ export class WebPage {
     await this.page.mouse.click(x, y);
   }
 
-  /** Waits until a card is open, or none is. */
+  /** Waits until a card is open and has the focus, or none is. */
   async card(open: boolean): Promise<void> {
     await this.page.waitForFunction(
-      (wanted) => (document.querySelector(':popover-open') !== null) === wanted,
+      (wanted) => {
+        const card = document.querySelector(':popover-open');
+        return wanted ? card !== null && document.activeElement === card : card === null;
+      },
       {},
       open,
     );

@@ -33,7 +33,7 @@ export function AlwaysHere({ standing }: { standing: OutputOf<'page.standing'> }
         help={
           always
             ? `Numbers and links on ${site} are marked. Click one, or press Alt+Enter on it.`
-            : `Marks them whenever you open ${site}. The browser will ask whether Latchkey may read that site. Nothing of it is sent anywhere.`
+            : `Marks session keys and Webex links whenever you open ${site}. The browser will ask whether Latchkey may read that site. Nothing is sent anywhere until you choose one.`
         }
         error={refused ? `The browser does not allow ${site}.` : undefined}
         onChange={(on) => void choose(on, pattern)}

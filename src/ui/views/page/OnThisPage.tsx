@@ -30,17 +30,21 @@ export function OnThisPage() {
   }
 
   useEffect(() => {
+    // Asked for, it is to be seen; where it is always there, the box above comes first.
+    if (found !== null && !always) list.current?.scrollIntoView({ block: 'nearest' });
+  }, [found]);
+
+  useEffect(() => {
     // Where it always runs, there is nothing to ask for.
     if (always) void find();
   }, [always]);
 
   return (
     <section class="on-page" aria-label="This page">
-      <div class="on-page-head">
+      <div>
         <Button icon={ScanSearch} busy={busy} onClick={() => void find()}>
           Find on this page
         </Button>
-        {standing !== null && <AlwaysHere standing={standing} />}
       </div>
       {failure && <FailureNote failure={failure} onRetry={() => void find()} />}
       {found && <p class="quiet">{countWords(found)}</p>}
@@ -51,6 +55,7 @@ export function OnThisPage() {
           ))}
         </ul>
       )}
+      {standing !== null && <AlwaysHere standing={standing} />}
     </section>
   );
 }
