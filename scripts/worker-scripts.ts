@@ -25,7 +25,7 @@ const CONTENT = fileURLToPath(new URL('../src/content/', import.meta.url));
 /** What is put into pages: one classic script each, and nothing that a page could load by itself. */
 const CONTENT_SCRIPTS = {
   [SELECTION_SCRIPT]: { entry: 'selection.ts', begin: 'selectedText' },
-  [HELPER_SCRIPT]: { entry: 'page-helper.ts', begin: 'helpOnPage' },
+  [HELPER_SCRIPT]: { entry: 'page-finder.ts', begin: 'helpOnPage' },
 } as const;
 
 /** The script that the browser starts, and the one that it fetches when it first needs it. */

@@ -16,7 +16,7 @@ export interface PageScripts {
   release(pattern: string): Promise<void>;
 }
 
-const ID = 'page-helper';
+const ID = 'page-finder';
 
 export const browserPageScripts: PageScripts = {
   activeTab: async () => {
@@ -62,9 +62,9 @@ async function endIn(tabId: number): Promise<void> {
   await browser.scripting.executeScript({ target, func: endHelper }).catch(() => undefined);
 }
 
-/** Runs in the page. The name is the one that `content/page-helper.ts` gives itself. */
+/** Runs in the page. The name is the one that `content/page-finder.ts` gives itself. */
 function endHelper(): void {
-  const helper: unknown = Reflect.get(globalThis, 'latchkeyPageHelper');
+  const helper: unknown = Reflect.get(globalThis, 'latchkeyPageFinder');
   if (typeof helper !== 'object' || helper === null) return;
   const end: unknown = Reflect.get(helper, 'end');
   if (typeof end === 'function') end.call(helper);

@@ -8,7 +8,7 @@ import { createImport } from '../services/import.ts';
 import { createMadeTokens } from '../services/made-tokens.ts';
 import { createOutsideQuestions } from '../services/outside-questions.ts';
 import { createPageCards } from '../services/page-cards.ts';
-import { createPageHelper } from '../services/page-helper.ts';
+import { createPageFinder } from '../services/page-finder.ts';
 import { createPageLimits } from '../services/page-limits.ts';
 import { createPageSites, type PageSites } from '../services/page-sites.ts';
 import { createRecovery } from '../services/recovery.ts';
@@ -26,7 +26,7 @@ import { answerGuides } from './handlers/guides.ts';
 import { answerHandOver } from './handlers/hand-over.ts';
 import { answerImport } from './handlers/import.ts';
 import { answerOutsideQuestions } from './handlers/outside-questions.ts';
-import { answerPageHelper } from './handlers/page-helper.ts';
+import { answerPageFinder } from './handlers/page-finder.ts';
 import { answerRequests } from './handlers/requests.ts';
 import { answerScope } from './handlers/scope.ts';
 import { answerTokens } from './handlers/tokens.ts';
@@ -94,7 +94,7 @@ function buildLater(world: LaterWorld, services: Services) {
     outside,
     outsideQuestions: createOutsideQuestions({ ...world, onNoted }),
     pageCards: createPageCards({ lookup, pageSites, pageLimits, isUnlocked }),
-    pageHelper: createPageHelper({ pageScripts, pageSites, pageLimits }),
+    pageFinder: createPageFinder({ pageScripts, pageSites, pageLimits }),
     pageLimits,
     pageSites,
     recovery: createRecovery({ stores, asides, locks, lock, ledger, vault, activity }),
@@ -125,6 +125,6 @@ function createLaterHandlers(services: AllServices) {
     ...answerUsage(services),
     ...answerWebhooks(services),
     ...answerOutsideQuestions(services),
-    ...answerPageHelper(services),
+    ...answerPageFinder(services),
   };
 }

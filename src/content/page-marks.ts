@@ -17,6 +17,11 @@ export interface PlacedMark extends PageMark {
   node: Text;
 }
 
+interface PlacedRange {
+  mark: PlacedMark;
+  range: StaticRange;
+}
+
 /** What is marked in a page: by highlights, which change no node of it. */
 export interface PageMarks {
   /** Looks at a text, anew if it was seen before. */
@@ -34,28 +39,28 @@ export interface PageMarks {
 
 export function createPageMarks(): PageMarks {
   const highlight = new Highlight();
-  const placed = new Map<Text, { mark: PlacedMark; range: StaticRange }[]>();
+  const placed = new Map<Text, { data: string; marks: PlacedRange[] }>();
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   const styled = new Map<Node, Document | ShadowRoot>();
 
   function forget(text: Text): void {
-    for (const { range } of placed.get(text) ?? []) highlight.delete(range);
+    for (const { range } of placed.get(text)?.marks ?? []) highlight.delete(range);
     placed.delete(text);
   }
 
   function look(text: Text): void {
-    if (placed.size > 0 && placed.has(text)) forget(text);
+    const before = placed.size > 0 ? placed.get(text) : undefined;
+    // What is marked already is not drawn anew.
+    if (before?.data === text.data) return;
+    if (before) forget(text);
     const marks = findPageMarks(text.data, () => textBefore(text));
     if (marks.length === 0 || text.parentElement?.closest(PASSED_OVER)) return;
     style(text);
-    placed.set(
-      text,
-      marks.map((mark) => place(text, mark)),
-    );
+    placed.set(text, { data: text.data, marks: marks.map((mark) => place(text, mark)) });
   }
 
-  function place(node: Text, mark: PageMark) {
+  function place(node: Text, mark: PageMark): PlacedRange {
     const { start: startOffset, end: endOffset } = mark;
     const range = new StaticRange({
       ...{ startContainer: node, startOffset, endContainer: node, endOffset },
@@ -78,7 +83,7 @@ export function createPageMarks(): PageMarks {
     if (CSS.highlights.get(HIGHLIGHT) !== highlight) CSS.highlights.set(HIGHLIGHT, highlight);
   }
 
-  const all = () => [...placed.values()].flatMap((marks) => marks.map(({ mark }) => mark));
+  const all = () => [...placed.values()].flatMap(({ marks }) => marks.map(({ mark }) => mark));
 
   return {
     look,

@@ -11,7 +11,7 @@ import { handOverRequests } from './requests/hand-over.ts';
 import { importRequests } from './requests/import.ts';
 import { lookupRequests } from './requests/lookup.ts';
 import { outsideQuestionRequests } from './requests/outside-questions.ts';
-import { pageHelperRequests } from './requests/page-helper.ts';
+import { pageFinderRequests } from './requests/page-finder.ts';
 import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
 import { requestRequests } from './requests/requests.ts';
@@ -46,7 +46,7 @@ export const contract = {
   ...tokenRequests,
   ...webhookRequests,
   ...outsideQuestionRequests,
-  ...pageHelperRequests,
+  ...pageFinderRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

@@ -7,7 +7,7 @@ import { guideAnswers } from './guides.ts';
 import { handOverAnswers } from './hand-over.ts';
 import { importAnswers } from './import.ts';
 import { outsideQuestionAnswers } from './outside-questions.ts';
-import { pageHelperAnswers } from './page-helper.ts';
+import { pageFinderAnswers } from './page-finder.ts';
 import { renewalAnswers } from './renewal.ts';
 import { requestAnswers } from './requests.ts';
 import { scopeAnswers } from './scope.ts';
@@ -36,5 +36,5 @@ export const laterAnswers = {
   ...tokenAnswers,
   ...webhookAnswers,
   ...outsideQuestionAnswers,
-  ...pageHelperAnswers,
+  ...pageFinderAnswers,
 } as const;

@@ -17,7 +17,7 @@ export interface PageStanding {
 }
 
 /** What the popup shows and does of the helper in web pages. */
-export interface PageHelper {
+export interface PageFinder {
   standing(): Promise<PageStanding>;
   /** Has it run in the tab that the person looks at. @throws Failure `page-unreachable` */
   find(): Promise<{ hits: PageHit[]; more: boolean }>;
@@ -33,7 +33,7 @@ interface Needs {
 
 const NOWHERE: PageStanding = { site: null, pattern: null, always: false, preset: false };
 
-export function createPageHelper({ pageScripts, pageSites, pageLimits }: Needs): PageHelper {
+export function createPageFinder({ pageScripts, pageSites, pageLimits }: Needs): PageFinder {
   async function standing(): Promise<PageStanding> {
     const url = (await pageScripts.activeTab())?.url ?? '';
     const pattern = sitePattern(url);

@@ -1,11 +1,11 @@
 import { MOST_HITS, type PageHit } from '../domain/page-hit.ts';
 import { askWorker, isConnected } from './ask-worker.ts';
-import { createPageCard } from './page-card.ts';
+import { createPageCard, type PageCard } from './page-card.ts';
 import { createPageFollower } from './page-follower.ts';
 import { createPageMarks, type PageMarks, type PlacedMark } from './page-marks.ts';
 
 /** Under this name the one that runs is found in its own world, where no page looks. */
-const NAME = 'latchkeyPageHelper';
+const NAME = 'latchkeyPageFinder';
 /** How often to look whether this extension is still there (ms): nobody tells a script in a page. */
 const LOOK_EVERY_MS = 2_000;
 
@@ -50,6 +50,7 @@ function startHelper(): Helper {
   });
   const follower = createPageFollower({ onText: marks.look, onChanged: marks.tidy });
   const listening = new AbortController();
+  listen(marks, card, listening.signal);
   const watch = setInterval(() => {
     if (!isConnected()) end();
   }, LOOK_EVERY_MS);
@@ -63,36 +64,6 @@ function startHelper(): Helper {
     Reflect.deleteProperty(globalThis, NAME);
   }
 
-  function onMark(event: Event, mark: PlacedMark | null): void {
-    if (mark === null || !isConnected()) return;
-    event.preventDefault();
-    event.stopPropagation();
-    card.open(mark);
-  }
-
-  const { signal } = listening;
-  const options = { capture: true, signal };
-  addEventListener(
-    'pointerdown',
-    (event) => void (card.holds(event.target) || card.close()),
-    options,
-  );
-  addEventListener(
-    'click',
-    (event) => {
-      if (event.isTrusted && !card.holds(event.target)) onMark(event, markAt(event, marks));
-    },
-    options,
-  );
-  addEventListener(
-    'keydown',
-    (event) => {
-      if (event.isTrusted && event.altKey && event.key === 'Enter')
-        onMark(event, markChosen(marks));
-    },
-    options,
-  );
-
   return {
     async hits() {
       await follower.scan();
@@ -101,6 +72,31 @@ function startHelper(): Helper {
     isAlive: isConnected,
     end,
   };
+}
+
+/** Opens the card at a person's own click or key, never at one that a script made. */
+function listen(marks: PageMarks, card: PageCard, signal: AbortSignal): void {
+  const options = { capture: true, signal };
+
+  function open(event: Event, mark: PlacedMark | null): void {
+    if (mark === null || !isConnected()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    card.open(mark);
+  }
+
+  const onPointerDown = ({ target }: Event) => {
+    if (!card.holds(target)) card.close();
+  };
+  const onClick = (event: MouseEvent) => {
+    if (event.isTrusted && !card.holds(event.target)) open(event, markAt(event, marks));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isTrusted && event.altKey && event.key === 'Enter') open(event, markChosen(marks));
+  };
+  addEventListener('pointerdown', onPointerDown, options);
+  addEventListener('click', onClick, options);
+  addEventListener('keydown', onKeyDown, options);
 }
 
 /** What does something by itself at a click: there Alt has to be held. */

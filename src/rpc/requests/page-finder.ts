@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { finding, nothing, type Requests, unlocked } from './request.ts';
 
 /** The helper in web pages, as the popup shows it. */
-export const pageHelperRequests = {
+export const pageFinderRequests = {
   'page.standing': { ...finding, input: nothing },
   /** Runs it in the tab that the person looks at. */
   'page.find': { ...finding, input: nothing },
