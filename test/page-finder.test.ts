@@ -58,6 +58,12 @@ describe('A site is looked through', () => {
     expect(await program.ask('page.standing', {})).toMatchObject({ always: true });
   });
 
+  it('in its open tabs, too, as soon as it is switched on; and once', async () => {
+    await allowSite();
+    await program.changePermissions();
+    expect(world.web.done).toEqual([`register ${SITE}`, `begin ${SITE}`]);
+  });
+
   it('no more when the browser’s permission is taken back', async () => {
     await allowSite();
     world.allowed.delete(SITE);

@@ -10,6 +10,8 @@ export interface PageScripts {
   /** The match patterns of the sites where the helper runs by itself. */
   registered(): Promise<readonly string[]>;
   register(patterns: readonly string[]): Promise<void>;
+  /** Runs the helper in the open tabs of a site, which may have been open before it was allowed. */
+  begin(pattern: string): Promise<void>;
   /** Ends the helper in the open tabs of a site. */
   end(pattern: string): Promise<void>;
   /** Gives the browser's permission for a site back. */
@@ -47,19 +49,22 @@ export const browserPageScripts: PageScripts = {
       },
     ]);
   },
-  end: async (pattern) => {
-    const tabs = await browser.tabs.query({ url: pattern });
-    await Promise.all(tabs.map(({ id }) => (id === undefined ? null : endIn(id))));
-  },
+  begin: (pattern) => inTabs(pattern, { files: [HELPER_SCRIPT] }),
+  end: (pattern) => inTabs(pattern, { func: endHelper }),
   release: async (pattern) => {
     await browser.permissions.remove({ origins: [pattern] });
   },
 };
 
-/** A tab may be gone by now, or show a page of the browser: then there is nothing to end. */
-async function endIn(tabId: number): Promise<void> {
-  const target = { tabId, allFrames: true };
-  await browser.scripting.executeScript({ target, func: endHelper }).catch(() => undefined);
+/** A tab may be gone by now, or show a page of the browser: then nothing is run in it. */
+async function inTabs(pattern: string, script: { files: string[] } | { func(): void }) {
+  const tabs = await browser.tabs.query({ url: pattern });
+  const runs = tabs.flatMap(({ id: tabId }) => {
+    if (tabId === undefined) return [];
+    const target = { tabId, allFrames: true };
+    return browser.scripting.executeScript({ target, ...script }).catch(() => undefined);
+  });
+  await Promise.all(runs);
 }
 
 /** Runs in the page. The name is the one that `content/page-finder.ts` gives itself. */

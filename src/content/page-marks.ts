@@ -38,6 +38,7 @@ export interface PageMarks {
 }
 
 export function createPageMarks(): PageMarks {
+  undress(document);
   const highlight = new Highlight();
   const placed = new Map<Text, { data: string; marks: PlacedRange[] }>();
   const sheet = new CSSStyleSheet();
@@ -105,6 +106,17 @@ export function createPageMarks(): PageMarks {
       styled.clear();
     },
   };
+}
+
+/**
+ * Takes away what the version before an update has left: Firefox ends scripts of an extension that
+ * goes in the middle, and lets them put nothing in order.
+ */
+function undress(root: Document): void {
+  CSS.highlights.delete(HIGHLIGHT);
+  const isOld = ({ cssRules }: CSSStyleSheet) => cssRules[0]?.cssText.includes(`(${HIGHLIGHT})`);
+  const others = root.adoptedStyleSheets.filter((sheet) => !isOld(sheet));
+  if (others.length < root.adoptedStyleSheets.length) root.adoptedStyleSheets = others;
 }
 
 /** Where a mark is shown: its first line. */

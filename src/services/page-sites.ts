@@ -44,7 +44,10 @@ export function createPageSites(needs: Needs): PageSites {
     const allowed = await Promise.all(sites.map((site) => permissions.allows(site)));
     const running = sites.filter((_, place) => allowed[place]).sort();
     const registered = [...(await pageScripts.registered())].sort();
-    if (running.join() !== registered.join()) await pageScripts.register(running);
+    if (running.join() === registered.join()) return;
+    await pageScripts.register(running);
+    const fresh = running.filter((site) => !registered.includes(site));
+    await Promise.all(fresh.map((site) => pageScripts.begin(site)));
   }
 
   /** Gives the permission back, unless a key's own server is there. */

@@ -46,6 +46,7 @@ export function createFakeWeb(allowed: Set<string>): FakeWeb {
         web.registered = [...patterns];
         web.done.push(`register ${patterns.join(' ')}`.trim());
       },
+      begin: async (pattern) => void web.done.push(`begin ${pattern}`),
       end: async (pattern) => void web.done.push(`end ${pattern}`),
       release: async (pattern) => {
         allowed.delete(pattern);
