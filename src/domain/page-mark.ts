@@ -22,7 +22,7 @@ export interface PageMark {
  */
 export function findPageMarks(text: string, before: () => string = () => ''): PageMark[] {
   if (text.length < SHORTEST) return NONE;
-  const addresses = WEBEX.test(text) ? addressesIn(text) : NONE;
+  const addresses = mayHoldAddress(text) ? addressesIn(text) : NONE;
   const numbers = numbersIn(text, addresses, before);
   if (numbers === NONE) return addresses;
   return [...addresses, ...numbers].sort((one, other) => one.start - other.start);
@@ -31,8 +31,12 @@ export function findPageMarks(text: string, before: () => string = () => ''): Pa
 const NONE: PageMark[] = [];
 const SHORTEST = 9;
 
-const WEBEX = /webex\.com/i;
 const EVERY_WEBEX = /webex\.com/gi;
+/** However it is written: looking for plain text costs a fraction of a search that ignores case. */
+function mayHoldAddress(text: string): boolean {
+  return text.includes('ebex.') || text.includes('ebEx.') || text.includes('EBEX.');
+}
+
 /** More than a host name or the name before an @ may have. */
 const LONGEST_NAME = 253;
 const LONGEST_LINK = 2_048;
@@ -90,16 +94,12 @@ function linkAt(text: string, hostStart: number, hostEnd: number): PageMark | nu
 /** White space within a line and dashes, one at a time, between digits. */
 const DIGITS = /\d(?:[ \u00a0\u2009\u202f\u2010\u2011-]?\d){8,}/g;
 
-/** What could be a session key by its groups, whole or in a part; of most numbers nothing more is looked at. */
-const LIKELY =
-  /^\d{9,11}$|(?:^|\D)\d{3}\D\d{3}\D\d{3}(?:\D|$)|^\d{4}\D\d{3}\D\d{2,4}$|^\d{3}\D(?:\d{3,4}\D\d{4}|\d{6}|\d{2}\D\d{4})$|^\d{4,5}\D\d{4,6}$/;
-
 function numbersIn(text: string, taken: readonly PageMark[], before: () => string): PageMark[] {
   DIGITS.lastIndex = 0;
   let found = NONE;
   for (let run = DIGITS.exec(text); run !== null; run = DIGITS.exec(text)) {
     const { index } = run;
-    if (text[index - 1] === '+' || !LIKELY.test(run[0])) continue;
+    if (text[index - 1] === '+') continue;
     const end = index + run[0].length;
     if (taken.some((mark) => mark.start < end && index < mark.end)) continue;
     const mark = numberIn(text, run[0], index, before);
@@ -110,80 +110,53 @@ function numbersIn(text: string, taken: readonly PageMark[], before: () => strin
   return found;
 }
 
-/** Digits that stand together, and where. */
-interface Group {
-  start: number;
-  digits: string;
-}
+/** How Webex and we write session keys, and hardly anybody writes something else: with blanks. */
+const SPOKEN =
+  /^(?:\d{3}[^\d\u2010\u2011-]\d{3}[^\d\u2010\u2011-]\d{3}|\d{4}[^\d\u2010\u2011-]\d{3}[^\d\u2010\u2011-]\d{3,4}|\d{2}(?:[^\d\u2010\u2011-]\d{3}){3})$/;
+/** Written together, or as a phone number might be: then it has to be said what it is. */
+const POSSIBLE =
+  /^(?:\d{9,11}|\d{3}\D\d{3}\D\d{3,4}|\d{4}\D\d{3}\D\d{2,4}|\d{3}\D\d{4}\D\d{4}|\d{2}(?:\D\d{3}){3}|\d{3}\D\d{6}|\d{4}\D\d{5}|\d{5}\D\d{4,6}|\d{3}\D\d{2}\D\d{4})$/;
+/** Three groups of three beside a date or a count are a session key all the same. */
+const SPOKEN_BESIDE =
+  /^((?:\d{1,2}|\d{4,})\D)?([1-9]\d\d[^\d\u2010\u2011-]\d{3}[^\d\u2010\u2011-]\d{3})(?:\D(?:\d{1,2}|\d{4,}))?$/;
 
 /** A run of digits as a session key, whole or without a number that stands before or after it. */
-function numberIn(text: string, run: string, index: number, before: () => string): PageMark | null {
-  const groups = groupsIn(run, index);
-  const mark = keyOf(text, groups, before);
-  if (mark !== null) return mark;
-  return (
-    SPOKEN_BESIDE.flatMap(({ from, to, odd }) => {
-      if (groups.at(odd)?.digits.length === 3) return [];
-      return spokenIn(text, groups.slice(from, to)) ?? [];
-    }).at(0) ?? null
-  );
+function numberIn(text: string, run: string, start: number, before: () => string): PageMark | null {
+  if (isWholeKey(text, run, start, before)) return keyAt(run, start);
+  const [whole, odd = '', spoken] = SPOKEN_BESIDE.exec(run) ?? [];
+  return spoken === undefined || spoken === whole ? null : keyAt(spoken, start + odd.length);
 }
 
-function groupsIn(run: string, index: number): Group[] {
-  if (!/\D/.test(run)) return [{ start: index, digits: run }];
-  return [...run.matchAll(/\d+/g)].map((each) => ({ start: index + each.index, digits: each[0] }));
+function isWholeKey(text: string, run: string, start: number, before: () => string): boolean {
+  if (run.startsWith('0') || !POSSIBLE.test(run)) return false;
+  if (touches(text, start, start + run.length)) return false;
+  return saidBefore(text, start, before) ?? SPOKEN.test(run);
 }
 
-/** How Webex and we write session keys, and hardly anybody writes something else. */
-const SPOKEN = /^(?:3,3,3|4,3,3|4,3,4|2,3,3,3)$/;
-/** Written together, or as a phone number might be: then it has to be said what it is. */
-const POSSIBLE = /^(?:9|10|11|3,3,4|3,4,4|3,6|5,4|4,5|5,5|5,6|4,3,2|3,2,4)$/;
+function keyAt(text: string, start: number): PageMark {
+  const sessionKey = text.replace(/\D/g, '');
+  return { start, end: start + text.length, kind: 'session-key', text, sessionKey };
+}
 
 const TOUCHING_BEFORE = /[\w+/\\=@#&$€£%~^-]$|[:.,]$/;
 const TOUCHING_AFTER = /^(?:[\w@%€$£/\\=-]|[.,:]\d)/;
 
-function keyOf(text: string, groups: readonly Group[], before: () => string): PageMark | null {
-  const mark = markOf(text, groups);
-  if (mark === null || touches(text, mark.start, mark.end)) return null;
-  const shape = shapeOf(groups);
-  const isSpoken = SPOKEN.test(shape);
-  if (!isSpoken && !POSSIBLE.test(shape)) return null;
-  const said = saidBefore(text, mark.start, before) ?? (isSpoken && !mark.text.includes('-'));
-  return said ? mark : null;
-}
-
-/** Three groups of three beside a date or a count are a session key all the same. */
-const SPOKEN_BESIDE = [
-  { from: 1, to: undefined, odd: 0 },
-  { from: 0, to: -1, odd: -1 },
-] as const;
-
-function spokenIn(text: string, groups: readonly Group[]): PageMark | null {
-  const mark = markOf(text, groups);
-  return mark && shapeOf(groups) === '3,3,3' && !mark.text.includes('-') ? mark : null;
-}
-
-function shapeOf(groups: readonly Group[]): string {
-  return groups.map(({ digits }) => digits.length).join();
-}
-
-function markOf(text: string, groups: readonly Group[]): PageMark | null {
-  const [first] = groups;
-  const last = groups.at(-1);
-  if (!first || !last) return null;
-  const sessionKey = groups.map(({ digits }) => digits).join('');
-  if (!/^[1-9]\d{8,10}$/.test(sessionKey)) return null;
-  const { start } = first;
-  const end = last.start + last.digits.length;
-  return { start, end, kind: 'session-key', text: text.slice(start, end), sessionKey };
-}
-
 /** Whether it is a part of something longer: a phone number with its country, a price, an address. */
 function touches(text: string, start: number, end: number): boolean {
-  const head = text.slice(Math.max(0, start - 2), start);
+  if (isApart(text, start, end)) return false;
+  const head = text.slice(Math.max(0, start - 3), start);
   if (/\d[:.,]$|[+]\d? ?$/.test(head)) return true;
   if (TOUCHING_BEFORE.test(head) && !/[:.,]$/.test(head)) return true;
   return TOUCHING_AFTER.test(text.slice(end, end + 2));
+}
+
+/** Most numbers stand between blanks, or alone. */
+function isApart(text: string, start: number, end: number): boolean {
+  const [before, after] = [text[start - 1], text[end]];
+  const plus = text[start - 2] === '+' || text[start - 3] === '+';
+  return (
+    (before === undefined || (before === ' ' && !plus)) && (after === undefined || after === ' ')
+  );
 }
 
 /** How far before a number it may be said what it is. */
