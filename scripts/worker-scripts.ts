@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { minify } from 'terser';
 import { type BuildOptions, build, type Plugin } from 'vite';
 import { KDF_SCRIPT } from '../src/domain/kdf-script.ts';
+import { HELPER_SCRIPT, SELECTION_SCRIPT } from '../src/domain/page-script.ts';
 import { type Chunk, classicScripts } from './classic-scripts.ts';
 import type { Browser } from './manifest.ts';
 
@@ -18,6 +19,14 @@ interface Settings {
 const WORKER = /\/src\/background\/service-worker\.ts$/;
 const WORKER_ENTRY = fileURLToPath(new URL('../src/background/service-worker.ts', import.meta.url));
 const KDF_ENTRY = fileURLToPath(new URL('../src/kdf-worker/kdf-worker.ts', import.meta.url));
+
+const CONTENT = fileURLToPath(new URL('../src/content/', import.meta.url));
+
+/** What is put into pages: one classic script each, and nothing that a page could load by itself. */
+const CONTENT_SCRIPTS = {
+  [SELECTION_SCRIPT]: { entry: 'selection.ts', begin: 'selectedText' },
+  [HELPER_SCRIPT]: { entry: 'page-finder.ts', begin: 'helpOnPage' },
+} as const;
 
 /** The script that the browser starts, and the one that it fetches when it first needs it. */
 const SCRIPTS = { first: 'worker.js', later: 'worker-later.js' } as const;
@@ -40,11 +49,25 @@ export function workerScripts(settings: Settings): Plugin {
       for (const [fileName, source] of Object.entries(scripts)) {
         this.emitFile({ type: 'asset', fileName, source });
       }
+      for (const [fileName, { entry, begin }] of Object.entries(CONTENT_SCRIPTS)) {
+        const [script] = await chunksOf(join(CONTENT, entry), settings, false, true);
+        this.emitFile({ type: 'asset', fileName, source: asValue(script?.code ?? '', begin) });
+      }
     },
     async writeBundle({ dir = '' }) {
       await nameInManifest(dir);
     },
   };
+}
+
+/** A script whose value is what its one export gives: what the browser hands to whoever has it run. */
+function asValue(code: string, begin: string): string {
+  const [whole = '', local = ''] =
+    /export\s*\{\s*([\w$]+) as \w+\s*\};?\s*$/.exec(code) ??
+    /export\s*\{\s*([\w$]+)\s*\};?\s*$/.exec(code) ??
+    [];
+  if (local === '') throw new Error(`The script of ${begin} exports something else.`);
+  return `(()=>{"use strict";${code.slice(0, -whole.length)}return ${local}()})();\n`;
 }
 
 /** CRXJS wrote a loader of a module for the entry that does nothing: the real one takes its place. */
@@ -66,6 +89,7 @@ async function chunksOf(
   entry: string,
   { define, build: options, plugins }: Settings,
   codeSplitting: boolean,
+  keepsExports = false,
 ): Promise<Chunk[]> {
   const result = await build({
     configFile: false,
@@ -81,7 +105,7 @@ async function chunksOf(
       rolldownOptions: {
         ...options.rolldownOptions,
         // What both scripts need stays in the first.
-        preserveEntrySignatures: false,
+        preserveEntrySignatures: keepsExports ? 'strict' : false,
         output: { codeSplitting },
       },
     },

@@ -45,6 +45,7 @@ const DOORS: Record<string, Doors> = {
     libraries: SCHEMA,
   },
   offscreen: { rooms: ['domain'], libraries: SCHEMA },
+  content: { rooms: ['domain', 'rpc'], libraries: SCHEMA },
   'kdf-worker': { rooms: ['domain'], libraries: [...SCHEMA, '@noble/hashes'] },
   ui: PAGE,
   popup: { ...PAGE },

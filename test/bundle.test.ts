@@ -6,6 +6,7 @@ import {
   REMINDER_PERMISSIONS,
   SYSTEM_LOCK_PERMISSIONS,
 } from '../src/domain/optional-permission.ts';
+import { HELPER_SCRIPT, SELECTION_SCRIPT } from '../src/domain/page-script.ts';
 import { readBuild } from './built-extension.ts';
 
 /** Words that only the estimator of a passphrase's strength has: its code, and its lists. */
@@ -14,6 +15,7 @@ const ESTIMATOR_ONLY = ['mostGuessableMatchSequence', 'A123456ApasswordA12345678
 const KILOBYTE = 1_000;
 const LARGEST_POPUP = 30 * KILOBYTE;
 const LARGEST_WORKER = 60 * KILOBYTE;
+const LARGEST_PAGE_SCRIPT = 9 * KILOBYTE;
 const LARGEST_OFFSCREEN = 4 * KILOBYTE;
 const OFFSCREEN = 'src/offscreen/offscreen.html';
 
@@ -38,9 +40,12 @@ describe.each(['chromium', 'firefox'] as const)('The build for %s', (browser) =>
 
   it('asks for nothing at install that a browser would warn of', () => {
     const quiet = [
+      'activeTab',
       'alarms',
+      'contextMenus',
       'declarativeNetRequestWithHostAccess',
       'offscreen',
+      'scripting',
       'sidePanel',
       'storage',
     ];
@@ -123,6 +128,23 @@ describe.each(['chromium', 'firefox'] as const)('The build for %s', (browser) =>
       return WORKER_ONLY.filter((word) => code.includes(word)).map((word) => `${word} in ${path}`);
     });
     expect(found).toEqual([]);
+  });
+
+  it.each([SELECTION_SCRIPT, HELPER_SCRIPT])(
+    'puts %s into pages as one script, with no address, no secret and nothing that reaches out',
+    (script) => {
+      expect(build.files).toContain(script);
+      expect(build.scriptsOf(script).all).toEqual([script]);
+      const code = build.read(script);
+      expect(WORKER_ONLY.filter((word) => code.includes(word))).toEqual([]);
+      expect(code).not.toMatch(/fetch\(|XMLHttp|WebSocket|sendBeacon|\.storage\b|localStorage/);
+      expect(build.gzipSize([script])).toBeLessThan(LARGEST_PAGE_SCRIPT);
+    },
+  );
+
+  it('lets no page load anything of it, or talk to it', () => {
+    expect(manifest['web_accessible_resources']).toBeUndefined();
+    expect(manifest['externally_connectable']).toBeUndefined();
   });
 
   it('has all of that in the worker, so that the test above looks for the right words', () => {

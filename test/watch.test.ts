@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../src/domain/failure.ts';
 import { HOUR, MINUTE, SECOND } from '../src/domain/time.ts';
 import { MOST_WATCHED, mostCalls, type WatchedFor, type WatchHours } from '../src/domain/watch.ts';
@@ -169,7 +169,7 @@ describe('A meeting that is watched', () => {
     expect(server.askedAtMs).toHaveLength(asked);
     Object.assign(server, { inProgress: true, hostJoined: true });
     await program.ask('vault.unlock', withPassphrase());
-    expect(told()).toEqual(['The host of “Weekly” has joined']);
+    await vi.waitFor(() => expect(told()).toEqual(['The host of “Weekly” has joined']));
     await passInUse(10 * MINUTE);
     expect(server.askedAtMs).toHaveLength(asked + 1);
   });

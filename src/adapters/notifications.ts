@@ -16,7 +16,9 @@ export interface Notifications {
 }
 
 const LONGEST_WAIT = 3 * SECOND;
-const PAGE = 'src/panel/panel.html#expiry';
+/** The page that a notification is about, by the first part of its id. */
+const PAGES: Readonly<Record<string, string>> = { expiry: 'expiry', watch: 'watched' };
+const PANEL = 'src/panel/panel.html';
 
 export const browserNotifications: Notifications = {
   show: async (id, words) => {
@@ -33,13 +35,14 @@ export const browserNotifications: Notifications = {
 };
 
 /**
- * Opens the page of expiries when somebody clicks on a notification. To be called in the worker's
+ * Opens the page that a notification is about when somebody clicks on it. To be called in the worker's
  * first turn; where the permission comes later, it listens from then on.
  */
 export function openOnNotificationClick(): void {
   const onClick = (id: string) => {
     void browser.notifications.clear(id);
-    void browser.tabs.create({ url: browser.runtime.getURL(PAGE) });
+    const page = PAGES[id.split('.')[0] ?? ''] ?? '';
+    void browser.tabs.create({ url: browser.runtime.getURL(`${PANEL}#${page}`) });
   };
   const listen = () => {
     const { onClicked } = allowed() ?? {};

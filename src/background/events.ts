@@ -1,6 +1,8 @@
 import { HAND_OVER_ALARM } from '../domain/hand-over-alarm.ts';
+import type { OutsideEvent } from '../domain/outside-question.ts';
 import { SECOND } from '../domain/time.ts';
 import { BULK, BULK_ALARM, WATCH, WATCH_ALARM } from '../domain/waiting-work.ts';
+import type { PageAnswer, PageSender } from '../rpc/page-door.ts';
 import { AUTOMATIC_ALARM } from '../services/automatic-renewal.ts';
 import type { Book } from '../services/book.ts';
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
@@ -22,6 +24,10 @@ export interface Events {
   rang(alarm: string): Promise<void>;
   /** A keyboard shortcut was pressed. */
   pressed(command: string): Promise<void>;
+  /** Something happened in the browser outside of our pages. */
+  outside(event: OutsideEvent): Promise<void>;
+  /** A script of ours in a web page asks. */
+  pageAsked(message: unknown, sender: PageSender, opened: Promise<void>): Promise<PageAnswer>;
   /** Somebody allowed something, or took it back. */
   permissionsChanged(): Promise<void>;
   computerLocked(): Promise<void>;
@@ -43,6 +49,7 @@ export function createEvents(services: Services, later: FetchLater): Events {
     const { watches, bulk } = await later();
     await Promise.all([watches.look(), bulk.look()]);
   };
+  const settleSites = async () => (await later()).pageSites.settle();
   const onAlarm = new Map([
     [LOCK_ALARM, () => lock.rang()],
     [CLIPBOARD_ALARM, () => copiedSecret.look()],
@@ -62,8 +69,16 @@ export function createEvents(services: Services, later: FetchLater): Events {
     pressed: async (command) => {
       if (command === LOCK_COMMAND) await lock.close();
     },
+    outside: async (event) => (await later()).outsideDesk(event),
+    pageAsked: async (message, sender, opened) => {
+      // Also where what follows fails: nobody else waits for it.
+      opened.catch(() => undefined);
+      return (await later()).pageDoor(message, sender, opened);
+    },
     permissionsChanged: async () => {
       await reminders.look();
+      // Locked, nobody knows which sites are wanted: then it is done at the unlock.
+      await settleSites().catch(() => undefined);
       tellPages({ changed: 'state' });
     },
     computerLocked: () => systemLock.computerLocked(),

@@ -1,3 +1,5 @@
+import type { OutsideBrowser } from '../adapters/outside-browser.ts';
+import type { PageScripts } from '../adapters/page-scripts.ts';
 import { createAccess } from '../services/access.ts';
 import { createBackup } from '../services/backup.ts';
 import { type Bulk, createBulk } from '../services/bulk.ts';
@@ -5,10 +7,16 @@ import { createGuides } from '../services/guides.ts';
 import { createHandOver, type HandOver } from '../services/hand-over.ts';
 import { createImport } from '../services/import.ts';
 import { createMadeTokens } from '../services/made-tokens.ts';
+import { createOutsideQuestions } from '../services/outside-questions.ts';
+import { createPageCards } from '../services/page-cards.ts';
+import { createPageFinder } from '../services/page-finder.ts';
+import { createPageLimits } from '../services/page-limits.ts';
+import { createPageSites, type PageSites } from '../services/page-sites.ts';
 import { createRecent } from '../services/recent.ts';
 import { createRecovery } from '../services/recovery.ts';
 import { createRequests } from '../services/requests.ts';
 import { createScope } from '../services/scope.ts';
+import { createSuggestions } from '../services/suggestions.ts';
 import { createTokenSigners } from '../services/token-signers.ts';
 import { signer } from '../services/tokens.ts';
 import { createUsage } from '../services/usage.ts';
@@ -21,6 +29,8 @@ import { answerDamage } from './handlers/damage.ts';
 import { answerGuides } from './handlers/guides.ts';
 import { answerHandOver } from './handlers/hand-over.ts';
 import { answerImport } from './handlers/import.ts';
+import { answerOutsideQuestions } from './handlers/outside-questions.ts';
+import { answerPageFinder } from './handlers/page-finder.ts';
 import { answerRecent } from './handlers/recent.ts';
 import { answerRequests } from './handlers/requests.ts';
 import { answerScope } from './handlers/scope.ts';
@@ -28,13 +38,24 @@ import { answerTokens } from './handlers/tokens.ts';
 import { answerUsage } from './handlers/usage.ts';
 import { answerWatch } from './handlers/watch.ts';
 import { answerWebhooks } from './handlers/webhooks.ts';
+import { createOutsideDesk, type OutsideDesk } from './outside-desk.ts';
+import { createPageDoor, type PageDoor } from './page-door.ts';
 import type { Services, World } from './services.ts';
+
+/** The outside world, with what only the services here reach of it. */
+export interface LaterWorld extends World {
+  outside: OutsideBrowser;
+  pageScripts: PageScripts;
+}
 
 /** What the worker fetches when it is first asked for it. */
 export interface LaterServices {
   handOver: HandOver;
   watches: Watches;
   bulk: Bulk;
+  outsideDesk: OutsideDesk;
+  pageSites: PageSites;
+  pageDoor: PageDoor;
   handlers: ReturnType<typeof createLaterHandlers>;
 }
 
@@ -48,17 +69,31 @@ export type AllServices = Services & ReturnType<typeof buildLater>;
  * What is seldom needed lies in a script of its own: the worker starts many times an hour, and
  * mostly for a look-up.
  */
-export function createLaterServices(world: World, services: Services): LaterServices {
+export function createLaterServices(world: LaterWorld, services: Services): LaterServices {
   const later = buildLater(world, services);
-  const { handOver, watches, bulk } = later;
-  return { handOver, watches, bulk, handlers: createLaterHandlers({ ...services, ...later }) };
+  const all = { ...services, ...later };
+  return {
+    ...later,
+    pageDoor: createPageDoor(all),
+    outsideDesk: createOutsideDesk(all),
+    handlers: createLaterHandlers(all),
+  };
 }
 
-function buildLater(world: World, services: Services) {
+function buildLater(world: LaterWorld, services: Services) {
   const { stores, clock, random, locks, alarms, timer, permissions, notifications } = world;
+  const { pageScripts, outside } = world;
   const { activity, asides, credentials, gateway, ledger, lock, lookup, providers, slots, vault } =
     services;
   const { transact } = vault;
+  const recent = createRecent({ transact, clock, random });
+  const isUnlocked = async () => (await lock.current()) !== null;
+  const onNoted = () => world.tellPages({ changed: 'state' });
+  const pageLimits = createPageLimits({ session: stores.session, clock, locks });
+  // No policy presets sites yet.
+  const presets = async () => [];
+  const sitesNeed = { transact, credentials, permissions, pageScripts, presets };
+  const pageSites = createPageSites(sitesNeed);
   return {
     access: createAccess({ asides, vault, activity, ledger, slots, clock, random, locks }),
     backup: createBackup({ vault, activity, clock, random, locks, providers }),
@@ -69,13 +104,21 @@ function buildLater(world: World, services: Services) {
     guides: createGuides(transact),
     handOver: createHandOver({ vault, credentials, activity, clock, random, alarms, providers }),
     imports: createImport({ transact, activity, clock, random, providers }),
-    recent: createRecent({ transact, clock, random }),
+    recent,
+    openPanelTab: world.openPanelTab,
+    outside,
+    outsideQuestions: createOutsideQuestions({ ...world, onNoted }),
+    pageCards: createPageCards({ lookup, pageSites, pageLimits, isUnlocked }),
+    pageFinder: createPageFinder({ pageScripts, pageSites, pageLimits }),
+    pageLimits,
+    pageSites,
     recovery: createRecovery({ stores, asides, locks, lock, ledger, vault, activity }),
     requests: createRequests({
       ...{ vault, gateway, activity, permissions, signer, clock, random, providers },
     }),
     madeTokens: createMadeTokens({ vault, credentials, activity, clock }),
     scope: createScope({ transact, providers }),
+    suggestions: createSuggestions({ recent, isUnlocked }),
     tokenSigners: createTokenSigners({ transact, signer, providers }),
     usage: createUsage({ transact, clock, providers }),
     watches: createWatches({
@@ -103,5 +146,7 @@ function createLaterHandlers(services: AllServices) {
     ...answerUsage(services),
     ...answerWatch(services),
     ...answerWebhooks(services),
+    ...answerOutsideQuestions(services),
+    ...answerPageFinder(services),
   };
 }

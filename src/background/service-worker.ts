@@ -10,13 +10,15 @@ import { keepAlive } from '../adapters/keep-alive.ts';
 import { webLocks } from '../adapters/locks.ts';
 import { browserNotifications, openOnNotificationClick } from '../adapters/notifications.ts';
 import { withoutOrigin } from '../adapters/origin-header.ts';
+import { onOutsideEvent } from '../adapters/outside-questions.ts';
+import { openBeside, openPanelTab } from '../adapters/panel.ts';
 import { browserPermissions, onPermissionsChanged } from '../adapters/permissions.ts';
 import { systemRandom } from '../adapters/random.ts';
 import { browserStores } from '../adapters/storage.ts';
 import { workerTimer } from '../adapters/timer.ts';
 import { onFirstInstall } from '../adapters/welcome.ts';
 import { createRouter } from '../rpc/router.ts';
-import { listenInWorker, ownIdentity, tellPages } from '../rpc/worker-channel.ts';
+import { listenInWorker, ownIdentity, tellPages, wantsPanel } from '../rpc/worker-channel.ts';
 import { createEvents } from './events.ts';
 import { createHandlers } from './handlers.ts';
 import { createServices } from './services.ts';
@@ -37,6 +39,9 @@ const { later, ...services } = createServices({
   derive: deriveInWorker,
   kdf: null,
   tellPages: (change) => void tellPages(change),
+  openPanelTab,
+  fetchLater: async (world, own) =>
+    (await import('./later-in-browser.ts')).createLaterInBrowser(world, own),
 });
 
 const events = createEvents(services, later);
@@ -45,10 +50,16 @@ const isUnlocked = async () => (await services.lock.current()) !== null;
 // Every listener in the worker's first turn, or the browser does not wake it for them.
 listenInWorker(
   createRouter(createHandlers(services, later), { self: ownIdentity(), isUnlocked }),
+  (message, sender) => {
+    // In the very turn of the click, or the browser takes it for nobody's wish.
+    const opened = wantsPanel(message) ? openBeside(sender.windowId) : Promise.resolve();
+    return events.pageAsked(message, sender, opened);
+  },
   keepAlive,
 );
 onAlarm((name) => attempt(events.rang(name)));
 onCommand((command) => attempt(events.pressed(command)));
+onOutsideEvent((event) => attempt(events.outside(event)));
 onComputerLocked(() => attempt(events.computerLocked()));
 onPermissionsChanged(() => attempt(events.permissionsChanged()));
 openOnNotificationClick();

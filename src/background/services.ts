@@ -55,6 +55,10 @@ export interface World {
   /** How dear a passphrase is to try; `null`: as dear as this computer can bear. */
   kdf: KdfCost | null;
   tellPages(change: Change): void;
+  /** Opens the panel in a tab of that window. */
+  openPanelTab(windowId: number | null): Promise<void>;
+  /** Fetches the services that are seldom needed. */
+  fetchLater(world: World, services: Services): Promise<LaterServices>;
 }
 
 export type Services = Omit<ReturnType<typeof createServices>, 'later'>;
@@ -143,15 +147,11 @@ export function createServices(world: World, providers = known) {
     tellPages,
   };
   let fetched: Promise<LaterServices> | null = null;
-  async function fetchLater() {
-    const { createLaterServices } = await import('./later.ts');
-    return createLaterServices(world, services);
-  }
   return {
     ...services,
     /** The services that are seldom needed, fetched when they first are. */
     later(): Promise<LaterServices> {
-      fetched ??= fetchLater().catch((error) => {
+      fetched ??= world.fetchLater(world, services).catch((error) => {
         fetched = null;
         throw error;
       });

@@ -224,6 +224,9 @@ export const failureFacts = {
   /** Its answer would hold a new key, which only a renewal keeps. */
   'request-renews': v.object({ label: v.string() }),
 
+  // in web pages
+  'page-unreachable': nothing,
+
   // between the rooms
   'sender-refused': nothing,
   'call-unknown': v.object({ call: v.string() }),

@@ -11,6 +11,8 @@ import { guideRequests } from './requests/guides.ts';
 import { handOverRequests } from './requests/hand-over.ts';
 import { importRequests } from './requests/import.ts';
 import { lookupRequests } from './requests/lookup.ts';
+import { outsideQuestionRequests } from './requests/outside-questions.ts';
+import { pageFinderRequests } from './requests/page-finder.ts';
 import { recentRequests } from './requests/recent.ts';
 import { renewalRequests } from './requests/renewal.ts';
 import type { Requests } from './requests/request.ts';
@@ -49,6 +51,8 @@ export const contract = {
   ...requestRequests,
   ...tokenRequests,
   ...webhookRequests,
+  ...outsideQuestionRequests,
+  ...pageFinderRequests,
 } as const satisfies Requests;
 
 export type Call = keyof typeof contract;

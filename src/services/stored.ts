@@ -20,6 +20,7 @@ export const KEPT_KINDS: readonly string[] = [
   'hand-over',
   'automatic-renewal',
   'guides',
+  'page-sites',
   ACTIVITY,
   ACTIVITY_END,
 ];
@@ -91,7 +92,7 @@ const unlockedSchema = v.object(unlockedFields);
 export type Unlocked = v.InferOutput<typeof unlockedSchema>;
 
 /**
- * Whatever Latchkey keeps, by name. Secrets lie only in what is sealed (`record.*` and the head's
+ * Whatever Latchkey keeps, by name (the rest is in `stored-later.ts`). Secrets lie only in what is sealed (`record.*` and the head's
  * index) and in `unlocked`, which the browser keeps in memory and closes to content scripts.
  */
 export const stored = {

@@ -15,6 +15,8 @@ export interface Gesture {
   openPanelTab(page?: PageId | Wish, about?: string): Promise<void>;
   /** Opens the browser's own settings, where keyboard shortcuts are changed. */
   openShortcutSettings(): Promise<void>;
+  /** The browser's number of the window that shows this page. */
+  windowId(): Promise<number | null>;
   /** Whether this page is a tab of its own: the browser's own dialogs leave popup and side panel. */
   isTab(): Promise<boolean>;
 }
@@ -49,6 +51,7 @@ export function createGesture(): Gesture {
       if (__BROWSER__ === 'firefox') await browser.commands.openShortcutSettings();
       else await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
     },
+    windowId: async () => (await browser.windows.getCurrent()).id ?? null,
     // Popup, side panel and sidebar belong to no tab.
     isTab: async () => Boolean(await browser.tabs.getCurrent()),
   };

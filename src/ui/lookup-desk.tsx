@@ -31,6 +31,11 @@ export interface LookupDesk {
   failure: Failure | null;
   /** Asks for one of the things that the box holds, or shows it; `null`: the most probable. */
   ask(candidate: Candidate | null): void;
+  /** Puts that into the box and asks it. */
+  lookUp(text: string): void;
+  /** Whether a question from elsewhere waits for the vault to be opened. */
+  expected: boolean;
+  expect(waiting: boolean): void;
   /** Asks once more what was asked last, whatever stands in the box by now. */
   again(): void;
 }
@@ -54,6 +59,7 @@ function useDesk(): LookupDesk {
   const { program } = useProgram();
   const [typed, type] = useState('');
   const [credentialId, choose] = useState<string | null>(null);
+  const [expected, expect] = useState(false);
   const [outcome, setOutcome] = useState(NOTHING_ASKED);
   const latest = useRef<{ count: number; typed: string; question: Candidate | null }>({
     count: 0,
@@ -70,7 +76,10 @@ function useDesk(): LookupDesk {
     if (count !== latest.current.count) return;
     if (next === null) return forget();
     setOutcome(next);
-    if (next.found) program.say(foundWords(next.found));
+    const { found } = next;
+    if (found === null) return;
+    program.say(foundWords(found));
+    void import('./recent-meetings.ts').then(({ noteFound }) => noteFound(program, found));
   }
 
   /** What was shown elsewhere is not kept here: it may be a token. */
@@ -89,6 +98,12 @@ function useDesk(): LookupDesk {
     askedFor: latest.current.typed,
     ask: (candidate) => void askFor(typed, candidate),
     again: () => void askFor(latest.current.typed, latest.current.question),
+    lookUp: (text) => {
+      type(text);
+      void askFor(text, null);
+    },
+    expected,
+    expect,
   };
 }
 

@@ -18,6 +18,7 @@ export const PAGES = {
   rules: { title: 'Allowed URLs', inPopup: true },
   guide: { title: 'Guides', inPopup: true },
   expiry: { title: 'Expiry', inPopup: false },
+  watched: { title: 'Watched meetings', inPopup: true },
   access: { title: 'Ways to unlock', inPopup: false },
   activity: { title: 'Activity', inPopup: false },
   requests: { title: 'Requests', inPopup: false },

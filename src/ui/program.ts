@@ -1,4 +1,5 @@
 import { Failure, isFailure } from '../domain/failure.ts';
+import type { RecentMeeting } from '../domain/recognition/recognise.ts';
 import type { ProgramState } from '../rpc/answers/vault.ts';
 import type { Call, InputOf, OutputOf } from '../rpc/contract.ts';
 import type { Note } from './note.ts';
@@ -36,6 +37,8 @@ export interface Snapshot {
   tab: string | null;
   /** A token that was pasted into the box and is to be taken apart; `null`: none. */
   toInspect: string | null;
+  /** Meetings that were looked up lately, newest first, as far as this page has heard of them. */
+  recent: readonly RecentMeeting[];
   /** Whether emails, numbers, hosts and names are masked. */
   presenting: boolean;
   /** Counts the worker's news of renewals. */
@@ -86,6 +89,7 @@ export class Program {
       wish: world.wish,
       tab: readTab(),
       toInspect: null,
+      recent: [],
       presenting: isPresenting(),
       renewalNews: 0,
       said: '',
@@ -183,6 +187,11 @@ export class Program {
     if (this.#snapshot.presenting !== on) this.#change({ presenting: on });
   }
 
+  /** Knows these meetings by their names. */
+  recall(recent: readonly RecentMeeting[]): void {
+    this.#change({ recent });
+  }
+
   /** Opens the inspection of a token; `null`: it was taken over. */
   inspect(toInspect: string | null): void {
     if (toInspect !== null) this.openTab('tokens');
@@ -239,7 +248,7 @@ export class Program {
     const before = this.#snapshot.state;
     if (before === null && state.vault === 'unlocked') return { enteredHere: true };
     return before?.vault === 'unlocked' && state.vault !== 'unlocked'
-      ? { enteredHere: false, toInspect: null }
+      ? { enteredHere: false, toInspect: null, recent: [] }
       : {};
   }
 

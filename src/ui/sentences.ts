@@ -4,6 +4,7 @@ import { credentialSentences } from './sentences/credentials.ts';
 import { handOverSentences } from './sentences/hand-over.ts';
 import { importSentences } from './sentences/import.ts';
 import { networkSentences } from './sentences/network.ts';
+import { pageSentences } from './sentences/page.ts';
 import { passkeySentences } from './sentences/passkeys.ts';
 import { pasteSentences } from './sentences/paste.ts';
 import { renewalSentences } from './sentences/renewal.ts';
@@ -30,6 +31,7 @@ export const sentences: Sentences<FailureCode> = {
   ...scopeSentences,
   ...requestSentences,
   ...tokenSentences,
+  ...pageSentences,
   ...roomSentences,
 };
 

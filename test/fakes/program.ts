@@ -1,8 +1,14 @@
 import { createEvents } from '../../src/background/events.ts';
 import { createHandlers } from '../../src/background/handlers.ts';
 import { createServices } from '../../src/background/services.ts';
+import type {
+  OutsideEvent,
+  ShowSuggestions,
+  Suggestion,
+} from '../../src/domain/outside-question.ts';
 import { providers as known } from '../../src/providers/index.ts';
 import { type Client, createClient } from '../../src/rpc/client.ts';
+import type { PageAnswer, PageSender } from '../../src/rpc/page-door.ts';
 import { createRouter } from '../../src/rpc/router.ts';
 import { LOCK_ALARM } from '../../src/services/lock.ts';
 import { defaultKey } from '../sandbox/sandbox.ts';
@@ -23,6 +29,16 @@ export interface Program extends Client {
   ringLockAlarm(): Promise<void>;
   /** Somebody presses a keyboard shortcut. */
   pressShortcut(command: string): Promise<void>;
+  /** Something happens in the browser outside of our pages. */
+  outside(event: OutsideEvent): Promise<void>;
+  /** A script of ours in a web page asks; `opened`: what became of opening the panel beside it. */
+  askFromPage(
+    message: unknown,
+    sender?: Partial<PageSender>,
+    opened?: Promise<void>,
+  ): Promise<PageAnswer>;
+  /** Somebody types into the address bar. */
+  suggest(typed: string): Promise<readonly Suggestion[]>;
   /** Somebody allowed something in the browser, or took it back. */
   changePermissions(): Promise<void>;
   /** The computer locks, and the browser says so. */
@@ -54,6 +70,20 @@ export function startProgram(world: FakeWorld, providers = known): Program {
       }
     },
     pressShortcut: (command) => worker.events.pressed(command),
+    outside: (event) => worker.events.outside(event),
+    askFromPage: (message, sender = {}, opened = Promise.resolve()) =>
+      worker.events.pageAsked(
+        JSON.parse(JSON.stringify(message)),
+        { origin: 'https://tickets.example', tabId: 7, windowId: 1, ...sender },
+        opened,
+      ),
+    suggest: async (text) => {
+      const shown: Suggestion[] = [];
+      const show: ShowSuggestions = (lines) =>
+        void shown.push(...lines.map((line) => ({ text: line.content, words: line.description })));
+      await worker.events.outside({ what: 'typing', text, show });
+      return shown;
+    },
     changePermissions: () => worker.events.permissionsChanged(),
     lockComputer: () => worker.events.computerLocked(),
     ringLockAlarm: () => worker.events.rang(LOCK_ALARM),

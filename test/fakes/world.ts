@@ -4,6 +4,7 @@ import type { Http, HttpRequest } from '../../src/adapters/http.ts';
 import type { Locks } from '../../src/adapters/locks.ts';
 import type { Random } from '../../src/adapters/random.ts';
 import type { Stores } from '../../src/adapters/storage.ts';
+import { createLaterServices } from '../../src/background/later.ts';
 import type { World } from '../../src/background/services.ts';
 import { KDF_FLOOR } from '../../src/domain/kdf-cost.ts';
 import type { OptionalPermission } from '../../src/domain/optional-permission.ts';
@@ -20,6 +21,7 @@ import {
 } from './reminders.ts';
 import { createFakeStorage, type FakeStorage } from './storage.ts';
 import { createFakeTimer, type FakeTimer } from './timer.ts';
+import { createFakeWeb, type FakeWeb } from './web.ts';
 
 /** The outside world for a whole program in Node: a stopped clock, storage and hosts at a test's command. */
 export interface FakeWorld extends World {
@@ -36,6 +38,8 @@ export interface FakeWorld extends World {
   derive: FakeDerive;
   badge: FakeBadge;
   notifications: FakeNotifications;
+  /** Web pages, and what the browser does outside of ours. */
+  web: FakeWeb;
   shortcutsSet: Shortcut[];
   /** What was sent, newest last. */
   sent: HttpRequest[];
@@ -68,6 +72,7 @@ export function createFakeWorld({
     set: async (name, atMs) => void alarmsSet.set(name, atMs),
     clear: async (name) => void alarmsSet.delete(name),
   };
+  const web = createFakeWeb(allowed);
   return {
     clock,
     local,
@@ -99,6 +104,9 @@ export function createFakeWorld({
     derive: createFakeDerive(),
     kdf: KDF_FLOOR,
     tellPages: (change) => void changes.push(change),
+    openPanelTab: web.openPanelTab,
+    web,
+    fetchLater: async (world, services) => createLaterServices({ ...world, ...web }, services),
   };
 }
 

@@ -24,6 +24,7 @@ import {
   webexCard,
 } from './fixtures.ts';
 import { type HandOverCall, handOverAnswers } from './hand-over-answers.ts';
+import { type PageCall, pageAnswers } from './page-answers.ts';
 import { type RecentCall, recentAnswers } from './recent-answers.ts';
 import {
   type GuideCall,
@@ -123,6 +124,7 @@ function fakeGesture(program: () => FakeProgram): Gesture {
       program().log.push('gesture openShortcutSettings');
     },
     isTab: async () => program().tab,
+    windowId: async () => 1,
     openPanelTab: async (page) => {
       program().log.push(
         page === undefined ? 'gesture openPanelTab' : `gesture openPanelTab ${page}`,
@@ -164,6 +166,7 @@ function answersOver(program: () => FakeProgram): Answers {
     ...requestAnswers(),
     ...activityAnswers,
     ...expiryAnswers(program),
+    ...pageAnswers(),
     ...tokenAnswers,
     ...watchAnswers(),
     ...recentAnswers(),
@@ -198,6 +201,7 @@ type KeyCall = Exclude<
   | ActivityCall
   | ExpiryCall
   | TokenCall
+  | PageCall
 >;
 
 function vaultAnswers(program: () => FakeProgram): Pick<Answers, VaultCall> {

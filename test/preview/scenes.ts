@@ -25,6 +25,7 @@ import { handOverScenes } from './hand-over-scenes.ts';
 import { importScenes } from './import-scenes.ts';
 import { keyFormScenes } from './key-form-scenes.ts';
 import { mailScenes } from './mail-scenes.ts';
+import { pageScenes } from './page-scenes.ts';
 import { presenterScenes } from './presenter-scenes.ts';
 import { renewalScenes } from './renewal-scenes.ts';
 import { requestScenes } from './request-scenes.ts';
@@ -166,6 +167,7 @@ export const SCENES: Record<string, Scene> = {
   ...handOverScenes,
   ...importScenes,
   ...usageScenes,
+  ...pageScenes,
   ...tokenScenes,
   ...connectScenes,
   ...keyFormScenes,

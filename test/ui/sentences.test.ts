@@ -88,6 +88,7 @@ const examples: { [C in FailureCode]: Failure<C> } = {
   'request-stopped': new Failure('request-stopped', { host }),
   'header-refused': new Failure('header-refused', { name: 'Authorization' }),
   'request-renews': new Failure('request-renews', { label }),
+  'page-unreachable': new Failure('page-unreachable', {}),
   'page-repeated': new Failure('page-repeated', { operation: 'List sessions' }),
   'answer-empty': new Failure('answer-empty', { host }),
   'answer-cut-off': new Failure('answer-cut-off', { host }),

@@ -21,8 +21,13 @@ export function answerVault(
           automaticRenewal.soon();
           // A script that cannot be fetched must not keep anybody out.
           await later().then(
-            ({ handOver, watches, bulk }) =>
-              Promise.all([handOver.rang(), watches.look(), bulk.look()]),
+            async ({ handOver, watches, bulk, pageSites }) => {
+              // Nobody who unlocks waits for a server, nor for what was begun before.
+              for (const goOn of [watches.look, bulk.look, pageSites.settle]) {
+                void goOn().catch(() => undefined);
+              }
+              await handOver.rang();
+            },
             () => undefined,
           );
         }),

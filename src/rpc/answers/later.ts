@@ -7,6 +7,8 @@ import { expiryAnswers } from './expiry.ts';
 import { guideAnswers } from './guides.ts';
 import { handOverAnswers } from './hand-over.ts';
 import { importAnswers } from './import.ts';
+import { outsideQuestionAnswers } from './outside-questions.ts';
+import { pageFinderAnswers } from './page-finder.ts';
 import { recentAnswers } from './recent.ts';
 import { renewalAnswers } from './renewal.ts';
 import { requestAnswers } from './requests.ts';
@@ -39,4 +41,6 @@ export const laterAnswers = {
   ...requestAnswers,
   ...tokenAnswers,
   ...webhookAnswers,
+  ...outsideQuestionAnswers,
+  ...pageFinderAnswers,
 } as const;

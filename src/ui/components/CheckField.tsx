@@ -9,6 +9,8 @@ interface CheckFieldProps {
   /** What is wrong, as a sentence. */
   error?: string | undefined;
   disabled?: boolean;
+  /** Takes effect at once, and is announced as a switch. */
+  isSwitch?: boolean;
 }
 
 /** Yes or no: the browser's own checkbox. It shows what is so, not what was clicked. */
@@ -19,6 +21,7 @@ export function CheckField({
   help,
   error,
   disabled = false,
+  isSwitch = false,
 }: CheckFieldProps) {
   const id = useId();
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
@@ -26,6 +29,7 @@ export function CheckField({
     <div class="check">
       <input
         type="checkbox"
+        role={isSwitch ? 'switch' : undefined}
         class="check-box"
         id={id}
         aria-describedby={described || undefined}

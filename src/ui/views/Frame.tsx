@@ -15,6 +15,10 @@ const NewPassphraseNotice = lazily(() =>
   import('./access/NewPassphraseNotice.tsx').then((each) => each.NewPassphraseNotice),
 );
 
+const OutsideQuestion = lazily(() =>
+  import('./OutsideQuestion.tsx').then((each) => each.OutsideQuestion),
+);
+
 /** Where popup and panel differ. */
 export interface FrameParts {
   /** Shown while there is no vault. */
@@ -46,6 +50,7 @@ function Page(parts: FrameParts) {
         <Trouble />
         <Body {...parts} />
       </main>
+      <OutsideQuestion />
       {note && <FootNote key={note} note={note} />}
       <p class="unseen" aria-live="polite">
         {said}

@@ -31,7 +31,7 @@ export function LockedView() {
 
 function UnlockView() {
   const [way, setWay] = useState<Way>('passphrase');
-  const { busy } = useLookupDesk();
+  const { busy, expected } = useLookupDesk();
   const { state } = useProgram();
   const unlock = useUnlock();
   function choose(next: Way) {
@@ -43,7 +43,7 @@ function UnlockView() {
       <div class="centered-head">
         <Mark size={40} />
         <h1 class="title">Latchkey is locked</h1>
-        {busy && <p class="quiet">Your look-up goes on as soon as it is unlocked.</p>}
+        {(busy || expected) && <p class="quiet">Your look-up goes on as soon as it is unlocked.</p>}
       </div>
       <UnlockForm key={way} way={way} unlock={unlock} />
       {/* Only with the worker's answer: before, nobody knows whether a passkey comes between. */}

@@ -6,16 +6,24 @@ import { useProgram } from '../ProgramProvider.tsx';
 import { LookupForm } from './LookupForm.tsx';
 
 const MeetingCard = lazily(() => import('./MeetingCard.tsx').then((each) => each.MeetingCard));
-const SitesCard = lazily(() => import('./SitesCard.tsx').then((each) => each.SitesCard));
+const SitesCard = lazily(() => import('./sites/SitesCard.tsx').then((each) => each.SitesCard));
 
-/** One box, and what it found. */
+const RecentLookUps = lazily(() =>
+  import('./recent/RecentLookUps.tsx').then((each) => each.RecentLookUps),
+);
+
+const OnThisPage = lazily(() => import('./page/OnThisPage.tsx').then((each) => each.OnThisPage));
+
+/** One box, and what it found; in the popup, what can be looked up on the page beside it, too. */
 export function LookupView() {
   const desk = useLookupDesk();
+  const { place } = useProgram().program.world;
   const asked = desk.busy || desk.found !== null || desk.failure !== null;
   return (
     <>
       <LookupForm />
       {asked ? <Result desk={desk} /> : <NothingAsked />}
+      {place === 'popup' && <OnThisPage />}
     </>
   );
 }
@@ -42,7 +50,14 @@ function Result({ desk }: { desk: LookupDesk }) {
 function NothingAsked() {
   const { program, state } = useProgram();
   if (state === null) return null;
-  if (state.credentials.length > 0) return <Examples />;
+  if (state.credentials.length > 0) {
+    return (
+      <>
+        <Examples />
+        <RecentLookUps />
+      </>
+    );
+  }
   return (
     <div class="empty">
       <p class="empty-title">Add a key to begin</p>

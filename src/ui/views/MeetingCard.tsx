@@ -13,6 +13,7 @@ import { useCallerCountry } from './call/caller-country.ts';
 import { DialIn } from './call/DialIn.tsx';
 import { SummaryButton, SummaryOptions, useSummary } from './call/SummaryButton.tsx';
 import { MoreFacts } from './MoreFacts.tsx';
+import { WatchMeeting } from './watch/WatchMeeting.tsx';
 
 type MeetingCardProps = OutputOf<'lookup.meeting'> & { onAgain: () => void };
 
@@ -30,6 +31,7 @@ export function MeetingCard({ meeting, askedWith, askedAtMs, onAgain }: MeetingC
         <CallAnswers meeting={meeting} />
         <div class="actions">
           <SummaryButton summary={summary} />
+          <WatchMeeting meeting={meeting} credentialId={askedWith.id} />
           <AddToCalendar meeting={meeting} />
           <Button icon={RefreshCw} onClick={onAgain}>
             Look up again

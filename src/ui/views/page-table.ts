@@ -15,5 +15,6 @@ export const PAGE_VIEWS: { [P in PageId]: ComponentType } = {
   expiry: lazily(() => import('./expiry/ExpiryView.tsx').then((each) => each.ExpiryView)),
   activity: lazily(() => import('./activity/ActivityPage.tsx').then((each) => each.ActivityPage)),
   requests: lazily(() => import('./requests/RequestsPage.tsx').then((each) => each.RequestsPage)),
+  watched: lazily(() => import('./watch/WatchedView.tsx').then((each) => each.WatchedView)),
   access: lazily(() => import('./access/AccessView.tsx').then((each) => each.AccessView)),
 };

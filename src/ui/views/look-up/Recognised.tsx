@@ -19,9 +19,9 @@ export interface RecognisedProps {
 
 /** What the box holds, said before anything is asked; of several things, a short list. */
 export function Recognised({ hintId, box, chosen }: RecognisedProps) {
-  const { program, state } = useProgram();
+  const { program, state, recent } = useProgram();
   const { typed, type } = useLookupDesk();
-  const reading = useMemo(() => readingOf(typed, program), [typed, state?.credentials]);
+  const reading = useMemo(() => readingOf(typed, program), [typed, state?.credentials, recent]);
   const { open, selected, candidate } = useShortList(box, typed, reading);
   usePastedLines(box, type);
   chosen.current = candidate;

@@ -7,10 +7,11 @@ import { useAnswer } from '../../use-answer.ts';
 /** The shortcuts by their names in manifest.json, in the order in which they are shown. */
 const COMMANDS = [
   { command: '_execute_action', does: 'Open Latchkey' },
+  { command: 'look-up-selection', does: 'Look up what is selected' },
   { command: 'lock', does: 'Lock Latchkey' },
 ] as const;
 
-/** Which keys open and lock, and where to change them: that is the browser's business. */
+/** Which keys open, look up and lock, and where to change them: that is the browser's business. */
 export function ShortcutSettings() {
   const { program } = useProgram();
   const { answer, failure } = useAnswer('shortcuts.list', {});

@@ -1,0 +1,116 @@
+import { Eye } from 'lucide';
+import type { TargetedSubmitEvent } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Meeting } from '../../../domain/meeting.ts';
+import { REMINDER_PERMISSIONS } from '../../../domain/optional-permission.ts';
+import {
+  WATCH_HOURS,
+  WATCHED_FOR,
+  type WatchedFor,
+  type WatchHours,
+} from '../../../domain/watch.ts';
+import { Button } from '../../components/Button.tsx';
+import { FailureNote } from '../../components/FailureNote.tsx';
+import { Notice } from '../../components/Notice.tsx';
+import { SelectField } from '../../components/SelectField.tsx';
+import { useProgram } from '../../ProgramProvider.tsx';
+import { useAsk } from '../../use-ask.ts';
+import { usePageOpener } from '../../use-page-opener.ts';
+import { costWords, FOR_WORDS, hoursWords } from './watch-words.ts';
+import './watch.css';
+
+interface WatchMeetingProps {
+  meeting: Meeting;
+  credentialId: string;
+}
+
+type Standing = 'closed' | 'open' | 'begun';
+
+/** Has a meeting watched until something happens. */
+export function WatchMeeting({ meeting, credentialId }: WatchMeetingProps) {
+  const [standing, setStanding] = useState<Standing>('closed');
+  return (
+    <>
+      <Button
+        icon={Eye}
+        expanded={standing === 'open'}
+        onClick={() => setStanding(standing === 'open' ? 'closed' : 'open')}
+      >
+        Watch
+      </Button>
+      {standing === 'open' && (
+        <WatchForm
+          meeting={meeting}
+          credentialId={credentialId}
+          onBegun={() => setStanding('begun')}
+        />
+      )}
+      {standing === 'begun' && <Begun />}
+    </>
+  );
+}
+
+function Begun() {
+  const open = usePageOpener();
+  return (
+    <div class="watch-form">
+      <Notice
+        tone="good"
+        role="status"
+        title="Watched"
+        actions={<Button onClick={() => open('watched')}>Watched meetings</Button>}
+      />
+    </div>
+  );
+}
+
+function WatchForm({
+  meeting,
+  credentialId,
+  onBegun,
+}: WatchMeetingProps & { onBegun: () => void }) {
+  const { program } = useProgram();
+  const { busy, failure, ask } = useAsk('watch.start');
+  const open = WATCHED_FOR.filter((each) => !isSo(each, meeting));
+  const [watchedFor, setWatchedFor] = useState<WatchedFor>(open[0] ?? 'ends');
+  const [hours, setHours] = useState<WatchHours>(2);
+  async function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    // In the click itself. Without notifications the list of watched meetings tells.
+    const asked = program.world.gesture.requestPermissions(REMINDER_PERMISSIONS);
+    await asked.catch(() => false);
+    const { sessionKey, name } = meeting;
+    const order = { credentialId, sessionKey, name: name.slice(0, 1_000), watchedFor, hours };
+    if ((await ask(order)) !== null) onBegun();
+  }
+  return (
+    <form class="watch-form" aria-label="Watch" onSubmit={(event) => void onSubmit(event)}>
+      <div class="watch-choices">
+        <SelectField
+          label="Tell me when"
+          value={watchedFor}
+          options={open.map((value) => ({ value, label: FOR_WORDS[value] }))}
+          onChange={(value) => setWatchedFor(open.find((each) => each === value) ?? 'ends')}
+        />
+        <SelectField
+          label="For at most"
+          value={String(hours)}
+          options={WATCH_HOURS.map((each) => ({ value: String(each), label: hoursWords(each) }))}
+          onChange={(value) => setHours(WATCH_HOURS.find((each) => String(each) === value) ?? 2)}
+        />
+      </div>
+      <p class="quiet">{costWords(hours)}</p>
+      {failure && <FailureNote failure={failure} />}
+      <Button type="submit" kind="primary" busy={busy}>
+        Start watching
+      </Button>
+    </form>
+  );
+}
+
+/** What is so already is not waited for. */
+function isSo(watchedFor: WatchedFor, { status, hostJoined }: Meeting): boolean {
+  if (watchedFor === 'host-joins') return hostJoined === true;
+  return watchedFor === 'starts' ? status.inProgress === true : status.inProgress === false;
+}
