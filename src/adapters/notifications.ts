@@ -9,15 +9,14 @@ export interface NotificationWords {
 
 /** Notifications of the system. Whoever shows one has asked whether it is allowed. */
 export interface Notifications {
-  /** The same id again takes the place of what it showed before. */
+  /** The same id again takes the place of what it showed before; its first part names a page. */
   show(id: string, words: NotificationWords): Promise<void>;
   /** Takes away all of ours. */
   clear(): Promise<void>;
 }
 
 const LONGEST_WAIT = 3 * SECOND;
-/** The page that a notification is about, by the first part of its id. */
-const PAGES: Readonly<Record<string, string>> = { expiry: 'expiry', watch: 'watched' };
+/** The first part of a notification's id is the page that it is about. */
 const PANEL = 'src/panel/panel.html';
 
 export const browserNotifications: Notifications = {
@@ -41,8 +40,7 @@ export const browserNotifications: Notifications = {
 export function openOnNotificationClick(): void {
   const onClick = (id: string) => {
     void browser.notifications.clear(id);
-    const page = PAGES[id.split('.')[0] ?? ''] ?? '';
-    void browser.tabs.create({ url: browser.runtime.getURL(`${PANEL}#${page}`) });
+    void browser.tabs.create({ url: browser.runtime.getURL(`${PANEL}#${id.split('.')[0]}`) });
   };
   const listen = () => {
     const { onClicked } = allowed() ?? {};

@@ -1,7 +1,7 @@
 import { HAND_OVER_ALARM } from '../domain/hand-over-alarm.ts';
 import type { OutsideEvent } from '../domain/outside-question.ts';
 import { SECOND } from '../domain/time.ts';
-import { BULK, BULK_ALARM, WATCH, WATCH_ALARM } from '../domain/waiting-work.ts';
+import { WAITING_WORK } from '../domain/waiting-work.ts';
 import type { PageAnswer, PageSender } from '../rpc/page-door.ts';
 import { AUTOMATIC_ALARM } from '../services/automatic-renewal.ts';
 import type { Book } from '../services/book.ts';
@@ -40,24 +40,22 @@ export function createEvents(services: Services, later: FetchLater): Events {
     await (await later()).handOver.rang();
     tellPages({ changed: 'state' });
   };
-  const watchRang = async () => (await later()).watches.look();
   /** An alarm may have been lost with the worker; of a vault that is locked nothing is known. */
   const resumeWork = async () => {
-    const kinds = [WATCH, BULK];
-    const isWaiting = (book: Book) => kinds.some((kind) => book.ids(kind).length > 0);
-    if (!(await vault.transact(async (book) => isWaiting(book)))) return;
+    if ((await lock.current()) === null) return;
+    const isWaiting = async (book: Book) => WAITING_WORK.some((kind) => book.ids(kind).length > 0);
+    if (!(await vault.transact(isWaiting))) return;
     const { watches, bulk } = await later();
     await Promise.all([watches.look(), bulk.look()]);
   };
   const settleSites = async () => (await later()).pageSites.settle();
-  const onAlarm = new Map([
+  const onAlarm = new Map<string, () => Promise<void>>([
+    ...WAITING_WORK.map((kind) => [kind, resumeWork] as const),
     [LOCK_ALARM, () => lock.rang()],
     [CLIPBOARD_ALARM, () => copiedSecret.look()],
     [HAND_OVER_ALARM, handOverRang],
     [AUTOMATIC_ALARM, () => automaticRenewal.run()],
     [REMINDER_ALARM, () => reminders.look()],
-    [WATCH_ALARM, watchRang],
-    [BULK_ALARM, async () => (await later()).bulk.look()],
   ]);
   return {
     started: async () => {

@@ -14,7 +14,7 @@ import {
 import { Failure, isFailure, toWire } from '../domain/failure.ts';
 import { HOUR, SECOND } from '../domain/time.ts';
 import { shareOf } from '../domain/usage-count.ts';
-import { BULK_ALARM } from '../domain/waiting-work.ts';
+import { BULK } from '../domain/waiting-work.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Book, Transact } from './book.ts';
 import { askFor, holdsUp, isPassing, type Outcome } from './bulk-asking.ts';
@@ -133,7 +133,7 @@ export function createBulk(needs: Needs): Bulk {
     const job = await transact(jobIn);
     if (job?.state !== 'running') return;
     if (job.stayOpen) await lock.stayOpen(clock.now() + HOUR);
-    await alarms.set(BULK_ALARM, clock.now() + BACKSTOP);
+    await alarms.set(BULK, clock.now() + BACKSTOP);
     void run().catch(() => undefined);
   }
 
@@ -163,7 +163,7 @@ export function createBulk(needs: Needs): Bulk {
       if (own.halted) return;
       const job = await transact(jobIn).catch(() => null);
       if (job?.id !== own.job.id || job.state !== 'running') own.halted = true;
-      else await alarms.set(BULK_ALARM, clock.now() + BACKSTOP);
+      else await alarms.set(BULK, clock.now() + BACKSTOP);
       beat(own);
     });
   }
@@ -235,7 +235,7 @@ export function createBulk(needs: Needs): Bulk {
       return next;
     });
     if (after?.stayOpen && after.state !== 'running') await lock.stayOpen(null);
-    if (after?.state !== 'running') await alarms.clear(BULK_ALARM);
+    if (after?.state !== 'running') await alarms.clear(BULK);
     onChanged();
   }
 

@@ -7,7 +7,7 @@ import type { Random } from '../adapters/random.ts';
 import { Failure, type FailureCode, isFailure, toWire } from '../domain/failure.ts';
 import { REMINDER_PERMISSIONS } from '../domain/optional-permission.ts';
 import { HOUR, SECOND } from '../domain/time.ts';
-import { WATCH, WATCH_ALARM } from '../domain/waiting-work.ts';
+import { WATCH } from '../domain/waiting-work.ts';
 import {
   isReached,
   LONGEST_PAUSE,
@@ -121,7 +121,7 @@ export function createWatches(needs: Needs): Watches {
     if ((await lock.current()) === null) return;
     await locks.exclusive('watch', async () => {
       // Before anything else: who dies from here on is called again.
-      await alarms.set(WATCH_ALARM, clock.now() + BACKSTOP);
+      await alarms.set(WATCH, clock.now() + BACKSTOP);
       const { due, untold } = await transact(takeDue);
       await Promise.all([...due.map(poll), ...untold.map(tell)]);
       await callNext();
@@ -190,15 +190,15 @@ export function createWatches(needs: Needs): Watches {
   /** Under an id of its own: who dies before it is ticked off shows it once more in its own place. */
   async function tell(watch: Watch): Promise<void> {
     if (await permissions.grants(REMINDER_PERMISSIONS)) {
-      await notifications.show(`watch.${watch.id}`, wordsOfEnd(watch));
+      await notifications.show(`watched.${watch.id}`, wordsOfEnd(watch));
     }
     await change(watch.id, (one) => ({ ...one, told: true }));
   }
 
   async function callNext(): Promise<void> {
     const running = (await list()).filter((watch) => watch.end === null);
-    if (running.length === 0) return alarms.clear(WATCH_ALARM);
-    await alarms.set(WATCH_ALARM, Math.min(...running.map(({ nextAtMs }) => nextAtMs)));
+    if (running.length === 0) return alarms.clear(WATCH);
+    await alarms.set(WATCH, Math.min(...running.map(({ nextAtMs }) => nextAtMs)));
   }
 
   function endOf(how: WatchEnd['how'], error: unknown = null): WatchEnd {
