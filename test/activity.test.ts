@@ -257,6 +257,13 @@ describe('An entry', () => {
       credentialId: id,
       ...withPassphrase(),
     });
+    const watched = {
+      sessionKey: '400971234',
+      name: 'Weekly',
+      watchedFor: 'ends',
+      hours: 1,
+    } as const;
+    await program.ask('watch.start', { credentialId: id, ...watched });
     await renew();
     const previousId = (await program.ask('program.state', {})).credentials[0]?.previous[0]?.id;
     await program.ask('renewal.go-back', { credentialId: id, previousId: previousId ?? '' });

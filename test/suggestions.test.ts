@@ -22,7 +22,8 @@ const words = async (typed: string) => (await program.suggest(typed)).map((each)
 
 describe('Under the address bar stands', () => {
   it.each([
-    ['400 971 23', 'Look up a session key, link or email in Latchkey'],
+    ['400 971 23', 'Look up session key 400 971 234'],
+    ['400 971 99', 'Look up a session key, link or email in Latchkey'],
     ['400 971 234', 'Look up session key 400 971 234'],
     ['400971234@example.webex.com', 'Look up session key 400 971 234'],
     ['jane@example.com', 'Find the sites of jane@example.com'],

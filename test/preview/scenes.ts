@@ -33,6 +33,7 @@ import { type Scene, withAnswers } from './scene.ts';
 import { scopeScenes } from './scope-scenes.ts';
 import { tokenScenes } from './token-scenes.ts';
 import { usageScenes } from './usage-scenes.ts';
+import { watchScenes } from './watch-scenes.ts';
 
 const lookUp = (text: string) => [
   `type Session key, link, email or token = ${text}`,
@@ -177,6 +178,7 @@ export const SCENES: Record<string, Scene> = {
   ...activityScenes,
   ...requestScenes,
   ...bulkScenes,
+  ...watchScenes,
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
   'settings-clipboard': {
     program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),

@@ -5,7 +5,8 @@ import type { Answers } from './fake-program.ts';
 
 export type WatchCall = Extract<Call, `watch.${string}`>;
 
-const running: Watch = {
+/** A meeting that is watched until its host joins. */
+export const runningWatch: Watch = {
   id: 'watch-1',
   credentialId: 'key-1',
   sessionKey: '400971234',
@@ -22,7 +23,7 @@ const running: Watch = {
 };
 
 /** What is watched in the fake world. */
-export function watchAnswers(watched: readonly Watch[] = [running]): Pick<Answers, WatchCall> {
+export function watchAnswers(watched: readonly Watch[] = [runningWatch]): Pick<Answers, WatchCall> {
   let all = [...watched];
   return {
     'watch.list': () => all,

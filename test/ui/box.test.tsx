@@ -179,8 +179,10 @@ describe('Several things become a short list', () => {
     enter();
     await see(() => find('article', 'John’s Personal Room'));
     press('Look up again');
+    const again = { sessionKey: '512340011', credentialId: 'key-1' };
     await see(() => expect(program.log.filter((call) => call === 'lookup.meeting').length).toBe(2));
-    expect(program.inputs.at(-1)).toEqual({ sessionKey: '512340011', credentialId: 'key-1' });
+    const asked = program.inputs.filter((_, place) => program.log[place] === 'lookup.meeting');
+    expect(asked.at(-1)).toEqual(again);
   });
 });
 

@@ -52,7 +52,7 @@ describe('What is on this page', () => {
     await see(() => press(/^512340011@example/));
     await see(() => find('region', 'Result'));
     expect(field('Session key, link, email or token').value).toBe('512340011');
-    expect(inputsOf('lookup.meeting')).toHaveLength(1);
+    await see(() => expect(inputsOf('lookup.meeting')).toHaveLength(1));
   });
 
   it('is said to be nothing where nothing was found', async () => {

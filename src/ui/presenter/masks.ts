@@ -1,8 +1,13 @@
 import { MASK, withMaskedEmails } from '../../domain/email-mask.ts';
 
+/** Of a longer text nothing is shown (in characters). */
+const LONGEST = 400_000;
+
 /** A text without what its form gives away: emails, hosts and long numbers. */
 export function withoutPersonalForms(text: string): string {
   if (!/[\d@.]|localhost/.test(text)) return text;
+  // A megabyte takes a second, in which nothing can be pressed; nobody presents so much.
+  if (text.length > LONGEST) return MASK;
   return withMaskedEmails(text)
     .replace(HOST, (host: string) => maskedHost(host))
     .replace(NUMBER, (number: string) => (isDate(number) ? number : maskedNumber(number)));

@@ -52,10 +52,9 @@ function NothingAsked() {
   if (state === null) return null;
   if (state.credentials.length > 0) {
     return (
-      <>
+      <RecentLookUps>
         <Examples />
-        <RecentLookUps />
-      </>
+      </RecentLookUps>
     );
   }
   return (

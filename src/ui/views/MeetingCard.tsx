@@ -13,7 +13,7 @@ import { useCallerCountry } from './call/caller-country.ts';
 import { DialIn } from './call/DialIn.tsx';
 import { SummaryButton, SummaryOptions, useSummary } from './call/SummaryButton.tsx';
 import { MoreFacts } from './MoreFacts.tsx';
-import { WatchMeeting } from './watch/WatchMeeting.tsx';
+import { useWatching, WatchButton, WatchMeeting } from './watch/WatchMeeting.tsx';
 
 type MeetingCardProps = OutputOf<'lookup.meeting'> & { onAgain: () => void };
 
@@ -22,6 +22,7 @@ export function MeetingCard({ meeting, askedWith, askedAtMs, onAgain }: MeetingC
   const titleId = useId();
   const [country, chooseCountry] = useCallerCountry();
   const summary = useSummary(meeting, country);
+  const watching = useWatching();
   return (
     <article class="card meeting" aria-labelledby={titleId}>
       <header class="card-head">
@@ -31,12 +32,13 @@ export function MeetingCard({ meeting, askedWith, askedAtMs, onAgain }: MeetingC
         <CallAnswers meeting={meeting} />
         <div class="actions">
           <SummaryButton summary={summary} />
-          <WatchMeeting meeting={meeting} credentialId={askedWith.id} />
+          <WatchButton watching={watching} />
           <AddToCalendar meeting={meeting} />
           <Button icon={RefreshCw} onClick={onAgain}>
             Look up again
           </Button>
         </div>
+        <WatchMeeting watching={watching} meeting={meeting} credentialId={askedWith.id} />
         <SummaryOptions summary={summary} />
       </header>
       <DialIn meeting={meeting} country={country} onCountry={chooseCountry} />

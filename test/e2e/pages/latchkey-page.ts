@@ -31,6 +31,7 @@ export interface Alert {
 
 /** How long a slow machine may take (in milliseconds) until something shows. */
 const PATIENCE_MS = 60_000;
+const LOOK_ANEW_MS = 5_000;
 
 /** How often a person types the same into a field that does not take it. */
 const FILL_TRIES = 3;
@@ -53,10 +54,14 @@ export class LatchkeyPage {
 
   /** Waits for an element by role and name: `find('article|Weekly', 'button|Renew')`. */
   async find(...steps: readonly string[]): Promise<ElementHandle> {
-    const found = await this.page.waitForSelector(named(...steps)).catch(() => null);
-    if (found) {
-      this.#handles.push(found);
-      return found;
+    // Begun anew every few seconds: a text that changes in its place is no news to puppeteer.
+    for (let tries = 0; tries < PATIENCE_MS / LOOK_ANEW_MS; tries += 1) {
+      const looking = this.page.waitForSelector(named(...steps), { timeout: LOOK_ANEW_MS });
+      const found = await looking.catch(() => null);
+      if (found) {
+        this.#handles.push(found);
+        return found;
+      }
     }
     throw new Error(
       `Nothing here is ${steps.join(' in ')}. The page shows: ${await this.#glance()}`,
@@ -193,7 +198,7 @@ export class LatchkeyPage {
   }
 
   async openTab(
-    name: 'Look up' | 'Keys' | 'Tokens' | 'Requests' | 'Webhooks' | 'Activity',
+    name: 'Look up' | 'Keys' | 'Tokens' | 'Bulk' | 'Requests' | 'Webhooks' | 'Activity',
   ): Promise<void> {
     await this.#click(`tab|${name}`);
   }

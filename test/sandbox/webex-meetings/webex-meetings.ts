@@ -39,6 +39,8 @@ export interface WebexMeetings {
   readonly limits: Limits;
   /** What a renewal does beyond what is documented; may be changed at any time. */
   readonly renewals: RenewalHabits;
+  /** Meetings that have begun since, with their hosts; by their session keys. */
+  readonly begun: Set<string>;
   /** How often a path was asked by the program, and how often resent by the browser itself. */
   calls(path: string): { readonly asked: number; readonly resent: number };
 }
@@ -59,8 +61,9 @@ export function createWebexMeetings(needs: Needs): {
   keys.add(defaultKey);
   const limits = { ...documentedLimits };
   const renewals = { ...documentedHabits };
+  const begun = new Set<string>();
   return {
-    system: createSystem(needs, keys, { limits, renewals }),
+    system: createSystem(needs, keys, { limits, renewals, begun }),
     handles: {
       get keys() {
         return keys.all();
@@ -73,6 +76,7 @@ export function createWebexMeetings(needs: Needs): {
       expireKey: (apikey) => keys.change(apikey, { expiresAtMs: now() }),
       limits,
       renewals,
+      begun,
       calls(path) {
         const calls = requests().filter((seen) => seen.method === 'POST' && seen.path === path);
         const resent = calls.filter(({ resend }) => resend).length;
@@ -85,9 +89,11 @@ export function createWebexMeetings(needs: Needs): {
 interface Ways {
   readonly limits: Limits;
   readonly renewals: RenewalHabits;
+  readonly begun: ReadonlySet<string>;
 }
 
-function createSystem({ now, origin }: Needs, keys: KeyRing, { limits, renewals }: Ways): System {
+function createSystem({ now, origin }: Needs, keys: KeyRing, ways: Ways): System {
+  const { limits, renewals, begun } = ways;
   const count = createQuota(limits, now);
 
   /** A call that is answered only to a proven key within its limits. */
@@ -113,7 +119,7 @@ function createSystem({ now, origin }: Needs, keys: KeyRing, { limits, renewals 
   return {
     proofHeader: 'jwttoken',
     calls: [
-      call(paths.sessionInfo, wrongShapeMeeting, sessionInfo),
+      call(paths.sessionInfo, wrongShapeMeeting, (body) => sessionInfo(body, begun)),
       call(paths.sitesByEmail, '{"sites":"none"}', sitesByEmail),
       call(paths.renew, '{"apikey":17,"secretkey":null}', (body, signer) =>
         renew(body, signer, keys, renewals),
@@ -135,12 +141,20 @@ function checkContentType(contentType: string | undefined): void {
   throw new Refusal(errorReply(401, 'CONTENT_TYPE', 'Content-Type must be application/json'));
 }
 
-function sessionInfo(body: string): Reply {
+function sessionInfo(body: string, begun: ReadonlySet<string>): Reply {
   const sessionKey = readNumber(readBody(body), 'sessionKey');
   const meeting = meetings.get(String(sessionKey));
-  if (meeting) return jsonReply(meeting.text);
+  if (meeting)
+    return jsonReply(begun.has(String(sessionKey)) ? asBegun(String(meeting.text)) : meeting.text);
   // Id and words of the XML API, which this service is built upon.
   throw new Refusal(errorReply(404, '060001', 'Corresponding Meeting not found'));
+}
+
+/** The same meeting, in progress, with its host in it. */
+function asBegun(text: string): string {
+  return text
+    .replace(/"status":\s*"[A-Z_]*"/, '"status":"INPROGRESS"')
+    .replace(/"hostJoined":\s*false/, '"hostJoined":true');
 }
 
 function sitesByEmail(body: string): Reply {

@@ -1,5 +1,6 @@
 import type { BulkItem, BulkReport } from '../../../domain/bulk.ts';
 import { fromWire } from '../../../domain/failure-facts.ts';
+import { grouped } from '../../../domain/grouped.ts';
 import { Button } from '../../components/Button.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { sentenceFor } from '../../sentences.ts';
@@ -51,7 +52,7 @@ export function BulkProgress({ report, items, onNew, onChange }: BulkProgressPro
 /** Those that failed, by what they failed of; each kind can be asked again. */
 function Failures({ items, onChange }: Pick<BulkProgressProps, 'items' | 'onChange'>) {
   const { ask, busy, failure } = useAsk('bulk.retry');
-  const failed = Map.groupBy(
+  const failed = grouped(
     items.flatMap((item) => item.failure ?? []),
     ({ code }) => code,
   );

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { BulkItem, BulkKind } from '../../../domain/bulk.ts';
+import { grouped } from '../../../domain/grouped.ts';
 import { Button } from '../../components/Button.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { TextField } from '../../components/TextField.tsx';
@@ -45,7 +46,7 @@ export function BulkResults({ kind, items }: { kind: BulkKind; items: readonly B
 }
 
 function statusesOf(items: readonly BulkItem[]) {
-  const groups = [...Map.groupBy(items, statusOf)];
+  const groups = [...grouped(items, statusOf)];
   return groups.map(([value, those]) => ({
     value,
     label: `${value} (${those.length.toLocaleString('en')})`,

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { RecentEntry } from '../../../domain/recent.ts';
 import { spokenSessionKey } from '../../../domain/session-key.ts';
@@ -13,13 +14,13 @@ import './recent.css';
 /** So many are shown before somebody searches. */
 const SHOWN = 6;
 
-/** What was looked up lately: pressed, it is looked up again. Without any, what else may stand there. */
-export function RecentLookUps() {
+/** What was looked up lately: pressed, it is looked up again. Where nothing was, its children stand there. */
+export function RecentLookUps({ children }: { children: ComponentChildren }) {
   const { program } = useProgram();
   const openPage = usePageOpener();
-  const [entries, setEntries] = useState<readonly RecentEntry[]>([]);
+  const [entries, setEntries] = useState<readonly RecentEntry[] | null>(null);
   const [words, setWords] = useState('');
-  const found = entries.filter((entry) => isLike(entry, words));
+  const found = (entries ?? []).filter((entry) => isLike(entry, words));
   useEffect(() => {
     // Nobody asked for it: where it cannot be had, the box is there.
     void program.ask('recent.list', {}).then(
@@ -27,7 +28,7 @@ export function RecentLookUps() {
         setEntries(told.entries);
         recall(program, told.entries);
       },
-      () => undefined,
+      () => setEntries([]),
     );
   }, [program]);
   async function forgetAll() {
@@ -36,8 +37,10 @@ export function RecentLookUps() {
     recall(program, []);
     program.say('Forgotten');
   }
+  if (entries === null) return null;
   return (
     <>
+      {entries.length === 0 && children}
       {entries.length > 0 && (
         <section class="recent" aria-labelledby="recent-title">
           <div class="row-between">

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide';
-import type { Operation } from '../../../domain/operation.ts';
+import { grouped } from '../../../domain/grouped.ts';
 import { Field } from '../../components/Field.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { FREE, type RequestDraft } from './use-request-draft.ts';
@@ -19,7 +19,7 @@ export function OperationPicker({ draft }: { draft: RequestDraft }) {
             disabled={operations === null}
             onChange={(event) => chooseOperation(event.currentTarget.value)}
           >
-            {groupsOf(operations ?? []).map(([group, own]) => (
+            {[...grouped(operations ?? [], ({ group }) => group)].map(([group, own]) => (
               <optgroup key={group} label={group}>
                 {own.map(({ id, label }) => (
                   <option key={id} value={id} selected={id === selected}>
@@ -37,10 +37,4 @@ export function OperationPicker({ draft }: { draft: RequestDraft }) {
       )}
     </Field>
   );
-}
-
-function groupsOf(operations: readonly Operation[]): [string, Operation[]][] {
-  const groups = new Map<string, Operation[]>();
-  for (const each of operations) groups.set(each.group, [...(groups.get(each.group) ?? []), each]);
-  return [...groups];
 }

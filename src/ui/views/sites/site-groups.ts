@@ -1,3 +1,4 @@
+import { grouped } from '../../../domain/grouped.ts';
 import type { Site } from '../../../domain/site.ts';
 
 /** Sites that stand together, and what they have in common. */
@@ -10,7 +11,7 @@ export interface SiteGroup {
 export function groupsOf(sites: readonly Site[], favourites: readonly string[]): SiteGroup[] {
   const isFavourite = ({ address }: Site) => favourites.includes(address.text);
   const own = sites.filter(isFavourite);
-  const domains = Map.groupBy(
+  const domains = grouped(
     sites.filter((site) => !isFavourite(site)),
     domainOf,
   );

@@ -24,30 +24,33 @@ interface WatchMeetingProps {
   credentialId: string;
 }
 
+/** Whether it is being asked for, or has begun. */
 type Standing = 'closed' | 'open' | 'begun';
 
-/** Has a meeting watched until something happens. */
-export function WatchMeeting({ meeting, credentialId }: WatchMeetingProps) {
-  const [standing, setStanding] = useState<Standing>('closed');
+export interface Watching {
+  standing: Standing;
+  set(standing: Standing): void;
+}
+
+export function useWatching(): Watching {
+  const [standing, set] = useState<Standing>('closed');
+  return { standing, set };
+}
+
+export function WatchButton({ watching: { standing, set } }: { watching: Watching }) {
+  const isOpen = standing === 'open';
   return (
-    <>
-      <Button
-        icon={Eye}
-        expanded={standing === 'open'}
-        onClick={() => setStanding(standing === 'open' ? 'closed' : 'open')}
-      >
-        Watch
-      </Button>
-      {standing === 'open' && (
-        <WatchForm
-          meeting={meeting}
-          credentialId={credentialId}
-          onBegun={() => setStanding('begun')}
-        />
-      )}
-      {standing === 'begun' && <Begun />}
-    </>
+    <Button icon={Eye} expanded={isOpen} onClick={() => set(isOpen ? 'closed' : 'open')}>
+      Watch
+    </Button>
   );
+}
+
+/** Has a meeting watched until something happens. */
+export function WatchMeeting({ watching, ...about }: WatchMeetingProps & { watching: Watching }) {
+  const { standing, set } = watching;
+  if (standing === 'begun') return <Begun />;
+  return standing === 'open' ? <WatchForm {...about} onBegun={() => set('begun')} /> : null;
 }
 
 function Begun() {
@@ -77,9 +80,9 @@ function WatchForm({
   async function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
-    // In the click itself. Without notifications the list of watched meetings tells.
-    const asked = program.world.gesture.requestPermissions(REMINDER_PERMISSIONS);
-    await asked.catch(() => false);
+    // In the click itself, and not waited for: the browser's question may take this page away. Without
+    // notifications the list of watched meetings tells.
+    void program.world.gesture.requestPermissions(REMINDER_PERMISSIONS).catch(() => false);
     const { sessionKey, name } = meeting;
     const order = { credentialId, sessionKey, name: name.slice(0, 1_000), watchedFor, hours };
     if ((await ask(order)) !== null) onBegun();
