@@ -205,6 +205,14 @@ describe('A bulk look-up', () => {
     expect(await program.ask('bulk.report', {})).toBeNull();
   });
 
+  it('goes on at once when it is paused and resumed in one breath', async () => {
+    await start(100);
+    await until(arrived(20));
+    await until(Promise.all([program.ask('bulk.pause', {}), program.ask('bulk.resume', {})]));
+    expect((await until(over())).job.state).toBe('done');
+    expect(asked).toHaveLength(100);
+  });
+
   it('tells of each that failed why, and asks again for those that failed so', async () => {
     oddly.set('400000001', async () => ({ status: 404, text: '' }));
     oddly.set('400000002', async () => {
@@ -259,6 +267,18 @@ describe('A bulk look-up', () => {
     expect((await program.ask('program.state', {})).vault).toBe('locked');
     await program.ask('vault.unlock', withPassphrase());
     world.clock.advance(HOUR);
+    expect((await program.ask('program.state', {})).vault).toBe('locked');
+  });
+
+  it('keeps it open for no second hour by itself, however often its worker dies', async () => {
+    await program.ask('vault.set-lock-minutes', { minutes: 1 });
+    await program.ask('usage.set-share', { credentialId: keyId, percent: 1 });
+    await start(900, { stayOpen: true });
+    for (let death = 0; death < 4; death += 1) {
+      await passing(20 * MINUTE);
+      await program.restartWorker();
+      await passing(10 * SECOND);
+    }
     expect((await program.ask('program.state', {})).vault).toBe('locked');
   });
 

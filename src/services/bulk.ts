@@ -70,8 +70,10 @@ export interface Bulk {
   retry(codes: readonly string[]): Promise<void>;
   /** Forgets it with its results. @throws Failure `bulk-running` */
   clear(): Promise<void>;
-  /** To be called when the alarm rings and after an unlock: goes on where it stands. */
+  /** To be called when the alarm rings, and when the worker starts: goes on where it stands. */
   look(): Promise<void>;
+  /** To be called after an unlock: goes on, and the vault may stay open for it again. */
+  unlocked(): Promise<void>;
 }
 
 interface Needs {
@@ -98,7 +100,11 @@ interface Run {
   unanswered: number;
   /** Nothing more is begun. */
   halted: boolean;
+  /** It is to go on once it has come to a halt. */
+  again: boolean;
 }
+
+const BEGUN = { unanswered: 0, halted: false, again: false };
 
 export function createBulk(needs: Needs): Bulk {
   const { transact, lock, credentials, gateway, clock, random, locks, alarms, timer } = needs;
@@ -124,25 +130,29 @@ export function createBulk(needs: Needs): Bulk {
       const job: BulkJob = { ...order, ...begun, state: 'running', why: null };
       newJobIn(book, job, chunksOf(keys));
     });
-    await begin();
+    await goOn(true);
   }
 
-  /** Opens the way for work: the vault stays open, and an alarm calls whoever is alive then. */
-  async function begin(): Promise<void> {
+  /**
+   * Goes on where it stands, if it is under way. `asked`: by somebody who is there, so that the vault
+   * may stay open for another hour.
+   */
+  async function goOn(asked: boolean): Promise<void> {
     if ((await lock.current()) === null) return;
     const job = await transact(jobIn);
     if (job?.state !== 'running') return;
-    if (job.stayOpen) await lock.stayOpen(clock.now() + HOUR);
+    if (job.stayOpen && asked) await lock.stayOpen(clock.now() + HOUR);
     await alarms.set(BULK, clock.now() + BACKSTOP);
-    void run().catch(() => undefined);
+    if (running) running.again = running.halted;
+    else void run().catch(() => undefined);
   }
 
   /** Only one in all contexts. Whoever finds it under way leaves it alone. */
   async function run(): Promise<void> {
-    await locks.ifFree('bulk', async () => {
+    const again = await locks.ifFree('bulk', async () => {
       const job = await transact(jobIn);
-      if (job?.state !== 'running') return;
-      const own: Run = { job, waiting: [], outcomes: new Map(), unanswered: 0, halted: false };
+      if (job?.state !== 'running') return false;
+      const own: Run = { job, waiting: [], ...BEGUN, outcomes: new Map() };
       running = own;
       try {
         own.waiting = await transact(spotsIn);
@@ -154,7 +164,10 @@ export function createBulk(needs: Needs): Bulk {
         running = null;
         tell();
       }
+      return own.again;
     });
+    // Somebody wanted it to go on while it was still coming to a halt.
+    if (again) await run();
   }
 
   /** Keeps the worker alive while it waits for the limit, and sees what another context wants. */
@@ -222,7 +235,7 @@ export function createBulk(needs: Needs): Bulk {
     if (halted) return;
     const left = await transact(spotsIn);
     if (left.length === 0) await change(id, (job) => ({ ...job, state: 'done' }));
-    else timer.after(SECOND, begin);
+    else timer.after(SECOND, () => goOn(false));
   }
 
   /** Writes how it stands, and lets the vault lock again where it stands still. */
@@ -249,7 +262,7 @@ export function createBulk(needs: Needs): Bulk {
     await change(null, (job) =>
       job.state === 'paused' ? { ...job, state: 'running', why: null } : job,
     );
-    await begin();
+    await goOn(true);
   }
 
   async function retry(codes: readonly string[]): Promise<void> {
@@ -264,7 +277,7 @@ export function createBulk(needs: Needs): Bulk {
       }
       keepJob(book, { ...job, state: 'running', why: null });
     });
-    await begin();
+    await goOn(true);
   }
 
   async function clear(): Promise<void> {
@@ -308,6 +321,7 @@ export function createBulk(needs: Needs): Bulk {
     stop: () => end('stopped'),
     retry,
     clear,
-    look: begin,
+    look: () => goOn(false),
+    unlocked: () => goOn(true),
   };
 }

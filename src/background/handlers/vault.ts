@@ -23,7 +23,7 @@ export function answerVault(
           await later().then(
             async ({ handOver, watches, bulk, pageSites }) => {
               // Nobody who unlocks waits for a server, nor for what was begun before.
-              for (const goOn of [watches.look, bulk.look, pageSites.settle]) {
+              for (const goOn of [watches.look, bulk.unlocked, pageSites.settle]) {
                 void goOn().catch(() => undefined);
               }
               await handOver.rang();
