@@ -1,3 +1,6 @@
+import { plainField } from './plain-field.ts';
+import type { CredentialField } from './provider.ts';
+
 /** Plain labels: the browser's permission is asked for this host, and `*` would ask for every one. */
 const HOSTNAME = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/;
 
@@ -18,3 +21,14 @@ export function problemOfBaseUrl(value: string): string | null {
   if (url.username !== '' || url.password !== '') return 'must not hold a user name';
   return url.search !== '' || url.hash !== '' ? 'must end before “?” and “#”' : null;
 }
+
+/** Where a system of one API is reached. */
+export const baseUrlField: CredentialField = {
+  ...plainField,
+  name: 'baseUrl',
+  label: 'Base URL',
+  kind: 'url',
+  required: true,
+  tidy: tidyBaseUrl,
+  problem: problemOfBaseUrl,
+};

@@ -1,6 +1,6 @@
 import { readPattern } from '../../domain/url-match.ts';
 import { readRules, writeRules } from '../../domain/url-rule-text.ts';
-import { problemOfBaseUrl, tidyBaseUrl } from '../base-url.ts';
+import { baseUrlField } from '../base-url.ts';
 import { plainField } from '../plain-field.ts';
 import type { CredentialField } from '../provider.ts';
 
@@ -25,15 +25,7 @@ function choice(initial: string, labels: readonly string[]): typeof plainField {
 
 /** The form of a Verint key. Source: seed 002, "Generate an API key" */
 export const fields: readonly CredentialField[] = [
-  {
-    ...plainField,
-    name: 'baseUrl',
-    label: 'Base URL',
-    kind: 'url',
-    required: true,
-    tidy: tidyBaseUrl,
-    problem: problemOfBaseUrl,
-  },
+  baseUrlField,
   {
     ...plainField,
     name: 'keyId',

@@ -1,4 +1,4 @@
-import { problemOfBaseUrl, tidyBaseUrl } from '../base-url.ts';
+import { baseUrlField } from '../base-url.ts';
 import { plainField } from '../plain-field.ts';
 import type { CredentialField } from '../provider.ts';
 
@@ -42,16 +42,7 @@ export const fields: readonly CredentialField[] = [
     kind: 'email',
     problem: (value) => (/^\S+@\S+\.\S+$/.test(value) ? null : 'is not an email address'),
   },
-  {
-    ...plain,
-    name: 'baseUrl',
-    label: 'Base URL',
-    kind: 'url',
-    advanced: true,
-    initial: DEFAULT_BASE_URL,
-    tidy: tidyBaseUrl,
-    problem: problemOfBaseUrl,
-  },
+  { ...baseUrlField, advanced: true, initial: DEFAULT_BASE_URL },
   {
     ...plain,
     name: 'issuer',

@@ -1,5 +1,5 @@
 import { utf8 } from '../../domain/bytes.ts';
-import { problemOfBaseUrl, tidyBaseUrl } from '../base-url.ts';
+import { baseUrlField } from '../base-url.ts';
 import { plainField } from '../plain-field.ts';
 import type { CredentialField } from '../provider.ts';
 
@@ -39,15 +39,7 @@ export const fields: readonly CredentialField[] = [
     required: true,
     problem: problemOfSecret,
   },
-  {
-    ...plainField,
-    name: 'baseUrl',
-    label: 'Base URL',
-    kind: 'url',
-    required: true,
-    tidy: tidyBaseUrl,
-    problem: problemOfBaseUrl,
-  },
+  baseUrlField,
   template('conversationPath', 'Conversation path', false),
   template('transcriptPath', 'Transcript path', true),
   {

@@ -1,4 +1,4 @@
-import { problemOfBaseUrl, tidyBaseUrl } from '../base-url.ts';
+import { baseUrlField } from '../base-url.ts';
 import { plainField } from '../plain-field.ts';
 import type { CredentialField } from '../provider.ts';
 
@@ -19,17 +19,7 @@ export const fields: readonly CredentialField[] = [
   { ...unspaced, name: 'sdkKey', label: 'SDK key' },
   { ...unspaced, name: 'sdkSecret', label: 'SDK secret', kind: 'secret' },
   { ...unspaced, name: 'webhookSecret', label: 'Webhook secret token', kind: 'secret' },
-  {
-    ...unspaced,
-    name: 'baseUrl',
-    label: 'Base URL',
-    kind: 'url',
-    required: true,
-    advanced: true,
-    initial: DEFAULT_BASE_URL,
-    tidy: tidyBaseUrl,
-    problem: problemOfBaseUrl,
-  },
+  { ...baseUrlField, advanced: true, initial: DEFAULT_BASE_URL },
   {
     ...plainField,
     name: 'plan',
