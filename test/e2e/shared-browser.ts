@@ -55,7 +55,10 @@ interface Standing {
   keys: readonly string[];
 }
 
-/** Opens a vault that an earlier file left and takes its keys out; `false` where there is none to open. */
+/**
+ * Opens a vault that an earlier file left and takes out its keys and what was asked with them;
+ * `false` where there is none to open.
+ */
 export async function emptyVault(browser: LiveBrowser, passphrase: string): Promise<boolean> {
   const panel = await browser.openPanel();
   const vault = (await panel.evaluate(standing)).vault;
@@ -63,6 +66,7 @@ export async function emptyVault(browser: LiveBrowser, passphrase: string): Prom
   const opened = vault === 'unlocked' || (await panel.evaluate(unlock, passphrase));
   if (!opened) return false;
   for (const id of (await panel.evaluate(standing)).keys) await panel.evaluate(deleteKey, id);
+  await panel.evaluate(forgetQuestions);
   await reload(panel);
   return (await panel.evaluate(standing)).keys.length === 0;
 }
@@ -116,4 +120,13 @@ async function unlock(passphrase: string): Promise<boolean> {
 async function deleteKey(id: string): Promise<void> {
   const { runtime } = Reflect.get(globalThis, 'chrome');
   await runtime.sendMessage({ call: 'credentials.delete', input: { id } });
+}
+
+async function forgetQuestions(): Promise<void> {
+  const { runtime } = Reflect.get(globalThis, 'chrome');
+  const ask = (call: string, input: object) => runtime.sendMessage({ call, input });
+  await ask('recent.forget', { id: null });
+  await ask('bulk.stop', {});
+  await ask('bulk.clear', {});
+  for (const { id } of (await ask('watch.list', {})).value) await ask('watch.forget', { id });
 }
