@@ -73,11 +73,9 @@ function WatchedCard({ watch, onChange }: { watch: Watch; onChange: () => void }
             lookUp(spokenSessionKey(sessionKey));
           }}
         >
-          {`Look up “${title}”`}
+          Look up
         </Button>
-        <Button onClick={() => void forget()}>
-          {end === null ? `Stop watching “${title}”` : `Forget “${title}”`}
-        </Button>
+        <Button onClick={() => void forget()}>{end === null ? 'Stop watching' : 'Forget'}</Button>
       </div>
     </article>
   );
