@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { InputOf } from '../../src/rpc/contract.ts';
+import { bulkAnswers, someItems } from '../preview/bulk-answers.ts';
 import { createFakeProgram, type FakeProgram } from '../preview/fake-program.ts';
 import {
   busyMeeting,
@@ -236,6 +237,31 @@ describe('Presenter mode', () => {
     type(BOX, 'https://acme.webex.com/meet/jdoe');
     await see(() => expect(document.body.textContent).toContain('Personal room of j••• on •••:'));
     expect(document.body.textContent).not.toContain('acme');
+  });
+
+  it('masks the host of each in Bulk, and whom a field names that only the server knows', async () => {
+    localStorage.setItem('latchkey.presenting', 'yes');
+    const program = createFakeProgram();
+    Object.assign(program.answers, bulkAnswers(someItems(8, 8)));
+    const more = [
+      { name: 'hostDisplayName', value: 'Grace Hopper' },
+      { name: 'accessControl.hostIsNamed', value: 'Grace' },
+    ];
+    program.answers['lookup.meeting'] = () => meetingAnswer({ ...busyMeeting, more });
+    openPanel(program);
+    await see(() => find('button', 'Lock'));
+    find('tab', 'Bulk').click();
+    await see(() => expect(all('table')[0]?.textContent).toContain('W•••'));
+    expect(document.body.textContent).not.toContain('Lovelace');
+    expect(document.body.textContent).toContain('A•••');
+    find('tab', 'Look up').click();
+    await see(() => field(BOX));
+    type(BOX, '400971234');
+    await see(() => expect(field(BOX).value).toBe('400971234'));
+    press('Look up');
+    await see(() => expect(document.body.textContent).toContain('hostDisplayName'));
+    expect(document.body.textContent).not.toContain('Hopper');
+    expect(document.body.textContent).toContain('G•••');
   });
 
   it('copies and sends what is so, not what is shown', async () => {
