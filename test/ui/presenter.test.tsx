@@ -290,6 +290,11 @@ describe('Presenter mode', () => {
     });
     link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
     expect(followed).toEqual(['https://hmwds6.qa.webex.com/ _blank noreferrer noopener']);
+    const call = all('link').find((each) => each.textContent === 'Call');
+    expect(call?.getAttribute('href')).toBe('#');
+    call?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+    // A phone call opens no tab.
+    expect(followed[1]).toMatch(/^tel:\S+ {2}$/);
   });
 
   it('changes nothing of a locked vault', async () => {
