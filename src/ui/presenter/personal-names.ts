@@ -43,12 +43,14 @@ export function createPersonalNames(): PersonalNames {
     if (typeof value === 'string') {
       for (const [, name = ''] of value.matchAll(IN_JSON)) add(name);
     }
-    if (typeof value !== 'object' || value === null) return;
-    const entries = Object.entries(value);
+    if (typeof value === 'object' && value !== null) learnMembers(value);
+  }
+
+  function learnMembers(value: object) {
     // A member that tells its own name, like a header, and a time zone: the name is the system's.
     const isSystems = 'value' in value || 'iana' in value;
     if ('value' in value && 'name' in value) learnField(value.name, value.value);
-    for (const [name, child] of entries) {
+    for (const [name, child] of Object.entries(value)) {
       if (typeof child === 'string' && !isSystems) learnMember(name, child);
       learn(child);
     }
