@@ -42,7 +42,10 @@ let asked: string[];
 /** Those whose answer came back. */
 let answered: string[];
 /** What the server says of some of them, instead of the truth. */
-let oddly: Map<string, () => Promise<{ status: number; text: string }>>;
+let oddly: Map<
+  string,
+  () => Promise<{ status: number; text: string; headers?: Record<string, string> }>
+>;
 /** Who waits until so many were asked for. */
 let waiting: { count: number; resolve(): void } | null;
 /** Who waits for news. */
@@ -241,6 +244,35 @@ describe('A bulk look-up', () => {
     await until(program.ask('bulk.resume', {}));
     expect((await until(over())).job).toMatchObject({ state: 'done', why: null });
     expect((await items()).filter((item) => item.result === null)).toEqual([]);
+  });
+
+  it('waits as long as the server wants, which others may have called, too', async () => {
+    const startedAtMs = world.clock.now();
+    const isBusy = () => world.clock.now() < startedAtMs + 40 * SECOND;
+    for (const key of keys(30)) {
+      oddly.set(key, async () =>
+        isBusy()
+          ? { status: 429, text: '', headers: { 'retry-after': '45' } }
+          : { status: 200, text: reply },
+      );
+    }
+    await start(30);
+    expect((await until(over())).job).toMatchObject({ state: 'done', why: null });
+    expect((await items()).filter((item) => item.result === null)).toEqual([]);
+    // Those that were under way when it said so, and no others.
+    expect(asked.length).toBeLessThanOrEqual(40);
+  });
+
+  it('pauses by itself where the server goes on saying no', async () => {
+    for (const key of keys(100)) {
+      oddly.set(key, async () => ({ status: 429, text: '', headers: { 'retry-after': '1' } }));
+    }
+    await start(100);
+    expect((await until(over())).job).toMatchObject({
+      state: 'paused',
+      why: { code: 'rate-limited' },
+    });
+    expect(asked.length).toBeLessThan(100);
   });
 
   it('pauses by itself while nobody answers', async () => {

@@ -9,8 +9,11 @@ import {
   startProgram,
   withPassphrase,
 } from './fakes/program.ts';
+import { watchCiphers, whenQuiet } from './fakes/turns.ts';
 import { createFakeWorld, type FakeWorld } from './fakes/world.ts';
 import { type Sandbox, startSandbox } from './sandbox/sandbox.ts';
+
+watchCiphers();
 
 const SITE = 'https://tickets.example/*';
 const KEY = '400971234';
@@ -30,6 +33,15 @@ afterEach(() => sandbox.close());
 
 const lookAt = (sender = {}) => program.askFromPage({ ask: 'meeting', sessionKey: KEY }, sender);
 const always = (on: boolean, pattern = SITE) => program.ask('page.set-always', { pattern, on });
+
+/** Something to wait for until it is given. */
+function aSignal(): { given: Promise<void>; give(): void } {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
+}
 
 /** The person has switched the site on, and the browser has allowed it. */
 async function allowSite(): Promise<void> {
@@ -78,6 +90,32 @@ describe('A site is looked through', () => {
     await always(false);
     expect(world.web.done).toEqual(['register', `end ${SITE}`, `release ${SITE}`]);
     expect(world.allowed.has(SITE)).toBe(false);
+  });
+
+  it('no more when it is switched off while an older look at the sites is still under way', async () => {
+    await allowSite();
+    // A key's own server keeps the permission, so that nothing but the registration ends it.
+    await program.ask('credentials.save', {
+      ...sandboxDraft('https://tickets.example'),
+      label: 'Own',
+    });
+    const { registered } = world.web.pageScripts;
+    const [reached, held] = [aSignal(), aSignal()];
+    world.web.registered = [];
+    world.web.pageScripts.registered = async () => {
+      world.web.pageScripts.registered = registered;
+      reached.give();
+      await held.given;
+      return [];
+    };
+    const looking = program.changePermissions();
+    await reached.given;
+    const off = always(false);
+    // As far as it comes without the other.
+    for (let turn = 0; turn < 20; turn += 1) await whenQuiet();
+    held.give();
+    await Promise.all([looking, off]);
+    expect(world.web.registered).toEqual([]);
   });
 
   it('no more, but the permission stays where a key’s own server is', async () => {

@@ -9,6 +9,7 @@ beforeAll(async () => {
   program = startProgram(world);
   await program.ask('vault.create', { passphrase: PASSPHRASE });
   for (const [sessionKey, name] of [
+    ['623450022', 'Планёрка'],
     ['400971234', 'Weekly'],
     ['512340011', ''],
     ['400971234', "John's Personal Room"],
@@ -37,17 +38,20 @@ describe('Under the address bar stands', () => {
     expect((await words('')).slice(1)).toEqual([
       "400 971 234 – John's Personal Room",
       '512 340 011 – looked up before',
+      '623 450 022 – Планёрка',
     ]);
     expect((await words('5123')).slice(1)).toEqual(['512 340 011 – looked up before']);
     expect((await words('777')).slice(1)).toEqual([]);
     expect((await words('personal')).slice(1)).toEqual(["400 971 234 – John's Personal Room"]);
     expect((await words('512 340 011')).slice(1)).toEqual([]);
+    expect((await words('план')).slice(1)).toEqual(['623 450 022 – Планёрка']);
+    expect((await words('予定')).slice(1)).toEqual([]);
   });
 
   it('nothing of what was looked up while it is locked', async () => {
     await program.ask('vault.lock', {});
     expect(await words('4')).toEqual(['Look up a session key, link or email in Latchkey']);
     await program.ask('vault.unlock', withPassphrase());
-    expect(await words('4')).toHaveLength(3);
+    expect(await words('4')).toHaveLength(4);
   });
 });

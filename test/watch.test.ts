@@ -242,6 +242,47 @@ describe('A meeting that is watched', () => {
     await expect(watch('starts', 1, '400980000')).rejects.toMatchObject({ code: 'watch-full' });
   });
 
+  it('is told of in the list where the system takes no notification', async () => {
+    await watch('starts');
+    world.notifications.show = async () => {
+      throw new Error('The system takes none.');
+    };
+    server.inProgress = true;
+    await pass(30 * SECOND);
+    expect(await list()).toMatchObject([{ end: { how: 'reached', failure: null }, told: true }]);
+    const asked = server.askedAtMs.length;
+    await passInUse(5 * MINUTE);
+    expect(server.askedAtMs).toHaveLength(asked);
+  });
+
+  it('is named by nothing that comes after a lock, and told of at the unlock', async () => {
+    await watch('starts');
+    server.inProgress = true;
+    const { grants } = world.permissions;
+    world.permissions.grants = async (names) => {
+      await program.pressShortcut('lock');
+      return grants(names);
+    };
+    await pass(30 * SECOND).catch(() => undefined);
+    expect(told()).toEqual([]);
+    world.permissions.grants = grants;
+    await program.ask('vault.unlock', withPassphrase());
+    await pass(30 * SECOND);
+    expect(told()).toEqual(['“Weekly” has started']);
+    expect(await list()).toMatchObject([{ end: { how: 'reached' }, told: true }]);
+  });
+
+  it(`is remembered with ${MOST_WATCHED} others that have ended, at most`, async () => {
+    for (let count = 0; count < MOST_WATCHED + 3; count += 1) {
+      await watch('ends', 1, `40097${1000 + count}`);
+      world.clock.advance(SECOND);
+    }
+    await watch('starts', 1, '400980000');
+    const kept = (await list()).map(({ sessionKey }) => sessionKey);
+    expect(kept).toHaveLength(MOST_WATCHED + 1);
+    expect(kept).toEqual(expect.arrayContaining(['400980000', '400971022', '400971003']));
+  });
+
   it('is told of without notifications in the list alone', async () => {
     world.granted.delete('notifications');
     await watch('ends');

@@ -92,7 +92,7 @@ function buildLater(world: LaterWorld, services: Services) {
   const pageLimits = createPageLimits({ session: stores.session, clock, locks });
   // No policy presets sites yet.
   const presets = async () => [];
-  const sitesNeed = { transact, credentials, permissions, pageScripts, presets };
+  const sitesNeed = { transact, credentials, permissions, locks, pageScripts, presets };
   const pageSites = createPageSites(sitesNeed);
   return {
     access: createAccess({ asides, vault, activity, ledger, slots, clock, random, locks }),

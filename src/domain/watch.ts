@@ -10,7 +10,7 @@ export type WatchedFor = (typeof WATCHED_FOR)[number];
 export const WATCH_HOURS = [1, 2, 4, 8] as const;
 export type WatchHours = (typeof WATCH_HOURS)[number];
 
-/** So many meetings are watched at a time. */
+/** So many meetings are watched at a time, and so many that have ended are remembered. */
 export const MOST_WATCHED = 20;
 
 const lookSchema = v.object({

@@ -12,7 +12,7 @@ import {
   isSettled,
 } from '../domain/bulk.ts';
 import { Failure, isFailure, toWire } from '../domain/failure.ts';
-import { HOUR, SECOND } from '../domain/time.ts';
+import { HOUR, MINUTE, SECOND } from '../domain/time.ts';
 import { shareOf } from '../domain/usage-count.ts';
 import { BULK } from '../domain/waiting-work.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -39,6 +39,10 @@ import { keptUsageIn } from './usage-record.ts';
 const AT_ONCE = 10;
 /** If so many in a row get no answer, nobody is there, and the others wait. */
 const NOBODY_THERE = 5;
+/** A server that wants to be left alone for so long is: others may have called it, too. */
+const WORTH_WAITING = 2 * MINUTE;
+/** If it says so that often in a row, it is not others that it is tired of. */
+const TIRED = 3 * AT_ONCE;
 /** A worker that does nothing for half a minute is ended, and an alarm rings no more often. */
 const BEAT = 20 * SECOND;
 const BACKSTOP = 30 * SECOND;
@@ -98,13 +102,15 @@ interface Run {
   /** What came of each, as far as it is known here. */
   outcomes: Map<Spot, Outcome>;
   unanswered: number;
+  /** So often in a row the server wanted to be left alone. */
+  refused: number;
   /** Nothing more is begun. */
   halted: boolean;
   /** It is to go on once it has come to a halt. */
   again: boolean;
 }
 
-const BEGUN = { unanswered: 0, halted: false, again: false };
+const BEGUN = { unanswered: 0, refused: 0, halted: false, again: false };
 
 export function createBulk(needs: Needs): Bulk {
   const { transact, lock, credentials, gateway, clock, random, locks, alarms, timer } = needs;
@@ -205,7 +211,13 @@ export function createBulk(needs: Needs): Bulk {
         },
       }),
     );
+    if (isFailure(error, 'rate-limited') && mayWait(own, error.facts.retryAtMs)) {
+      // The next one waits for it in the queue: what the server said counts for the key.
+      own.waiting.unshift(spot);
+      return;
+    }
     if (holdsUp(error)) throw error;
+    own.refused = 0;
     own.unanswered = isPassing(error) ? own.unanswered + 1 : 0;
     if (own.unanswered >= NOBODY_THERE) throw error;
     if (!own.outcomes.has(spot)) {
@@ -213,6 +225,11 @@ export function createBulk(needs: Needs): Bulk {
       await transact((book) => settleIn(book, spot, outcome, clock.now()));
     }
     tell();
+  }
+
+  function mayWait(own: Run, retryAtMs: number): boolean {
+    own.refused += 1;
+    return own.refused < TIRED && retryAtMs - clock.now() <= WORTH_WAITING;
   }
 
   /** Nothing more is begun. After a lock it goes on at the unlock; else somebody has to look. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Locks } from '../adapters/locks.ts';
 import type { PageScripts } from '../adapters/page-scripts.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Book, Transact } from './book.ts';
@@ -24,13 +25,14 @@ interface Needs {
   transact: Transact;
   credentials: Credentials;
   permissions: Permissions;
+  locks: Locks;
   pageScripts: PageScripts;
   /** Sites that a policy names, by their match patterns. */
   presets(): Promise<readonly string[]>;
 }
 
 export function createPageSites(needs: Needs): PageSites {
-  const { transact, credentials, permissions, pageScripts, presets } = needs;
+  const { transact, credentials, permissions, locks, pageScripts, presets } = needs;
 
   const read = async (book: Book) =>
     (await book.get(PAGE_SITES, PAGE_SITES, recordSchema))?.sites ?? [];
@@ -39,7 +41,10 @@ export function createPageSites(needs: Needs): PageSites {
     return [...new Set([...(await transact(read)), ...(await presets())])];
   }
 
-  async function settle(): Promise<void> {
+  /** One at a time: an older one would have run again what was switched off meanwhile. */
+  const settle = () => locks.exclusive(PAGE_SITES, settleNow);
+
+  async function settleNow(): Promise<void> {
     const sites = await wanted();
     const allowed = await Promise.all(sites.map((site) => permissions.allows(site)));
     const running = sites.filter((_, place) => allowed[place]).sort();

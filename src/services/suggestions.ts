@@ -38,7 +38,7 @@ export function createSuggestions({ recent, isUnlocked }: Needs): Suggestions {
 function isLike({ sessionKey, name }: RecentMeeting, typed: string): boolean {
   const text = typed.trim().toLowerCase();
   const digits = text.replace(/\D/g, '');
-  if (/[a-z]/i.test(text)) return name.toLowerCase().includes(text);
+  if (/\p{L}/u.test(text)) return name.toLowerCase().includes(text);
   return sessionKey.includes(digits) && sessionKey !== digits;
 }
 

@@ -83,7 +83,7 @@ export function createWatches(needs: Needs): Watches {
 
   async function list(): Promise<Watch[]> {
     const all = [...(await transact((book) => book.all(WATCH, watchSchema))).values()];
-    return all.sort((a, b) => b.startedAtMs - a.startedAtMs);
+    return all.sort(newestFirst);
   }
 
   async function start(order: WatchOrder): Promise<void> {
@@ -97,6 +97,8 @@ export function createWatches(needs: Needs): Watches {
       for (const { id } of all.filter(isIt)) book.remove(WATCH, id);
       const others = all.filter((one) => one.end === null && !isIt(one));
       if (others.length >= MOST_WATCHED) throw new Failure('watch-full', { most: MOST_WATCHED });
+      const over = all.filter((one) => one.told && !isIt(one)).sort(newestFirst);
+      for (const { id } of over.slice(MOST_WATCHED)) book.remove(WATCH, id);
       const now = clock.now();
       const begun = { startedAtMs: now, nextAtMs: now, calls: 0, failures: 0 };
       const watch: Watch = {
@@ -109,7 +111,8 @@ export function createWatches(needs: Needs): Watches {
       };
       book.put(WATCH, watch.id, watch);
     });
-    await look();
+    // It has begun, whatever becomes of the first look.
+    await look().catch(() => undefined);
   }
 
   async function forget(id: string): Promise<void> {
@@ -123,7 +126,8 @@ export function createWatches(needs: Needs): Watches {
       // Before anything else: who dies from here on is called again.
       await alarms.set(WATCH, clock.now() + BACKSTOP);
       const { due, untold } = await transact(takeDue);
-      await Promise.all([...due.map(poll), ...untold.map(tell)]);
+      // What could not be written of one is seen again at the next look, and holds up no other.
+      await Promise.allSettled([...due.map(poll), ...untold.map(tell)]);
       await callNext();
     });
   }
@@ -143,14 +147,21 @@ export function createWatches(needs: Needs): Watches {
   async function poll(watch: Watch): Promise<void> {
     const before = overBefore(watch, clock.now());
     if (before) return end(watch.id, before, null);
+    const seen = await lookAt(watch);
+    if (seen === null) return;
+    if (isReached(watch.watchedFor, seen)) return end(watch.id, endOf('reached'), seen);
+    await change(watch.id, (one) => ({ ...one, last: seen, failures: 0 }));
+  }
+
+  /** `null`: it failed, and that is noted. What fails after it is no failure of the meeting's. */
+  async function lookAt(watch: Watch): Promise<WatchLook | null> {
+    const { sessionKey, credentialId } = watch;
     try {
-      const { sessionKey, credentialId } = watch;
       const { meeting, askedAtMs } = await lookup.meeting(sessionKey, credentialId, 'watched');
-      const seen = lookOf(meeting, askedAtMs);
-      if (isReached(watch.watchedFor, seen)) return await end(watch.id, endOf('reached'), seen);
-      await change(watch.id, (one) => ({ ...one, last: seen, failures: 0 }));
+      return lookOf(meeting, askedAtMs);
     } catch (error) {
       await fail(watch, error);
+      return null;
     }
   }
 
@@ -187,10 +198,17 @@ export function createWatches(needs: Needs): Watches {
     if (ended) await tell(ended);
   }
 
-  /** Under an id of its own: who dies before it is ticked off shows it once more in its own place. */
+  /**
+   * Under an id of its own: who dies before it is ticked off shows it once more in its own place. After
+   * a lock nothing names a meeting, so it waits for the unlock. Where the system takes no notification,
+   * the list tells.
+   */
   async function tell(watch: Watch): Promise<void> {
-    if (await permissions.grants(REMINDER_PERMISSIONS)) {
-      await notifications.show(`watched.${watch.id}`, wordsOfEnd(watch));
+    const allowed = await permissions.grants(REMINDER_PERMISSIONS);
+    // Whoever locks takes all notifications away after this, and so after it was shown.
+    if ((await lock.current()) === null) return;
+    if (allowed) {
+      await notifications.show(`watched.${watch.id}`, wordsOfEnd(watch)).catch(() => undefined);
     }
     await change(watch.id, (one) => ({ ...one, told: true }));
   }
@@ -206,6 +224,10 @@ export function createWatches(needs: Needs): Watches {
   }
 
   return { list, start, forget, look };
+}
+
+function newestFirst(one: Watch, other: Watch): number {
+  return other.startedAtMs - one.startedAtMs;
 }
 
 /** An alarm may ring a moment early, and a clock that was set back makes nobody wait. */

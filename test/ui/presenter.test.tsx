@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { InputOf } from '../../src/rpc/contract.ts';
+import { bulkAnswers, someItems } from '../preview/bulk-answers.ts';
 import { createFakeProgram, type FakeProgram } from '../preview/fake-program.ts';
 import {
   busyMeeting,
@@ -238,6 +239,31 @@ describe('Presenter mode', () => {
     expect(document.body.textContent).not.toContain('acme');
   });
 
+  it('masks the host of each in Bulk, and whom a field names that only the server knows', async () => {
+    localStorage.setItem('latchkey.presenting', 'yes');
+    const program = createFakeProgram();
+    Object.assign(program.answers, bulkAnswers(someItems(8, 8)));
+    const more = [
+      { name: 'hostDisplayName', value: 'Grace Hopper' },
+      { name: 'accessControl.hostIsNamed', value: 'Grace' },
+    ];
+    program.answers['lookup.meeting'] = () => meetingAnswer({ ...busyMeeting, more });
+    openPanel(program);
+    await see(() => find('button', 'Lock'));
+    find('tab', 'Bulk').click();
+    await see(() => expect(all('table')[0]?.textContent).toContain('W•••'));
+    expect(document.body.textContent).not.toContain('Lovelace');
+    expect(document.body.textContent).toContain('A•••');
+    find('tab', 'Look up').click();
+    await see(() => field(BOX));
+    type(BOX, '400971234');
+    await see(() => expect(field(BOX).value).toBe('400971234'));
+    press('Look up');
+    await see(() => expect(document.body.textContent).toContain('hostDisplayName'));
+    expect(document.body.textContent).not.toContain('Hopper');
+    expect(document.body.textContent).toContain('G•••');
+  });
+
   it('copies and sends what is so, not what is shown', async () => {
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
     localStorage.setItem('latchkey.presenting', 'yes');
@@ -264,6 +290,11 @@ describe('Presenter mode', () => {
     });
     link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
     expect(followed).toEqual(['https://hmwds6.qa.webex.com/ _blank noreferrer noopener']);
+    const call = all('link').find((each) => each.textContent === 'Call');
+    expect(call?.getAttribute('href')).toBe('#');
+    call?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+    // A phone call opens no tab.
+    expect(followed[1]).toMatch(/^tel:\S+ {2}$/);
   });
 
   it('changes nothing of a locked vault', async () => {

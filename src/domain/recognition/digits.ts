@@ -50,8 +50,8 @@ const OTHERWISE = [
 const RUN = /\d+(?:[ \t\p{Pd}.]{1,3}\d+)*/gu;
 /** The longest spelling of eleven digits that anybody writes in a text. */
 const LONGEST_RUN = 40;
-/** More numbers than this are work for Bulk. */
-const MOST = 200;
+/** More numbers than this are not looked for in one text: they are work for Bulk, line by line. */
+export const MOST_NUMBERS = 200;
 const MOST_RUNS = 20_000;
 /** How far back a name for the number is looked for. */
 const REACH = 64;
@@ -65,7 +65,7 @@ export function digitsIn(text: string): Digits[] {
     const end = index + run.length;
     const before = text.slice(Math.max(0, index - REACH), index);
     found.push(...keysInRun(run, before, text.slice(end, end + 16)));
-    if (found.length >= MOST || runs >= MOST_RUNS) break;
+    if (found.length >= MOST_NUMBERS || runs >= MOST_RUNS) break;
   }
   return found;
 }

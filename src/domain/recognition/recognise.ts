@@ -34,7 +34,7 @@ export type Problem =
 
 /** What a text holds. */
 export interface Reading {
-  /** The most probable first; at most `SHORT_LIST`. */
+  /** The most probable first; at most as many as were wanted. */
   candidates: readonly Candidate[];
   /** How many more there were. */
   more: number;
@@ -49,8 +49,11 @@ export const SHORT_LIST = 6;
 /** UTF-16 units. Far more than any invitation; what is longer was not meant for the box. */
 export const LONGEST_TEXT = 4_194_304;
 
-/** Says what somebody typed or pasted, in time that grows with its length alone. Never throws. */
-export function recognise(typed: string, known: KnownNames): Reading {
+/**
+ * Says what somebody typed or pasted, in time that grows with its length alone. Never throws.
+ * `most`: so many candidates; the others are only counted.
+ */
+export function recognise(typed: string, known: KnownNames, most = SHORT_LIST): Reading {
   if (typed.length > LONGEST_TEXT) return nothing('text-too-long');
   const text = plainText(typed).trim();
   if (text === '') return nothing('empty');
@@ -63,8 +66,8 @@ export function recognise(typed: string, known: KnownNames): Reading {
     return { candidates, more: 0, keyless: found.keyless, problem };
   }
   return {
-    candidates: candidates.slice(0, SHORT_LIST),
-    more: Math.max(0, candidates.length - SHORT_LIST),
+    candidates: candidates.slice(0, most),
+    more: Math.max(0, candidates.length - most),
     keyless: found.keyless,
     problem: null,
   };

@@ -3,6 +3,11 @@ import { maskedName } from './masks.ts';
 /** Members whose values are names, or numbers too short to be told from others. */
 const NAMES =
   /^(?:label|keptAs|name|topic|description|about|user|user_?name|first_?name|last_?name|display_?name|site_?name|number|toll|tollFree|conferenceId|room|organi[sz]ationId)$/i;
+/** Somebody's name, and not the address of a computer, which is masked by its form. */
+const PERSON = /^(?!.*[.@]\S)/;
+/** Fields that only the server knows, told as a name and a value, whose value is a name. */
+const FIELDS = /(?:name|topic|title|user|host|room|organi[sz]er|owner|creator|description)$/i;
+const NO_NAME = /^(?:true|false|yes|no|none|null|-?\d{1,4})$/i;
 /** The same in the text of an answer. Source: RFC 8259 */
 const IN_JSON =
   /"(?:[a-z_]*name|topic|user|host|room|description|label)"\s{0,9}:\s{0,9}"((?:[^"\\\n]|\\.){2,200})"/gi;
@@ -38,14 +43,26 @@ export function createPersonalNames(): PersonalNames {
     if (typeof value === 'string') {
       for (const [, name = ''] of value.matchAll(IN_JSON)) add(name);
     }
-    if (typeof value !== 'object' || value === null) return;
-    const entries = Object.entries(value);
+    if (typeof value === 'object' && value !== null) learnMembers(value);
+  }
+
+  function learnMembers(value: object) {
     // A member that tells its own name, like a header, and a time zone: the name is the system's.
     const isSystems = 'value' in value || 'iana' in value;
-    for (const [name, child] of entries) {
-      if (typeof child === 'string' && NAMES.test(name) && !isSystems) add(child);
+    if ('value' in value && 'name' in value) learnField(value.name, value.value);
+    for (const [name, child] of Object.entries(value)) {
+      if (typeof child === 'string' && !isSystems) learnMember(name, child);
       learn(child);
     }
+  }
+
+  function learnMember(name: string, value: string) {
+    if (NAMES.test(name) || (name === 'host' && PERSON.test(value))) add(value);
+  }
+
+  function learnField(name: unknown, value: unknown) {
+    if (typeof name !== 'string' || typeof value !== 'string' || NO_NAME.test(value)) return;
+    if (FIELDS.test(name)) add(value);
   }
 
   function nameAt(text: string, place: number): string | undefined {

@@ -1,4 +1,5 @@
 import { options, type VNode } from 'preact';
+import * as v from 'valibot';
 import type { Call } from '../../rpc/contract.ts';
 import { isPresenting } from '../preferences.ts';
 import type { Program } from '../program.ts';
@@ -74,15 +75,19 @@ function maskAttributes(props: object, masked: (text: string) => string): void {
   }
 }
 
+const wayOut = v.object({ target: v.optional(v.string()), rel: v.optional(v.string()) });
+
 /** A browser shows below the page where a link leads: it leads nowhere until it is pressed. */
 function hideTarget(props: object): void {
   const href: unknown = Reflect.get(props, 'href');
   if (typeof href !== 'string' || href === '#') return;
+  // A phone number opens no tab of its own.
+  const { target = '', rel = '' } = v.parse(wayOut, props);
   Reflect.set(props, 'href', '#');
   Reflect.set(props, 'onClick', (event: Event) => {
     event.preventDefault();
     const link = document.createElement('a');
-    Object.assign(link, { href, target: '_blank', rel: 'noreferrer noopener' });
+    Object.assign(link, { href, target, rel });
     link.click();
   });
 }

@@ -20,7 +20,8 @@ export function BulkProgress({ report, items, onNew, onChange }: BulkProgressPro
   const pause = useAsk('bulk.pause');
   const resume = useAsk('bulk.resume');
   const stop = useAsk('bulk.stop');
-  const failure = pause.failure ?? resume.failure ?? stop.failure;
+  const clear = useAsk('bulk.clear');
+  const failure = pause.failure ?? resume.failure ?? stop.failure ?? clear.failure;
   const act = (asking: { ask(input: object): Promise<unknown> }) => () =>
     void asking.ask({}).then(onChange);
   return (
@@ -43,6 +44,7 @@ export function BulkProgress({ report, items, onNew, onChange }: BulkProgressPro
           <Button onClick={act(stop)}>Stop</Button>
         )}
         {job.state !== 'running' && <Button onClick={onNew}>New bulk look-up</Button>}
+        {job.state !== 'running' && <Button onClick={act(clear)}>Forget the results</Button>}
       </div>
       {job.state !== 'running' && <Failures items={items} onChange={onChange} />}
     </div>

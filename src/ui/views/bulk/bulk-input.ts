@@ -1,4 +1,5 @@
 import { type BulkKind, MOST_IN_BULK } from '../../../domain/bulk.ts';
+import { MOST_NUMBERS } from '../../../domain/recognition/digits.ts';
 import { type Reading, recognise } from '../../../domain/recognition/recognise.ts';
 
 /** A line that holds nothing to look up. */
@@ -19,8 +20,6 @@ export interface BulkInput {
   tooMany: boolean;
 }
 
-/** Longer lines are no list. */
-const LONGEST_LINE = 2_000;
 /** What stands between the cells of a table. */
 const CELLS = /[,;\t|]/;
 const NOTHING_KNOWN = { credentials: [], recent: [] };
@@ -47,22 +46,43 @@ export function readBulk(text: string): BulkInput {
 }
 
 function readLine(line: string) {
-  const kept = line.slice(0, LONGEST_LINE);
-  const whole = piecesOf(kept);
-  if (!CELLS.test(kept) || whole.meetings.length + whole.sites.length === 1) return whole;
-  const cells = kept.split(CELLS).map((cell) => piecesOf(cell.replace(/^"|"$/g, '')));
+  const whole = piecesOf(line);
+  if (!CELLS.test(line) || whole.meetings.length + whole.sites.length === 1) return whole;
+  const cells = line.split(CELLS).map((cell) => piecesOf(cell.replace(/^"|"$/g, '')));
   const meetings = cells.flatMap((cell) => cell.meetings);
-  const sites = cells.flatMap((cell) => cell.sites.map((email) => email.toLowerCase()));
+  const sites = cells.flatMap((cell) => cell.sites);
   const isOdd = meetings.length + sites.length === 0;
   return { meetings, sites, problem: isOdd ? whole.problem : null };
 }
 
-function piecesOf(text: string) {
-  const { candidates, problem } = recognise(text, NOTHING_KNOWN);
+function piecesOf(text: string): Pieces {
+  const read = readPiece(text);
+  const { meetings, sites } = read;
+  if (meetings.length + sites.length < MOST_NUMBERS) return read;
+  // So many may not be all of them: word by word there is no end to them.
+  const all = [read, ...text.split(/\s+/).map(readPiece)];
+  return {
+    meetings: [...new Set(all.flatMap((each) => each.meetings))],
+    sites: [...new Set(all.flatMap((each) => each.sites))],
+    problem: null,
+  };
+}
+
+interface Pieces {
+  meetings: string[];
+  sites: string[];
+  problem: OddLine['problem'] | null;
+}
+
+function readPiece(text: string): Pieces {
+  const { candidates, problem } = recognise(text, NOTHING_KNOWN, Number.POSITIVE_INFINITY);
   const meetings = candidates.flatMap((each) =>
     each.kind === 'session-key' ? [each.sessionKey] : [],
   );
-  const sites = candidates.flatMap((each) => (each.kind === 'email' ? [each.email] : []));
+  // One person, however somebody spelled the address.
+  const sites = candidates.flatMap((each) =>
+    each.kind === 'email' ? [each.email.toLowerCase()] : [],
+  );
   const isOdd = meetings.length + sites.length === 0;
   return { meetings, sites, problem: isOdd ? (problem?.problem ?? 'unknown') : null };
 }

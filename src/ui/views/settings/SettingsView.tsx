@@ -11,6 +11,7 @@ import { AutomaticSettings } from '../renewal/AutomaticSettings.tsx';
 import { ClipboardSettings } from './ClipboardSettings.tsx';
 import { LockSettings } from './LockSettings.tsx';
 import { PresenterSettings } from './PresenterSettings.tsx';
+import { RecentSettings } from './RecentSettings.tsx';
 import { ShortcutSettings } from './ShortcutSettings.tsx';
 import { SystemLockSettings } from './SystemLockSettings.tsx';
 import { ThemeSettings } from './ThemeSettings.tsx';
@@ -51,6 +52,7 @@ function Choices({ clipboard, unknown }: ChoicesProps) {
         <AutomaticSettings />
         <ThemeSettings />
         <PresenterSettings />
+        <RecentSettings />
       </div>
       <ReminderSettings />
       <ShortcutSettings />
