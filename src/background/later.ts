@@ -1,5 +1,7 @@
 import type { OutsideBrowser } from '../adapters/outside-browser.ts';
 import type { PageScripts } from '../adapters/page-scripts.ts';
+import { laterRequests } from '../rpc/requests/later.ts';
+import type { Desk } from '../rpc/router.ts';
 import { createAccess } from '../services/access.ts';
 import { createBackup } from '../services/backup.ts';
 import { type Bulk, createBulk } from '../services/bulk.ts';
@@ -23,17 +25,22 @@ import { createUsage } from '../services/usage.ts';
 import { createWatches, type Watches } from '../services/watch.ts';
 import { createWebhookCheck } from '../services/webhook-check.ts';
 import { answerAccess } from './handlers/access.ts';
+import { answerActivity } from './handlers/activity.ts';
 import { answerBackup } from './handlers/backup.ts';
 import { answerBulk } from './handlers/bulk.ts';
 import { answerDamage } from './handlers/damage.ts';
+import { answerExpiry } from './handlers/expiry.ts';
 import { answerGuides } from './handlers/guides.ts';
 import { answerHandOver } from './handlers/hand-over.ts';
 import { answerImport } from './handlers/import.ts';
 import { answerOutsideQuestions } from './handlers/outside-questions.ts';
 import { answerPageFinder } from './handlers/page-finder.ts';
 import { answerRecent } from './handlers/recent.ts';
+import { answerRenewal } from './handlers/renewal.ts';
 import { answerRequests } from './handlers/requests.ts';
 import { answerScope } from './handlers/scope.ts';
+import { answerShortcuts } from './handlers/shortcuts.ts';
+import { answerSystemLock } from './handlers/system-lock.ts';
 import { answerTokens } from './handlers/tokens.ts';
 import { answerUsage } from './handlers/usage.ts';
 import { answerWatch } from './handlers/watch.ts';
@@ -56,7 +63,8 @@ export interface LaterServices {
   outsideDesk: OutsideDesk;
   pageSites: PageSites;
   pageDoor: PageDoor;
-  handlers: ReturnType<typeof createLaterHandlers>;
+  /** The requests that are seldom asked, and what answers them. */
+  desk: Desk;
 }
 
 /** Fetches it, once in a worker's life. */
@@ -76,7 +84,7 @@ export function createLaterServices(world: LaterWorld, services: Services): Late
     ...later,
     pageDoor: createPageDoor(all),
     outsideDesk: createOutsideDesk(all),
-    handlers: createLaterHandlers(all),
+    desk: { requests: laterRequests, handlers: createLaterHandlers(all) },
   };
 }
 
@@ -133,15 +141,20 @@ function buildLater(world: LaterWorld, services: Services) {
 function createLaterHandlers(services: AllServices) {
   return {
     ...answerAccess(services),
+    ...answerActivity(services),
     ...answerBackup(services),
     ...answerBulk(services),
     ...answerDamage(services),
+    ...answerExpiry(services),
     ...answerGuides(services),
     ...answerHandOver(services),
     ...answerImport(services),
     ...answerRecent(services),
+    ...answerRenewal(services),
     ...answerRequests(services),
     ...answerScope(services),
+    ...answerShortcuts(services),
+    ...answerSystemLock(services),
     ...answerTokens(services),
     ...answerUsage(services),
     ...answerWatch(services),
