@@ -3,6 +3,7 @@ import type { PageScripts } from '../adapters/page-scripts.ts';
 import { laterRequests } from '../rpc/requests/later.ts';
 import type { Desk } from '../rpc/router.ts';
 import { createAccess } from '../services/access.ts';
+import { type AutomaticRenewal, createAutomaticRenewal } from '../services/automatic-renewal.ts';
 import { createBackup } from '../services/backup.ts';
 import { type Bulk, createBulk } from '../services/bulk.ts';
 import { createGuides } from '../services/guides.ts';
@@ -16,6 +17,8 @@ import { createPageLimits } from '../services/page-limits.ts';
 import { createPageSites, type PageSites } from '../services/page-sites.ts';
 import { createRecent } from '../services/recent.ts';
 import { createRecovery } from '../services/recovery.ts';
+import { createRenewal } from '../services/renewal.ts';
+import { createRenewalAnswers } from '../services/renewal-answers.ts';
 import { createRequests } from '../services/requests.ts';
 import { createScope } from '../services/scope.ts';
 import { createSuggestions } from '../services/suggestions.ts';
@@ -59,6 +62,7 @@ export interface LaterWorld extends World {
 export interface LaterServices {
   handOver: HandOver;
   watches: Watches;
+  automaticRenewal: AutomaticRenewal;
   bulk: Bulk;
   outsideDesk: OutsideDesk;
   pageSites: PageSites;
@@ -121,6 +125,7 @@ function buildLater(world: LaterWorld, services: Services) {
     pageLimits,
     pageSites,
     recovery: createRecovery({ stores, asides, locks, lock, ledger, vault, activity }),
+    ...buildRenewal(world, services),
     requests: createRequests({
       ...{ vault, gateway, activity, permissions, signer, clock, random, providers },
     }),
@@ -134,6 +139,23 @@ function buildLater(world: LaterWorld, services: Services) {
       onChanged: () => services.tellPages({ changed: 'watch' }),
     }),
     webhookCheck: createWebhookCheck({ vault, credentials, activity, signer, clock }),
+  };
+}
+
+/** What gets a new key for an old one, asked and unasked. */
+function buildRenewal({ clock, locks, alarms, timer, tellPages }: World, services: Services) {
+  const { activity, credentials, gateway, lock, previousKeys, providers, vault } = services;
+  const onPhase = () => tellPages({ changed: 'renewal' });
+  const onTried = () => tellPages({ changed: 'state' });
+  const renewal = createRenewal({
+    ...{ vault, credentials, previousKeys, gateway, activity, clock, locks, onPhase },
+  });
+  return {
+    renewal,
+    renewalAnswers: createRenewalAnswers({ vault, activity }),
+    automaticRenewal: createAutomaticRenewal({
+      ...{ vault, lock, renewal, clock, timer, alarms, providers, onTried },
+    }),
   };
 }
 
