@@ -3,7 +3,6 @@ import type { OutsideEvent } from '../domain/outside-question.ts';
 import { SECOND } from '../domain/time.ts';
 import { WAITING_WORK } from '../domain/waiting-work.ts';
 import type { PageAnswer, PageSender } from '../rpc/page-door.ts';
-import { AUTOMATIC_ALARM } from '../services/automatic-renewal.ts';
 import type { Book } from '../services/book.ts';
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
 import { LOCK_ALARM } from '../services/lock.ts';
@@ -34,8 +33,7 @@ export interface Events {
 }
 
 export function createEvents(services: Services, later: FetchLater): Events {
-  const { lock, vault, copiedSecret, automaticRenewal, reminders, systemLock } = services;
-  const { timer, tellPages } = services;
+  const { lock, vault, copiedSecret, reminders, systemLock, timer, tellPages } = services;
   const handOverRang = async () => {
     await (await later()).handOver.rang();
     tellPages({ changed: 'state' });
@@ -45,8 +43,8 @@ export function createEvents(services: Services, later: FetchLater): Events {
     if ((await lock.current()) === null) return;
     const isWaiting = async (book: Book) => WAITING_WORK.some((kind) => book.ids(kind).length > 0);
     if (!(await vault.transact(isWaiting))) return;
-    const { watches, bulk } = await later();
-    await Promise.all([watches.look(), bulk.look()]);
+    const { watches, bulk, automaticRenewal } = await later();
+    await Promise.all([watches.look(), bulk.look(), automaticRenewal.run()]);
   };
   const settleSites = async () => (await later()).pageSites.settle();
   const onAlarm = new Map<string, () => Promise<void>>([
@@ -54,12 +52,10 @@ export function createEvents(services: Services, later: FetchLater): Events {
     [LOCK_ALARM, () => lock.rang()],
     [CLIPBOARD_ALARM, () => copiedSecret.look()],
     [HAND_OVER_ALARM, handOverRang],
-    [AUTOMATIC_ALARM, () => automaticRenewal.run()],
     [REMINDER_ALARM, () => reminders.look()],
   ]);
   return {
     started: async () => {
-      automaticRenewal.soon();
       timer.after(SOON, resumeWork);
       await Promise.all([lock.resume(), copiedSecret.look(), reminders.look()]);
     },

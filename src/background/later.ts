@@ -1,6 +1,9 @@
 import type { OutsideBrowser } from '../adapters/outside-browser.ts';
 import type { PageScripts } from '../adapters/page-scripts.ts';
+import { laterRequests } from '../rpc/requests/later.ts';
+import type { Desk } from '../rpc/router.ts';
 import { createAccess } from '../services/access.ts';
+import { type AutomaticRenewal, createAutomaticRenewal } from '../services/automatic-renewal.ts';
 import { createBackup } from '../services/backup.ts';
 import { type Bulk, createBulk } from '../services/bulk.ts';
 import { createGuides } from '../services/guides.ts';
@@ -14,6 +17,8 @@ import { createPageLimits } from '../services/page-limits.ts';
 import { createPageSites, type PageSites } from '../services/page-sites.ts';
 import { createRecent } from '../services/recent.ts';
 import { createRecovery } from '../services/recovery.ts';
+import { createRenewal } from '../services/renewal.ts';
+import { createRenewalAnswers } from '../services/renewal-answers.ts';
 import { createRequests } from '../services/requests.ts';
 import { createScope } from '../services/scope.ts';
 import { createSuggestions } from '../services/suggestions.ts';
@@ -23,17 +28,22 @@ import { createUsage } from '../services/usage.ts';
 import { createWatches, type Watches } from '../services/watch.ts';
 import { createWebhookCheck } from '../services/webhook-check.ts';
 import { answerAccess } from './handlers/access.ts';
+import { answerActivity } from './handlers/activity.ts';
 import { answerBackup } from './handlers/backup.ts';
 import { answerBulk } from './handlers/bulk.ts';
 import { answerDamage } from './handlers/damage.ts';
+import { answerExpiry } from './handlers/expiry.ts';
 import { answerGuides } from './handlers/guides.ts';
 import { answerHandOver } from './handlers/hand-over.ts';
 import { answerImport } from './handlers/import.ts';
 import { answerOutsideQuestions } from './handlers/outside-questions.ts';
 import { answerPageFinder } from './handlers/page-finder.ts';
 import { answerRecent } from './handlers/recent.ts';
+import { answerRenewal } from './handlers/renewal.ts';
 import { answerRequests } from './handlers/requests.ts';
 import { answerScope } from './handlers/scope.ts';
+import { answerShortcuts } from './handlers/shortcuts.ts';
+import { answerSystemLock } from './handlers/system-lock.ts';
 import { answerTokens } from './handlers/tokens.ts';
 import { answerUsage } from './handlers/usage.ts';
 import { answerWatch } from './handlers/watch.ts';
@@ -52,11 +62,13 @@ export interface LaterWorld extends World {
 export interface LaterServices {
   handOver: HandOver;
   watches: Watches;
+  automaticRenewal: AutomaticRenewal;
   bulk: Bulk;
   outsideDesk: OutsideDesk;
   pageSites: PageSites;
   pageDoor: PageDoor;
-  handlers: ReturnType<typeof createLaterHandlers>;
+  /** The requests that are seldom asked, and what answers them. */
+  desk: Desk;
 }
 
 /** Fetches it, once in a worker's life. */
@@ -76,7 +88,7 @@ export function createLaterServices(world: LaterWorld, services: Services): Late
     ...later,
     pageDoor: createPageDoor(all),
     outsideDesk: createOutsideDesk(all),
-    handlers: createLaterHandlers(all),
+    desk: { requests: laterRequests, handlers: createLaterHandlers(all) },
   };
 }
 
@@ -113,6 +125,7 @@ function buildLater(world: LaterWorld, services: Services) {
     pageLimits,
     pageSites,
     recovery: createRecovery({ stores, asides, locks, lock, ledger, vault, activity }),
+    ...buildRenewal(world, services),
     requests: createRequests({
       ...{ vault, gateway, activity, permissions, signer, clock, random, providers },
     }),
@@ -129,19 +142,41 @@ function buildLater(world: LaterWorld, services: Services) {
   };
 }
 
+/** What gets a new key for an old one, asked and unasked. */
+function buildRenewal({ clock, locks, alarms, timer, tellPages }: World, services: Services) {
+  const { activity, credentials, gateway, lock, previousKeys, providers, vault } = services;
+  const onPhase = () => tellPages({ changed: 'renewal' });
+  const onTried = () => tellPages({ changed: 'state' });
+  const renewal = createRenewal({
+    ...{ vault, credentials, previousKeys, gateway, activity, clock, locks, onPhase },
+  });
+  return {
+    renewal,
+    renewalAnswers: createRenewalAnswers({ vault, activity }),
+    automaticRenewal: createAutomaticRenewal({
+      ...{ vault, lock, renewal, clock, timer, alarms, providers, onTried },
+    }),
+  };
+}
+
 /** The answers to the requests that are seldom asked, group by group. */
 function createLaterHandlers(services: AllServices) {
   return {
     ...answerAccess(services),
+    ...answerActivity(services),
     ...answerBackup(services),
     ...answerBulk(services),
     ...answerDamage(services),
+    ...answerExpiry(services),
     ...answerGuides(services),
     ...answerHandOver(services),
     ...answerImport(services),
     ...answerRecent(services),
+    ...answerRenewal(services),
     ...answerRequests(services),
     ...answerScope(services),
+    ...answerShortcuts(services),
+    ...answerSystemLock(services),
     ...answerTokens(services),
     ...answerUsage(services),
     ...answerWatch(services),

@@ -16,7 +16,6 @@ import { providers as known } from '../providers/index.ts';
 import type { Change } from '../rpc/change.ts';
 import { createActivity } from '../services/activity.ts';
 import { createAsides } from '../services/asides.ts';
-import { createAutomaticRenewal } from '../services/automatic-renewal.ts';
 import { createBackOff } from '../services/back-off.ts';
 import { createCopiedSecret } from '../services/copied-secret.ts';
 import { createCredentials } from '../services/credentials.ts';
@@ -29,8 +28,6 @@ import { createLookup } from '../services/lookup.ts';
 import { createPreviousKeys } from '../services/previous-keys.ts';
 import { createQuota } from '../services/quota.ts';
 import { createReminders } from '../services/reminders.ts';
-import { createRenewal } from '../services/renewal.ts';
-import { createRenewalAnswers } from '../services/renewal-answers.ts';
 import { createSlots } from '../services/slots.ts';
 import { createSystemLock } from '../services/system-lock.ts';
 import { signer } from '../services/tokens.ts';
@@ -96,28 +93,6 @@ export function createServices(world: World, providers = known) {
   const quota = createQuota({ clock, timer, locks });
   const gateway = createGateway({ http, permissions, signer, clock, vault, quota, activity });
   const lookup = createLookup({ vault, credentials, gateway, activity, clock });
-  const onPhase = () => tellPages({ changed: 'renewal' });
-  const renewal = createRenewal({
-    vault,
-    credentials,
-    previousKeys,
-    gateway,
-    activity,
-    clock,
-    locks,
-    onPhase,
-  });
-  const renewalAnswers = createRenewalAnswers({ vault, activity });
-  const automaticRenewal = createAutomaticRenewal({
-    vault,
-    lock,
-    renewal,
-    clock,
-    timer,
-    alarms,
-    providers,
-    onTried: onState,
-  });
   const copiedSecret = createCopiedSecret(world);
   const systemLock = createSystemLock({ area: stores.local, permissions, lock });
   const onChanged = onState;
@@ -132,12 +107,10 @@ export function createServices(world: World, providers = known) {
     vault,
     activity,
     asides,
+    previousKeys,
     credentials,
     gateway,
     lookup,
-    renewal,
-    renewalAnswers,
-    automaticRenewal,
     copiedSecret,
     systemLock,
     expiry,

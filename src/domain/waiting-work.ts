@@ -4,4 +4,6 @@
  */
 export const WATCH = 'watch';
 export const BULK = 'bulk';
-export const WAITING_WORK: readonly string[] = [WATCH, BULK];
+/** Also the id of its one record, which is there as soon as somebody chose when to renew. */
+export const AUTOMATIC = 'automatic-renewal';
+export const WAITING_WORK: readonly string[] = [WATCH, BULK, AUTOMATIC];

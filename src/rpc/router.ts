@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Failure, toWire } from '../domain/failure.ts';
-import { type Call, contract, type InputOf, type OutputOf } from './contract.ts';
+import type { Call, Contract, InputOf, OutputOf } from './contract.ts';
 import { type Answer, questionSchema } from './message.ts';
 import { isWithinLimits } from './message-limits.ts';
 import type { Sender } from './sender.ts';
@@ -8,11 +8,17 @@ import type { Sender } from './sender.ts';
 /** What answers the requests: one verb for each line of the contract. */
 export type Handlers = { [C in Call]: (input: InputOf<C>) => Promise<OutputOf<C>> };
 
+/** A part of the contract, and what answers it. */
+export interface Desk {
+  requests: Partial<Contract>;
+  handlers: Partial<Handlers>;
+}
+
 /** Where the answers come from. */
 export interface Answering {
-  first: Partial<Handlers>;
-  /** Fetches those that are seldom needed. */
-  later(): Promise<Partial<Handlers>>;
+  first: Desk;
+  /** Fetches what is seldom asked. */
+  later(): Promise<Desk>;
 }
 
 /** What the router asks before it lets a request in. */
@@ -33,13 +39,20 @@ export function createRouter(answering: Answering, gate: Gate): Router {
   async function route(message: unknown, sender: Sender): Promise<unknown> {
     if (!mayAsk(sender, gate)) throw new Failure('sender-refused', {});
     const question = parseQuestion(message);
+    const { desk, call } = await find(answering, question.call);
+    if (!isWithinLimits(question.input)) throw new Failure('call-too-large', { call });
+    return answer(desk, call, question.input);
+  }
+
+  async function answer<C extends Call>({ requests, handlers }: Desk, call: C, input: unknown) {
+    const [request, handler] = [requests[call], handlers[call]];
+    if (!request || !handler) throw new Failure('call-unknown', { call });
     const unlocked = await gate.isUnlocked();
-    if (contract[question.call].needs === 'unlocked' && !unlocked) {
-      throw new Failure('vault-locked', {});
-    }
-    const answer = await handle(answering, question.call, question.input);
-    await assertStillOpen(question.call, gate);
-    return answer;
+    if (request.needs === 'unlocked' && !unlocked) throw new Failure('vault-locked', {});
+    const answered = await handler(parseInput(call, request.input, input));
+    // What was found out while somebody locked is not told any more. What was done is done, and is.
+    if (request.finds && !(await gate.isUnlocked())) throw new Failure('vault-locked', {});
+    return answered;
   }
 
   return async (message, sender) => {
@@ -51,37 +64,29 @@ export function createRouter(answering: Answering, gate: Gate): Router {
   };
 }
 
-/** What was found out while somebody locked is not told any more. What was done is done, and is. */
-async function assertStillOpen(call: Call, gate: Gate): Promise<void> {
-  if (contract[call].finds && !(await gate.isUnlocked())) throw new Failure('vault-locked', {});
-}
-
 function mayAsk({ id, origin, url = '' }: Sender, { self }: Gate): boolean {
   return id === self.id && origin === self.origin && !url.startsWith(origin + SILENT_PAGES);
 }
 
-async function handle<C extends Call>({ first, later }: Answering, call: C, input: unknown) {
-  const parsed = parseInput(call, input);
-  const handler: Partial<Handlers>[C] = first[call] ?? (await later())[call];
-  if (handler === undefined) throw new Failure('call-unknown', { call });
-  return await handler(parsed);
-}
-
-function parseQuestion(message: unknown): { call: Call; input: unknown } {
+function parseQuestion(message: unknown) {
   const question = v.safeParse(questionSchema, message);
   if (!question.success) throw new Failure('call-unknown', { call: '' });
-  const { call, input } = question.output;
-  if (!isCall(call)) throw new Failure('call-unknown', { call: named(call) });
-  if (!isWithinLimits(input)) throw new Failure('call-too-large', { call });
-  return { call, input };
+  return question.output;
 }
 
-function isCall(call: string): call is Call {
-  return Object.hasOwn(contract, call);
+/** Whose part of the contract has a request of that name. */
+async function find({ first, later }: Answering, name: string) {
+  if (isAskedAt(first, name)) return { desk: first, call: name };
+  const desk = await later();
+  if (isAskedAt(desk, name)) return { desk, call: name };
+  throw new Failure('call-unknown', { call: named(name) });
 }
 
-function parseInput<C extends Call>(call: C, input: unknown): InputOf<C> {
-  const schema: v.GenericSchema<unknown, InputOf<C>> = contract[call].input;
+function isAskedAt({ requests }: Desk, name: string): name is Call {
+  return Object.hasOwn(requests, name);
+}
+
+function parseInput<I>(call: Call, schema: v.GenericSchema<unknown, I>, input: unknown): I {
   const parsed = v.safeParse(schema, input);
   if (parsed.success) return parsed.output;
   const field = v.getDotPath(parsed.issues[0]) ?? 'input';

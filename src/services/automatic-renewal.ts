@@ -10,24 +10,23 @@ import {
 import type { Credential } from '../domain/credential.ts';
 import { isFailure, toWire } from '../domain/failure.ts';
 import { DAY, SECOND } from '../domain/time.ts';
+import { AUTOMATIC } from '../domain/waiting-work.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Book } from './book.ts';
 import { credentialsIn } from './credential-records.ts';
 import type { Lock } from './lock.ts';
 import type { Renewal } from './renewal.ts';
-import { AUTOMATIC, automaticIn } from './renewal-marks.ts';
+import { automaticIn } from './renewal-marks.ts';
 import type { Vault } from './vault.ts';
 
-export const AUTOMATIC_ALARM = 'automatic-renewal';
-
-/** After an unlock, and after the worker's start: whoever came for something else goes first. */
+/** Whoever came for something else goes first. */
 const SOON = 3 * SECOND;
 
 /** Renews keys in their last days, while the vault is open. */
 export interface AutomaticRenewal {
   days(): Promise<AutomaticDays>;
   setDays(days: AutomaticDays): Promise<void>;
-  /** To be called when the vault may have been opened. */
+  /** To be called when the vault was opened. */
   soon(): void;
   /** Renews whatever is due, one after the other. Each key that was tried waits for a day. */
   run(): Promise<void>;
@@ -53,7 +52,7 @@ export function createAutomaticRenewal(needs: Needs): AutomaticRenewal {
     if ((await lock.current()) === null) return;
     const due = await transact(dueIn);
     if (due === null) return;
-    await alarms.set(AUTOMATIC_ALARM, clock.now() + DAY);
+    await alarms.set(AUTOMATIC, clock.now() + DAY);
     for (const each of due) await tryOne(each);
   }
 

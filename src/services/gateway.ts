@@ -118,6 +118,7 @@ export function createGateway(needs: Needs): Gateway {
     const nowSeconds = Math.floor((clock.now() + slot.correctionMs) / SECOND);
     const toProve = { method, api, url, headers, nowSeconds };
     const proof = await provider.prove(credential.fields, signer, toProve);
+    assertBesideProof(headers, proof);
     // Of "Bearer ey…" what comes after the blank is secret by itself, too.
     const told = Object.values(proof).flatMap((value) => [value, ...value.split(' ').slice(1)]);
     const hidden = [...secretsOf(provider, credential), ...told];
@@ -253,6 +254,19 @@ export function admittedUrl(
   const url = urlFor(baseUrlFor({ provider, credential }, request.api), request.path);
   assertInScope(provider, credential, request, url);
   return url;
+}
+
+/**
+ * A header of the request that is called like one of the proof would be taken for it, spoil it, or
+ * show it to whoever looks at what was sent. @throws Failure `header-refused`
+ */
+export function assertBesideProof(
+  headers: Readonly<Record<string, string>>,
+  proof: Readonly<Record<string, string>>,
+): void {
+  const proving = Object.keys(proof).map((name) => name.toLowerCase());
+  const name = Object.keys(headers).find((each) => proving.includes(each.toLowerCase()));
+  if (name !== undefined) throw new Failure('header-refused', { name });
 }
 
 /** "x-zm-trackingid", "x-request-id", …: by what a server's support finds a call. */

@@ -5,11 +5,9 @@ import {
   TRY_AGAIN_AFTER,
 } from '../domain/automatic-renewal.ts';
 import type { Credential, CredentialSummary } from '../domain/credential.ts';
+import { AUTOMATIC } from '../domain/waiting-work.ts';
 import type { Book } from './book.ts';
 import { unfinishedIn } from './renewal-journal.ts';
-
-/** Both the kind and the id of the one record. */
-export const AUTOMATIC = 'automatic-renewal';
 
 /** What a key's summary says of its renewals. */
 export type RenewalMarks = Pick<CredentialSummary, 'renewal' | 'automatic'>;

@@ -21,19 +21,6 @@ export function assertOwnHeaders(headers: Readonly<Record<string, string>>): voi
   }
 }
 
-/**
- * A header of the request that is called like one of the proof would be taken for it, spoil it, or
- * show it to whoever looks at what was sent. @throws Failure `header-refused`
- */
-export function assertBesideProof(
-  headers: Readonly<Record<string, string>>,
-  proof: Readonly<Record<string, string>>,
-): void {
-  const proving = Object.keys(proof).map((name) => name.toLowerCase());
-  const name = Object.keys(headers).find((each) => proving.includes(each.toLowerCase()));
-  if (name !== undefined) throw new Failure('header-refused', { name });
-}
-
 /** The headers of an answer that are worth a look. */
 export function tellingHeaders(headers: Readonly<Record<string, string>>) {
   return headerList(headers).filter(({ name }) => !IDLE.test(name));

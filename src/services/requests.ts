@@ -1,7 +1,7 @@
 import type { Clock } from '../adapters/clock.ts';
 import type { Permissions } from '../adapters/permissions.ts';
 import type { Random } from '../adapters/random.ts';
-import { Failure, isFailure, toWire } from '../domain/failure.ts';
+import { Failure, toWire } from '../domain/failure.ts';
 import type { Proof } from '../domain/proof.ts';
 import type {
   OutgoingRequest,
@@ -18,10 +18,16 @@ import type { Transact } from './book.ts';
 import { findProvider } from './credential-form.ts';
 import { findIn } from './credential-records.ts';
 import type { Usable } from './credentials.ts';
-import { admittedUrl, baseUrlFor, type Gateway, matchPatternFor } from './gateway.ts';
+import {
+  admittedUrl,
+  assertBesideProof,
+  baseUrlFor,
+  type Gateway,
+  matchPatternFor,
+} from './gateway.ts';
 import { assertOwn } from './look-up-only.ts';
 import { failureOf } from './request-failure.ts';
-import { assertBesideProof, assertOwnHeaders } from './request-headers.ts';
+import { assertOwnHeaders } from './request-headers.ts';
 import { forgetIn, rememberIn, sentIn } from './request-history.ts';
 import { type Departure, quoterOf, reportOf, shown } from './request-report.ts';
 import type { Vault } from './vault.ts';
@@ -138,10 +144,6 @@ export function createRequests(needs: Needs): Requests {
   async function sendUntil(signal: AbortSignal, order: WholeOrder, sending: Sending) {
     const usable = await findUsable(order.credentialId);
     assertSendable(usable, order);
-    // It shows whose names the proof takes; what else speaks against the request the gateway says.
-    await draw(usable, order).catch((error: unknown) => {
-      if (isFailure(error, 'header-refused')) throw error;
-    });
     const about =
       sending.remember.operation?.slice(0, LONGEST_ID) ??
       `${order.method} ${order.path.split('?')[0]}`;

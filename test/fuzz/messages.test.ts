@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../src/rpc/contract.ts';
-import { createRouter, type Handlers } from '../../src/rpc/router.ts';
+import { createRouter } from '../../src/rpc/router.ts';
 import { senderOf } from '../../src/rpc/sender.ts';
+import { answeringBy, handlersThat } from '../fakes/handlers.ts';
 import {
   anyJson,
   anyText,
@@ -15,17 +16,9 @@ import {
 const self = { id: 'latchkey', origin: 'chrome-extension://latchkey' };
 
 /** Handlers that only say what they were given: what they do with it is told elsewhere. */
-function echoes(): Partial<Handlers> {
-  const calls = Object.keys(contract);
-  return Object.fromEntries(
-    calls.map((call) => [call, async (input: unknown) => ({ input })]),
-  ) as never;
-}
+const echoes = handlersThat((_, input) => ({ input }));
 
-const router = createRouter(
-  { first: echoes(), later: async () => ({}) },
-  { self, isUnlocked: async () => true },
-);
+const router = createRouter(answeringBy(echoes), { self, isUnlocked: async () => true });
 
 /** JSON objects with the names that inputs have, so that some go deeper than the first look. */
 const names = [

@@ -27,6 +27,7 @@ import { keyFormScenes } from './key-form-scenes.ts';
 import { mailScenes } from './mail-scenes.ts';
 import { pageScenes } from './page-scenes.ts';
 import { presenterScenes } from './presenter-scenes.ts';
+import { recentAnswers, someRecent } from './recent-answers.ts';
 import { renewalScenes } from './renewal-scenes.ts';
 import { requestScenes } from './request-scenes.ts';
 import { type Scene, withAnswers } from './scene.ts';
@@ -180,6 +181,10 @@ export const SCENES: Record<string, Scene> = {
   ...bulkScenes,
   ...watchScenes,
   settings: { program: () => createFakeProgram(), steps: ['press Settings'] },
+  'settings-recent': {
+    program: () => withAnswers(createFakeProgram(), recentAnswers(someRecent)),
+    steps: ['press Settings', 'check Keep recent look-ups'],
+  },
   'settings-clipboard': {
     program: () => withAnswers(createFakeProgram(), clipboardNotAllowed),
     steps: ['press Settings'],

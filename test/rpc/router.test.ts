@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
 import { contract } from '../../src/rpc/contract.ts';
+import { firstRequests } from '../../src/rpc/requests/first.ts';
 import { createRouter, type Handlers } from '../../src/rpc/router.ts';
 import type { Sender } from '../../src/rpc/sender.ts';
-import { allHandlers } from '../fakes/handlers.ts';
+import { allHandlers, answeringBy } from '../fakes/handlers.ts';
 
 const self = { id: 'latchkey', origin: 'chrome-extension://latchkey' };
 
+const own = await allHandlers();
+
 function routerWith(changes: Partial<Handlers> = {}, unlocked = true) {
-  const later = async () => ({ ...(await allHandlers()), ...changes });
-  return createRouter({ first: {}, later }, { self, isUnlocked: async () => unlocked });
+  const answering = answeringBy({ ...own, ...changes });
+  return createRouter(answering, { self, isUnlocked: async () => unlocked });
 }
 
 const question = { call: 'providers.list', input: {} };
@@ -91,5 +94,44 @@ describe('The router answers', () => {
       const answer = await routerWith({}, false)({ call, input: {} }, self);
       expect(answer, call).toMatchObject({ failure: { code: 'vault-locked' } });
     }
+  });
+});
+
+describe('The router fetches what is seldom needed', () => {
+  const later = answeringBy(own).later;
+  const fetching = (fetched: string[]) => {
+    const answering = {
+      first: answeringBy(own).first,
+      later: async () => {
+        fetched.push('later');
+        return later();
+      },
+    };
+    return createRouter(answering, { self, isUnlocked: async () => false });
+  };
+
+  it.each(Object.keys(firstRequests))('not for “%s”', async (call) => {
+    const fetched: string[] = [];
+    await fetching(fetched)({ call, input: null }, self);
+    expect(fetched).toEqual([]);
+  });
+
+  it('not for whoever may not ask, nor for what is no question', async () => {
+    const fetched: string[] = [];
+    await fetching(fetched)({ call: 'backup.status', input: {} }, { ...self, id: 'other' });
+    await fetching(fetched)({ call: 7 }, self);
+    expect(fetched).toEqual([]);
+  });
+
+  it('for what is asked now and then, and tells where that fails', async () => {
+    const fetched: string[] = [];
+    const question = { call: 'shortcuts.list', input: {} };
+    expect(await fetching(fetched)(question, self)).toMatchObject({ ok: true });
+    expect(fetched).toEqual(['later']);
+    const gone = createRouter(
+      { first: answeringBy(own).first, later: () => Promise.reject(new Error('no script')) },
+      { self, isUnlocked: async () => true },
+    );
+    expect(await gone(question, self)).toMatchObject({ failure: { code: 'unexpected' } });
   });
 });

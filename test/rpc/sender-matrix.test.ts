@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../src/rpc/contract.ts';
 import type { Request } from '../../src/rpc/requests/request.ts';
-import type { Handlers } from '../../src/rpc/router.ts';
 import { createRouter } from '../../src/rpc/router.ts';
 import { senderOf } from '../../src/rpc/sender.ts';
+import { answeringBy, handlersThat } from '../fakes/handlers.ts';
 
 const ID = 'knaaadnpmhikmbnajpdjfcmbemmlaphk';
 const CHROMIUM = { id: ID, origin: `chrome-extension://${ID}` };
@@ -107,15 +107,9 @@ const calls: [string, Request][] = Object.entries(contract);
 /** A router whose handlers only note that they were reached. */
 function noting(self: Case['self']) {
   const reached: string[] = [];
-  const noted = Object.keys(contract).map((call) => [call, async () => void reached.push(call)]);
-  const first: Partial<Handlers> = Object.fromEntries(noted);
-  return {
-    reached,
-    router: createRouter(
-      { first, later: async () => ({}) },
-      { self, isUnlocked: async () => true },
-    ),
-  };
+  const noting = handlersThat((call) => void reached.push(call));
+  const gate = { self, isUnlocked: async () => true };
+  return { reached, router: createRouter(answeringBy(noting), gate) };
 }
 
 const REFUSED = { ok: false, failure: { code: 'sender-refused', facts: {} } };

@@ -1,8 +1,8 @@
 import type { renewalRequests } from '../../rpc/requests/renewal.ts';
-import type { Services } from '../services.ts';
+import type { AllServices } from '../later.ts';
 import { type AnswersTo, changing, doing } from './answers.ts';
 
-export function answerRenewal(services: Services): AnswersTo<typeof renewalRequests> {
+export function answerRenewal(services: AllServices): AnswersTo<typeof renewalRequests> {
   const { automaticRenewal, credentials, renewal, renewalAnswers } = services;
   return {
     'renewal.start': ({ credentialId, version }) =>

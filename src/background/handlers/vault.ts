@@ -9,7 +9,7 @@ export function answerVault(
   services: Services,
   later: FetchLater,
 ): AnswersTo<typeof vaultRequests> {
-  const { lock, vault, automaticRenewal } = services;
+  const { lock, vault } = services;
   return {
     'program.state': () => programState(services),
 
@@ -18,10 +18,10 @@ export function answerVault(
       doing(
         services,
         vault.unlock(proof).then(async () => {
-          automaticRenewal.soon();
           // A script that cannot be fetched must not keep anybody out.
           await later().then(
-            async ({ handOver, watches, bulk, pageSites }) => {
+            async ({ automaticRenewal, handOver, watches, bulk, pageSites }) => {
+              automaticRenewal.soon();
               // Nobody who unlocks waits for a server, nor for what was begun before.
               for (const goOn of [watches.look, bulk.unlocked, pageSites.settle]) {
                 void goOn().catch(() => undefined);

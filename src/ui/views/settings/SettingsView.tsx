@@ -7,6 +7,7 @@ import { BackupLink } from '../backup/BackupLink.tsx';
 import { Asides } from '../damage/Asides.tsx';
 import { ExpiryLink } from '../expiry/ExpiryLink.tsx';
 import { ReminderSettings } from '../expiry/ReminderSettings.tsx';
+import { RecentSettings } from '../recent/RecentSettings.tsx';
 import { AutomaticSettings } from '../renewal/AutomaticSettings.tsx';
 import { ClipboardSettings } from './ClipboardSettings.tsx';
 import { LockSettings } from './LockSettings.tsx';
@@ -50,6 +51,7 @@ function Choices({ clipboard, unknown }: ChoicesProps) {
         <SystemLockSettings />
         <ClipboardSettings settings={clipboard} unknown={unknown} />
         <AutomaticSettings />
+        <RecentSettings />
         <ThemeSettings />
         <PresenterSettings />
         <RecentSettings />
