@@ -12,7 +12,6 @@ import { AutomaticSettings } from '../renewal/AutomaticSettings.tsx';
 import { ClipboardSettings } from './ClipboardSettings.tsx';
 import { LockSettings } from './LockSettings.tsx';
 import { PresenterSettings } from './PresenterSettings.tsx';
-import { RecentSettings } from './RecentSettings.tsx';
 import { ShortcutSettings } from './ShortcutSettings.tsx';
 import { SystemLockSettings } from './SystemLockSettings.tsx';
 import { ThemeSettings } from './ThemeSettings.tsx';
@@ -54,7 +53,6 @@ function Choices({ clipboard, unknown }: ChoicesProps) {
         <RecentSettings />
         <ThemeSettings />
         <PresenterSettings />
-        <RecentSettings />
       </div>
       <ReminderSettings />
       <ShortcutSettings />
