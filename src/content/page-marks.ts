@@ -114,8 +114,8 @@ export function createPageMarks(): PageMarks {
 }
 
 /**
- * Takes away what the version before an update has left: Firefox ends scripts of an extension that
- * goes in the middle, and lets them put nothing in order.
+ * Takes away what another run of the extension has left: where it was turned off, Firefox ended its
+ * scripts in the middle and let them put nothing in order. Before an update they leave by themselves.
  */
 function undress(root: Document): void {
   CSS.highlights.delete(HIGHLIGHT);

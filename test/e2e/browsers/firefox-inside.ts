@@ -202,8 +202,7 @@ export const openSidebar = `async () => {
 export const update = `async (id) => {
   const { AddonManager, AddonManagerPrivate } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
   const addon = await AddonManager.getAddonByID(id);
-  const { addonData } = WebExtensionPolicy.getByID(id).extension;
-  const tell = AddonManagerPrivate.getUpgradeListener(addonData.instanceID);
+  const tell = AddonManagerPrivate.getUpgradeListener(id);
   await new Promise((resolve) => tell({ version: '999', install: () => resolve(addon.reload()) }));
 }`;
 
