@@ -155,7 +155,8 @@ function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
       await type(text);
       await press('Return');
     },
-    sidePanel: async () => (await browser.waitForTarget((each) => each.url() === panelUrl)).asPage(),
+    sidePanel: async () =>
+      (await browser.waitForTarget((each) => each.url() === panelUrl)).asPage(),
     // The page that asks for it goes with the version that it belongs to.
     update: async () => void (await (await openPanel()).evaluate(reload).catch(() => undefined)),
     lockComputer: () => inWorker(browser, "chrome.idle.onStateChanged.dispatch('locked')"),
