@@ -418,6 +418,24 @@ describe('When Latchkey is installed or updated', () => {
   });
 });
 
+describe('When Firefox has an update ready', () => {
+  it('the helper leaves every page it was ever run in, also while locked, and then it is put in', async () => {
+    await allowSite();
+    await program.ask('page.find', {});
+    await program.ask('vault.lock', {});
+    await program.restartWorker();
+    world.web.done.length = 0;
+    await program.outside({ what: 'update-ready' });
+    expect(world.web.done).toEqual(['end 7', `end ${SITE}`, 'update']);
+  });
+
+  it('it is put in, too, where nobody can tell which pages these are', async () => {
+    world.session.failNext('read');
+    await program.outside({ what: 'update-ready' });
+    expect(world.web.done).toEqual(['update']);
+  });
+});
+
 describe('The shortcut for a selection', () => {
   it('asks what is selected in the tab, and nothing where nothing is', async () => {
     const press = () => program.outside({ what: 'selection', tabId: 7, windowId: 1 });

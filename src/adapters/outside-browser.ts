@@ -8,6 +8,8 @@ export interface OutsideBrowser {
   makeMenu(): Promise<void>;
   /** What is selected in a tab, in whichever frame; an empty text where nothing is, or nobody may look. */
   selectionIn(tabId: number): Promise<string>;
+  /** Puts an update in that is ready; nothing of this version runs any more. */
+  update(): void;
   /** Shows lines under the address bar, the first as what Enter does. */
   propose(lines: readonly Suggestion[], show: ShowSuggestions): void;
 }
@@ -30,6 +32,7 @@ export const outsideBrowser: OutsideBrowser = {
     const texts = frames.map(({ result }) => (typeof result === 'string' ? result : ''));
     return texts.find((text) => text !== '') ?? '';
   },
+  update: () => browser.runtime.reload(),
   propose: ([first, ...others], show) => {
     if (first) browser.omnibox.setDefaultSuggestion({ description: shown(first.words) });
     show(others.map(({ text, words }) => ({ content: text, description: shown(words) })));

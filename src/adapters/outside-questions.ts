@@ -14,6 +14,10 @@ const NO_TAB = -1;
  */
 export function onOutsideEvent(onEvent: (event: OutsideEvent) => void): void {
   browser.runtime.onInstalled.addListener(() => onEvent({ what: 'installed' }));
+  if (__BROWSER__ === 'firefox') {
+    // It ends our scripts in pages in their tracks: before that, they have to leave.
+    browser.runtime.onUpdateAvailable.addListener(() => onEvent({ what: 'update-ready' }));
+  }
   browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText, linkUrl }, tab) => {
     const text = (menuItemId === 'link' ? linkUrl : selectionText) ?? '';
     onEvent({ what: 'question', text, windowId: openBy(tab) });

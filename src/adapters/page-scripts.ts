@@ -14,6 +14,8 @@ export interface PageScripts {
   begin(pattern: string): Promise<void>;
   /** Ends the helper in the open tabs of a site. */
   end(pattern: string): Promise<void>;
+  /** Ends the helper in one tab. */
+  endIn(tabId: number): Promise<void>;
   /** Gives the browser's permission for a site back. */
   release(pattern: string): Promise<void>;
 }
@@ -51,20 +53,23 @@ export const browserPageScripts: PageScripts = {
   },
   begin: (pattern) => inTabs(pattern, { files: [HELPER_SCRIPT] }),
   end: (pattern) => inTabs(pattern, { func: endHelper }),
+  endIn: (tabId) => inTab(tabId, { func: endHelper }),
   release: async (pattern) => {
     await browser.permissions.remove({ origins: [pattern] });
   },
 };
 
-/** A tab may be gone by now, or show a page of the browser: then nothing is run in it. */
-async function inTabs(pattern: string, script: { files: string[] } | { func(): void }) {
+type Script = { files: string[] } | { func(): void };
+
+async function inTabs(pattern: string, script: Script): Promise<void> {
   const tabs = await browser.tabs.query({ url: pattern });
-  const runs = tabs.flatMap(({ id: tabId }) => {
-    if (tabId === undefined) return [];
-    const target = { tabId, allFrames: true };
-    return browser.scripting.executeScript({ target, ...script }).catch(() => undefined);
-  });
-  await Promise.all(runs);
+  await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : inTab(id, script))));
+}
+
+/** A tab may be gone by now, or show a page that we may not enter: then nothing is run in it. */
+async function inTab(tabId: number, script: Script): Promise<void> {
+  const target = { tabId, allFrames: true };
+  await browser.scripting.executeScript({ target, ...script }).catch(() => undefined);
 }
 
 /** Runs in the page. The name is the one that `content/page-finder.ts` gives itself. */

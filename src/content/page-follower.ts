@@ -9,8 +9,8 @@ const SLICE_MS = 4;
 const MOST_CHANGES = 2_000;
 
 interface Needs {
-  onText(text: Text): void;
-  /** Nodes may have left the page. */
+  onText(text: Node): void;
+  /** Called before the page is looked at again: nodes may have left it, or have another text. */
   onChanged(): void;
 }
 
@@ -77,7 +77,10 @@ export function createPageFollower({ onText, onChanged }: Needs): PageFollower {
   observe(document);
 
   return {
-    scan: () => walk([document]),
+    scan() {
+      onChanged();
+      return walk([document]);
+    },
     end() {
       ended = true;
       clearTimeout(timer);

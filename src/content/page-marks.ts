@@ -14,7 +14,8 @@ const PASSED_OVER =
 
 /** A mark in a page. */
 export interface PlacedMark extends PageMark {
-  node: Text;
+  /** The text that it is in. */
+  node: Node;
 }
 
 interface PlacedRange {
@@ -24,9 +25,9 @@ interface PlacedRange {
 
 /** What is marked in a page: by highlights, which change no node of it. */
 export interface PageMarks {
-  /** Looks at a text, anew if it was seen before. */
-  look(text: Text): void;
-  /** Lets go of what is no longer in the page. */
+  /** Looks at a text, and marks what is in it. */
+  look(text: Node): void;
+  /** Lets go of what is no longer in the page, or no longer as it was: to be called before looking anew. */
   tidy(): void;
   all(): PlacedMark[];
   /** The mark at a place in the window. */
@@ -40,28 +41,30 @@ export interface PageMarks {
 export function createPageMarks(): PageMarks {
   undress(document);
   const highlight = new Highlight();
-  const placed = new Map<Text, { data: string; marks: PlacedRange[] }>();
+  const placed = new Map<Node, { data: string; marks: PlacedRange[] }>();
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   const styled = new Map<Node, Document | ShadowRoot>();
 
-  function forget(text: Text): void {
+  function forget(text: Node): void {
     for (const { range } of placed.get(text)?.marks ?? []) highlight.delete(range);
     placed.delete(text);
   }
 
-  function look(text: Text): void {
-    const before = placed.size > 0 ? placed.get(text) : undefined;
+  function look(text: Node): void {
+    const data = text.nodeValue ?? '';
+    const marks = findPageMarks(data, () => textBefore(text));
+    // Most texts end here, before anything is asked that takes its time for each.
+    if (marks.length === 0) return;
     // What is marked already is not drawn anew.
-    if (before?.data === text.data) return;
-    if (before) forget(text);
-    const marks = findPageMarks(text.data, () => textBefore(text));
-    if (marks.length === 0 || text.parentElement?.closest(PASSED_OVER)) return;
+    if (placed.get(text)?.data === data) return;
+    forget(text);
+    if (text.parentElement?.closest(PASSED_OVER)) return;
     style(text);
-    placed.set(text, { data: text.data, marks: marks.map((mark) => place(text, mark)) });
+    placed.set(text, { data, marks: marks.map((mark) => place(text, mark)) });
   }
 
-  function place(node: Text, mark: PageMark): PlacedRange {
+  function place(node: Node, mark: PageMark): PlacedRange {
     const { start: startOffset, end: endOffset } = mark;
     const range = new StaticRange({
       ...{ startContainer: node, startOffset, endContainer: node, endOffset },
@@ -71,7 +74,7 @@ export function createPageMarks(): PageMarks {
   }
 
   /** Styles reach no further than their tree. */
-  function style(text: Text): void {
+  function style(text: Node): void {
     const root = text.getRootNode();
     if (styled.has(root) || !(root instanceof Document || root instanceof ShadowRoot)) return;
     styled.set(root, root);
@@ -90,7 +93,9 @@ export function createPageMarks(): PageMarks {
     look,
     all,
     tidy() {
-      for (const text of placed.keys()) if (!text.isConnected) forget(text);
+      for (const [text, { data }] of placed) {
+        if (!text.isConnected || text.nodeValue !== data) forget(text);
+      }
       for (const root of styled.values()) dress(root);
     },
     at: (x, y, within) =>
@@ -109,8 +114,8 @@ export function createPageMarks(): PageMarks {
 }
 
 /**
- * Takes away what the version before an update has left: Firefox ends scripts of an extension that
- * goes in the middle, and lets them put nothing in order.
+ * Takes away what another run of the extension has left: where it was turned off, Firefox ended its
+ * scripts in the middle and let them put nothing in order. Before an update they leave by themselves.
  */
 function undress(root: Document): void {
   CSS.highlights.delete(HIGHLIGHT);
@@ -124,9 +129,9 @@ export function rectOf({ node, start, end }: PlacedMark): DOMRect {
   return rangeOf(node, start, end).getBoundingClientRect();
 }
 
-function rangeOf(node: Text, start: number, end: number): Range {
+function rangeOf(node: Node, start: number, end: number): Range {
   const range = document.createRange();
-  const { length } = node;
+  const { length } = node.nodeValue ?? '';
   range.setStart(node, Math.min(start, length));
   range.setEnd(node, Math.min(end, length));
   return range;
@@ -150,7 +155,7 @@ function lies({ node, start, end }: PlacedMark, place: Node | AbstractRange): bo
  * What stands before a text, and above it in its table. No further than what surrounds its element:
  * a label stands beside its value, and what is said in the paragraph before is of something else.
  */
-function textBefore(text: Text): string {
+function textBefore(text: Node): string {
   const own = lastTextIn(text.previousSibling);
   const around = text.previousSibling === null ? lastTextIn(beside(text.parentElement)) : '';
   return `${headOf(text)} ${around} ${own}`;
@@ -172,7 +177,7 @@ function lastTextIn(node: Node | null): string {
 }
 
 /** What stands at the head of its column. */
-function headOf({ parentElement: own }: Text): string {
+function headOf({ parentElement: own }: Node): string {
   const cell = own instanceof HTMLTableCellElement ? own : own?.parentElement;
   if (!(cell instanceof HTMLTableCellElement)) return '';
   return cell.closest('table')?.rows[0]?.cells[cell.cellIndex]?.textContent ?? '';

@@ -8,7 +8,8 @@ export interface PageWalk {
 }
 
 interface Seen {
-  onText(text: Text): void;
+  /** A node of nothing but text. */
+  onText(text: Node): void;
   /** An open shadow root; it is gone through as well. */
   onRoot(root: ShadowRoot): void;
 }
@@ -43,7 +44,7 @@ export function createPageWalk(nodes: readonly Node[], { onText, onRoot }: Seen)
         texts = null;
         return;
       }
-      if (text instanceof Text) onText(text);
+      onText(text);
     }
   }
 

@@ -22,7 +22,9 @@ export type OutsideEvent =
   /** Somebody types into the address bar; `show` takes what goes under it. */
   | { what: 'typing'; text: string; show: ShowSuggestions }
   /** Latchkey was installed or updated: its menu has to be made. */
-  | { what: 'installed' };
+  | { what: 'installed' }
+  /** Firefox has an update ready, and puts it in when it is told to. */
+  | { what: 'update-ready' };
 
 /** Takes lines as the browser calls them. */
 export type ShowSuggestions = (lines: { content: string; description: string }[]) => void;

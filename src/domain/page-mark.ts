@@ -22,37 +22,41 @@ export interface PageMark {
  */
 export function findPageMarks(text: string, before: () => string = () => ''): PageMark[] {
   if (text.length < SHORTEST) return NONE;
-  const addresses = mayHoldAddress(text) ? addressesIn(text) : NONE;
-  const numbers = numbersIn(text, addresses, before);
-  if (numbers === NONE) return addresses;
-  return [...addresses, ...numbers].sort((one, other) => one.start - other.start);
+  CANDIDATES.lastIndex = 0;
+  let found = NONE;
+  /** Where the address before ends: no other reaches back beyond it. */
+  let free = 0;
+  for (let place = CANDIDATES.exec(text); place !== null; place = CANDIDATES.exec(text)) {
+    const [words] = place;
+    const isNumber = words.charCodeAt(0) <= NINE;
+    const mark = isNumber
+      ? numberIn(text, words, place.index, before)
+      : addressAt(text, place.index, free);
+    if (mark === null) continue;
+    if (found === NONE) found = [];
+    // What was taken for a number is the name before an @.
+    while ((found.at(-1)?.end ?? 0) > mark.start) found.pop();
+    found.push(mark);
+    if (isNumber) continue;
+    free = mark.end;
+    CANDIDATES.lastIndex = free;
+  }
+  return found;
 }
 
 const NONE: PageMark[] = [];
 const SHORTEST = 9;
+const NINE = '9'.charCodeAt(0);
 
-const EVERY_WEBEX = /webex\.com/gi;
-/** However it is written: looking for plain text costs a fraction of a search that ignores case. */
-function mayHoldAddress(text: string): boolean {
-  return text.includes('ebex.') || text.includes('ebEx.') || text.includes('EBEX.');
-}
+/**
+ * Either the digits of a number, with white space within a line or a dash between them, one at a
+ * time; or the name that an address ends with. Asked of every text, so it is one search for both.
+ */
+const CANDIDATES = /\d(?:[ \u00a0\u2009\u202f\u2010\u2011-]?\d){8,}|webex\.com/gi;
 
 /** More than a host name or the name before an @ may have. */
 const LONGEST_NAME = 253;
 const LONGEST_LINK = 2_048;
-
-function addressesIn(text: string): PageMark[] {
-  const found: PageMark[] = [];
-  let free = 0;
-  for (const { index } of text.matchAll(EVERY_WEBEX)) {
-    if (index < free) continue;
-    const mark = addressAt(text, index, free);
-    if (mark === null) continue;
-    found.push(mark);
-    free = mark.end;
-  }
-  return found;
-}
 
 /** The address whose host ends with the name that begins at `index`. */
 function addressAt(text: string, index: number, free: number): PageMark | null {
@@ -91,44 +95,30 @@ function linkAt(text: string, hostStart: number, hostEnd: number): PageMark | nu
   return { start, end, kind: 'link', text: text.slice(start, end), sessionKey };
 }
 
-/** White space within a line and dashes, one at a time, between digits. */
-const DIGITS = /\d(?:[ \u00a0\u2009\u202f\u2010\u2011-]?\d){8,}/g;
-
-function numbersIn(text: string, taken: readonly PageMark[], before: () => string): PageMark[] {
-  DIGITS.lastIndex = 0;
-  let found = NONE;
-  for (let run = DIGITS.exec(text); run !== null; run = DIGITS.exec(text)) {
-    const { index } = run;
-    if (text[index - 1] === '+') continue;
-    const end = index + run[0].length;
-    if (taken.some((mark) => mark.start < end && index < mark.end)) continue;
-    const mark = numberIn(text, run[0], index, before);
-    if (mark === null) continue;
-    if (found === NONE) found = [];
-    found.push(mark);
-  }
-  return found;
-}
-
 /** How Webex and we write session keys, and hardly anybody writes something else: with blanks. */
 const SPOKEN =
   /^(?:\d{3}[^\d\u2010\u2011-]\d{3}[^\d\u2010\u2011-]\d{3}|\d{4}[^\d\u2010\u2011-]\d{3}[^\d\u2010\u2011-]\d{3,4}|\d{2}(?:[^\d\u2010\u2011-]\d{3}){3})$/;
 /** Written together, or as a phone number might be: then it has to be said what it is. */
 const POSSIBLE =
-  /^(?:\d{9,11}|\d{3}\D\d{3}\D\d{3,4}|\d{4}\D\d{3}\D\d{2,4}|\d{3}\D\d{4}\D\d{4}|\d{2}(?:\D\d{3}){3}|\d{3}\D\d{6}|\d{4}\D\d{5}|\d{5}\D\d{4,6}|\d{3}\D\d{2}\D\d{4})$/;
+  /^(?!0)(?:\d{9,11}|\d{3}\D(?:\d{3}\D\d{3,4}|\d{4}\D\d{4}|\d{6}|\d{2}\D\d{4})|\d{4}\D(?:\d{3}\D\d{2,4}|\d{5})|\d{2}(?:\D\d{3}){3}|\d{5}\D\d{4,6})$/;
 /** Three groups of three beside a date or a count are a session key all the same. */
 const SPOKEN_BESIDE =
   /^((?:\d{1,2}|\d{4,})\D)?([1-9]\d\d[^\d\u2010\u2011-]\d{3}[^\d\u2010\u2011-]\d{3})(?:\D(?:\d{1,2}|\d{4,}))?$/;
 
+/** Three groups of three, and one digit more. */
+const SHORTEST_BESIDE = 13;
+
 /** A run of digits as a session key, whole or without a number that stands before or after it. */
 function numberIn(text: string, run: string, start: number, before: () => string): PageMark | null {
+  if (text[start - 1] === '+') return null;
   if (isWholeKey(text, run, start, before)) return keyAt(run, start);
-  const [whole, odd = '', spoken] = SPOKEN_BESIDE.exec(run) ?? [];
-  return spoken === undefined || spoken === whole ? null : keyAt(spoken, start + odd.length);
+  const beside = run.length < SHORTEST_BESIDE ? null : SPOKEN_BESIDE.exec(run);
+  const [odd = '', spoken = run] = beside?.slice(1) ?? [];
+  return spoken === run ? null : keyAt(spoken, start + odd.length);
 }
 
 function isWholeKey(text: string, run: string, start: number, before: () => string): boolean {
-  if (run.startsWith('0') || !POSSIBLE.test(run)) return false;
+  if (!POSSIBLE.test(run)) return false;
   if (touches(text, start, start + run.length)) return false;
   return saidBefore(text, start, before) ?? SPOKEN.test(run);
 }
@@ -173,8 +163,15 @@ function saidBefore(text: string, start: number, before: () => string): boolean 
   return saidIn(`${before().slice(own.length - REACH)} ${own}`);
 }
 
+/** A column says the same before each of its numbers, so the last answer often is the next one. */
+let last: { words: string; said: boolean | null } = { words: '', said: null };
+
 function saidIn(words: string): boolean | null {
-  if (words.trim() === '') return null;
+  if (words !== last.words) last = { words, said: labelIn(words) };
+  return last.said;
+}
+
+function labelIn(words: string): boolean | null {
   let said: boolean | null = null;
   LABELS.lastIndex = 0;
   for (let label = LABELS.exec(words); label !== null; label = LABELS.exec(words)) {

@@ -23,6 +23,8 @@ export interface PageFinder {
   find(): Promise<{ hits: PageHit[]; more: boolean }>;
   /** Always on that site, or not any more. @throws Failure `page-unreachable` when it is no site */
   setAlways(pattern: string, on: boolean): Promise<void>;
+  /** Ends it in every page. Where it always runs, it comes back with the next page. */
+  leave(): Promise<void>;
 }
 
 interface Needs {
@@ -59,6 +61,10 @@ export function createPageFinder({ pageScripts, pageSites, pageLimits }: Needs):
     async setAlways(pattern, on) {
       if (sitePattern(pattern) !== pattern) throw new Failure('page-unreachable', {});
       await pageSites.set(pattern, on);
+    },
+    async leave() {
+      const [tabs, sites] = [await pageLimits.tabs(), await pageScripts.registered()];
+      await Promise.all([...tabs.map(pageScripts.endIn), ...sites.map(pageScripts.end)]);
     },
   };
 }

@@ -16,6 +16,8 @@ export interface PageLimits {
   mayLook(origin: string): Promise<boolean>;
   /** Somebody had the helper run in that tab, by hand, while it showed that origin. */
   allowOnce(tabId: number, origin: string): Promise<void>;
+  /** The tabs in which somebody had it run by hand; some may be gone. */
+  tabs(): Promise<number[]>;
   isAllowedOnce(tabId: number, origin: string): Promise<boolean>;
 }
 
@@ -51,6 +53,7 @@ export function createPageLimits({ session, clock, locks }: Needs): PageLimits {
         const others = kept.once.filter((each) => each.tabId !== tabId);
         await keep({ ...kept, once: [...others, { tabId, origin }].slice(-MOST_TABS) });
       }),
+    tabs: async () => (await read()).once.map(({ tabId }) => tabId),
     isAllowedOnce: async (tabId, origin) =>
       (await read()).once.some((each) => each.tabId === tabId && each.origin === origin),
   };

@@ -106,10 +106,18 @@ describe('In a page’s text, a SIP address is', () => {
     ['20047636725@hmwds6.qa.webex.com', '20047636725'],
     ['400971234_acme@lync.webex.com', '400971234'],
     ['400971234.acme@lync.webex.com', '400971234'],
+    ['512340011.400971234@lync.webex.com', '512340011'],
     ['jane.doe@acme.webex.com', null],
   ])('“%s”', (address, sessionKey) => {
-    for (const text of [address, `sip:${address}`, `Dial ${address}.`]) {
-      expect(findPageMarks(text), text).toMatchObject([{ kind: 'sip', text: address, sessionKey }]);
+    for (const text of [
+      address,
+      `sip:${address}`,
+      `Dial ${address}.`,
+      `Meeting ${address}`,
+      `https://acme.webex.com/meet/jane ${address}`,
+    ]) {
+      const found = findPageMarks(text).filter(({ kind }) => kind !== 'link');
+      expect(found, text).toMatchObject([{ kind: 'sip', text: address, sessionKey }]);
     }
   });
 
@@ -127,6 +135,8 @@ describe('Finding', () => {
       'Meeting 400 971 234: https://a.webex.com/a/m.php?MK=512340011 or 512340011@a.webex.com';
     const found = findPageMarks(text);
     expect(found.map(({ kind }) => kind)).toEqual(['session-key', 'link', 'sip']);
+    const after = findPageMarks('https://a.webex.com/a/m.php?MK=512340011 400 971 234');
+    expect(after.map(({ sessionKey }) => sessionKey)).toEqual(['512340011', '400971234']);
     const ends = [0, ...found.map(({ end }) => end)];
     expect(found.every(({ start }, place) => start >= (ends[place] ?? 0))).toBe(true);
   });
@@ -155,6 +165,8 @@ describe('Finding', () => {
     ['links', 'https://webex.com/'],
     ['paths', 'webex.com/((((((((('],
     ['labels', 'meeting '],
+    ['session keys', '400 971 234, '],
+    ['SIP addresses', '400971234@a.webex.com '],
   ])('takes time that is linear in a text of nothing but %s', (_, piece) => {
     const time = (length: number) => {
       const text = piece.repeat(Math.ceil(length / piece.length)).slice(0, length);

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { largePage } from '../bench/large-page.ts';
-import { browserUnderTest } from './browsers/launch.ts';
 import type { PopupPage } from './pages/popup-page.ts';
 import { WebPage } from './pages/web-page.ts';
 import { LOOPBACK, useScene } from './scene.ts';
@@ -260,32 +259,18 @@ describe('After an update', () => {
     await opened.find('list|On this page');
     await opened.close();
     await web.marks(4);
-    const panel = await scene.panel();
-    // The page that asks for it goes with the version that it belongs to.
-    const reload = () => void Reflect.get(globalThis, 'chrome').runtime.reload();
-    await panel.page.evaluate(reload).catch(() => undefined);
+    await scene.browser.update();
     return web;
   }
 
-  const leaving = {
-    chromium: () =>
-      it('the helper of the version before leaves the pages that it was in', async () => {
-        const web = await markedAndUpdated();
-        await web.marks(0);
-        expect(await web.sheets()).toBe(0);
-      }),
-    // Firefox ends the script at once: what it drew stays until the page is loaded anew.
-    firefox: () =>
-      it('the helper of the version before does nothing more', async () => {
-        const web = await markedAndUpdated();
-        const before = asked();
-        await web.page.bringToFront();
-        await web.click('#spoken span');
-        await web.card(false);
-        expect(asked()).toBe(before);
-        await web.page.reload();
-        expect(await web.marked()).toEqual([]);
-      }),
-  };
-  leaving[browserUnderTest]();
+  it('the helper of the version before has left the pages that it was in', async () => {
+    const web = await markedAndUpdated();
+    await web.marks(0);
+    expect(await web.sheets()).toBe(0);
+    const before = asked();
+    await web.page.bringToFront();
+    await web.click('#spoken span');
+    await web.card(false);
+    expect(asked()).toBe(before);
+  });
 });

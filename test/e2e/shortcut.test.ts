@@ -16,12 +16,12 @@ describe('Latchkey', () => {
   it('locks at Alt+Shift+L, also when its background is not running', async () => {
     const panel = await scene.panel();
     await panel.find('tab|Look up');
-    await scene.browser.pressLockKeys();
+    await scene.browser.pressShortcut('l');
     await panel.find('button|Unlock');
     await panel.unlock(PASSPHRASE);
     await panel.find('tab|Look up');
     await scene.browser.stopBackground();
-    await scene.browser.pressLockKeys();
+    await scene.browser.pressShortcut('l');
     await panel.find('button|Unlock');
   });
 

@@ -31,6 +31,7 @@ export function createFakeWeb(allowed: Set<string>): FakeWeb {
     outside: {
       makeMenu: async () => void web.done.push('menu'),
       selectionIn: async () => web.tab.selected,
+      update: () => void web.done.push('update'),
       propose: (lines, show) =>
         show(lines.map(({ text, words }) => ({ content: text, description: words }))),
     },
@@ -48,6 +49,7 @@ export function createFakeWeb(allowed: Set<string>): FakeWeb {
       },
       begin: async (pattern) => void web.done.push(`begin ${pattern}`),
       end: async (pattern) => void web.done.push(`end ${pattern}`),
+      endIn: async (tabId) => void web.done.push(`end ${tabId}`),
       release: async (pattern) => {
         allowed.delete(pattern);
         web.done.push(`release ${pattern}`);

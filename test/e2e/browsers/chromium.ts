@@ -143,7 +143,22 @@ function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
       const target = await browser.waitForTarget((each) => each.url() === url);
       await (await target.page())?.close();
     },
-    pressLockKeys: () => onScreen(display).press('alt+shift+l'),
+    pressShortcut: (letter) => onScreen(display).press(`alt+shift+${letter}`),
+    async chooseInMenu() {
+      await setTimeout(MENU_OPENS_MS);
+      // From below: "Inspect" is the last line, ours the one before.
+      await onScreen(display).press('Up', 'Up', 'Return');
+    },
+    async askInAddressBar(text) {
+      const { press, type } = onScreen(display);
+      await press('ctrl+l');
+      await type(text);
+      await press('Return');
+    },
+    sidePanel: async () =>
+      (await browser.waitForTarget((each) => each.url() === panelUrl)).asPage(),
+    // The page that asks for it goes with the version that it belongs to.
+    update: async () => void (await (await openPanel()).evaluate(reload).catch(() => undefined)),
     lockComputer: () => inWorker(browser, "chrome.idle.onStateChanged.dispatch('locked')"),
     clickNotification: (notification) =>
       inWorker(browser, `chrome.notifications.onClicked.dispatch('${notification}')`),
@@ -160,6 +175,9 @@ function liveBrowser({ browser, id, watch, display }: Parts): LiveBrowser {
     },
   };
 }
+
+/** How long Chromium takes to show a menu: it is drawn by the browser itself, and nothing tells. */
+const MENU_OPENS_MS = 1_500;
 
 /** How long Chromium takes to show a prompt and then ignores keys: it guards against haste. */
 const PROMPT_GUARD_MS = 1_500;
@@ -187,6 +205,10 @@ async function acceptPrompt(display: Display | null, panel: () => Promise<Page>)
 function onScreen(display: Display | null): Display {
   if (display) return display;
   throw new Error('Keys and prompts need the option "prompts".');
+}
+
+function reload(): void {
+  Reflect.get(globalThis, 'chrome').runtime.reload();
 }
 
 async function countPermissions(): Promise<number> {

@@ -5,12 +5,16 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+type Key = 'Tab' | 'Return' | 'Up' | 'ctrl+l' | 'alt+shift+l' | 'alt+shift+u';
+
 /** A screen that nobody sees, with a window manager and a hand on its keyboard. */
 export interface Display {
   /** What goes into the environment variable DISPLAY. */
   readonly name: string;
   /** Presses a key, or several at once, as a person at the keyboard does. */
-  press(key: 'Tab' | 'Return' | 'alt+shift+l'): Promise<void>;
+  press(...keys: readonly Key[]): Promise<void>;
+  /** Types a text, sign by sign. */
+  type(text: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,8 +31,11 @@ export async function startDisplay(): Promise<Display> {
   await once(manager, 'spawn');
   return {
     name,
-    press: async (key) => {
-      await run('xdotool', ['key', key], { env: environment });
+    press: async (...keys) => {
+      await run('xdotool', ['key', ...keys], { env: environment });
+    },
+    type: async (text) => {
+      await run('xdotool', ['type', '--delay', '40', text], { env: environment });
     },
     async close() {
       await Promise.all([end(manager), end(server)]);

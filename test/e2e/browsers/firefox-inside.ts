@@ -22,7 +22,10 @@ const UNTIL = `const until = async (find, awaited) => {
 export const letPopupsBeReached = `() => {
   const { TabManager } = ChromeUtils.importESModule('chrome://remote/content/shared/TabManager.sys.mjs');
   const tabs = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(TabManager), 'allTabs').get;
-  const popups = (window) => [...window.document.querySelectorAll('browser.webextension-popup-browser')];
+  const popups = (window) => [
+    ...window.document.querySelectorAll('browser.webextension-popup-browser'),
+    window.SidebarController.browser?.contentDocument?.getElementById('webext-panels-browser') ?? [],
+  ].flat();
   Object.defineProperty(TabManager, 'allTabs', {
     configurable: true,
     get() {
@@ -133,18 +136,74 @@ export const opened = `async (url) => {
   gBrowser.removeTab(tab);
 }`;
 
-/** Presses Alt, Shift and L, which reach the browser's own window first, as at a keyboard. */
-export const pressLockKeys = `() => {
+/** Keys that reach the browser's own window first, as at a keyboard; all are down at once. */
+const PRESS = `const press = (...keys) => {
   const window = Services.wm.getMostRecentWindow('navigator:browser');
   const hand = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
   hand.beginInputTransactionForTests(window);
-  const keys = [
+  const pressed = keys.map((key) => new window.KeyboardEvent('', key));
+  for (const key of pressed) hand.keydown(key);
+  for (const key of pressed.reverse()) hand.keyup(key);
+};`;
+
+/** Presses Alt, Shift and a letter. */
+export const pressShortcut = `(letter) => {
+  ${PRESS}
+  const key = letter.toUpperCase();
+  press(
     { key: 'Alt', code: 'AltLeft', keyCode: 18 },
     { key: 'Shift', code: 'ShiftLeft', keyCode: 16 },
-    { key: 'L', code: 'KeyL', keyCode: 76 },
-  ].map((key) => new window.KeyboardEvent('', key));
-  for (const key of keys) hand.keydown(key);
-  for (const key of keys.reverse()) hand.keyup(key);
+    { key, code: 'Key' + key, keyCode: key.charCodeAt(0) },
+  );
+}`;
+
+/** Waits for the menu over a page and chooses the line of ours. */
+export const chooseInMenu = `async () => {
+  ${UNTIL}
+  const { document } = Services.wm.getMostRecentWindow('navigator:browser');
+  const menu = document.getElementById('contentAreaContextMenu');
+  const lines = () => [...menu.querySelectorAll('menuitem')].filter(({ hidden }) => !hidden);
+  const ours = await until(
+    () => menu.state === 'open' && lines().find(({ label }) => /^Look up .* in Latchkey$/.test(label)),
+    () => 'our line in the menu, which is ' + menu.state + ': ' + lines().map(({ label }) => label).join(', '),
+  );
+  menu.activateItem(ours);
+}`;
+
+/** Asks in the address bar as somebody who types, and presses Enter once it knows whom to ask. */
+export const askInAddressBar = `async (text) => {
+  ${PRESS}
+  const window = Services.wm.getMostRecentWindow('navigator:browser');
+  window.focus();
+  window.gURLBar.focus();
+  window.gURLBar.search(text);
+  await window.gURLBar.lastQueryContextPromise;
+  press({ key: 'Enter', code: 'Enter', keyCode: 13 });
+}`;
+
+/** Waits until the panel is open in the sidebar; resolves to its browsing context. */
+export const openSidebar = `async () => {
+  ${UNTIL}
+  const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+  const { SidebarController } = Services.wm.getMostRecentWindow('navigator:browser');
+  const find = () => {
+    const panel = SidebarController.browser?.contentDocument?.getElementById('webext-panels-browser');
+    return panel?.browsingContext?.currentWindowGlobal?.documentURI.scheme === 'moz-extension' && panel;
+  };
+  const panel = await until(find, () => 'a sidebar with the panel; open: ' + SidebarController.isOpen);
+  panel.permanentKey ??= {};
+  return JSON.stringify({ context: NavigableManager.getIdForBrowser(panel), url: panel.currentURI.spec });
+}`;
+
+/**
+ * Tells the extension of an update, as Firefox does that has fetched one, and puts the same version
+ * in anew when it says so.
+ */
+export const update = `async (id) => {
+  const { AddonManager, AddonManagerPrivate } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  const addon = await AddonManager.getAddonByID(id);
+  const tell = AddonManagerPrivate.getUpgradeListener(id);
+  await new Promise((resolve) => tell({ version: '999', install: () => resolve(addon.reload()) }));
 }`;
 
 export const hostOf = '(id) => WebExtensionPolicy.getByID(id).mozExtensionHostname';

@@ -47,8 +47,16 @@ export interface LiveBrowser {
   acceptPrompt(): Promise<void>;
   /** Waits until a tab with that address is open, and closes it. */
   opened(url: string): Promise<void>;
-  /** Presses Alt+Shift+L in the browser's window. Needs the option `prompts`. */
-  pressLockKeys(): Promise<void>;
+  /** Presses Alt, Shift and a letter in the browser's window. Needs the option `prompts`. */
+  pressShortcut(letter: 'l' | 'u'): Promise<void>;
+  /** Chooses our line of the context menu, which is open. Needs the option `prompts`. */
+  chooseInMenu(): Promise<void>;
+  /** Types into the address bar and presses Enter. Needs the option `prompts`. */
+  askInAddressBar(text: string): Promise<void>;
+  /** Waits for the panel in the browser's own place for it, the side panel or the sidebar. */
+  sidePanel(): Promise<Page>;
+  /** Puts the version in anew that is there, as an update does that was found in the meantime. */
+  update(): Promise<void>;
   /** Has the browser tell the extension that the computer locked; Firefox tells nobody. */
   lockComputer(): Promise<void>;
   /** Clicks on a notification that the extension shows; the browser cannot be told to, so it tells. */
