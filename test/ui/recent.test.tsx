@@ -41,8 +41,10 @@ describe('What was looked up lately', () => {
     const program = opened();
     await see(() => find('button', 'Forget all'));
     press('Settings');
-    await see(() => field('Remember look-ups'));
-    field('Remember look-ups').click();
+    await see(() => expect(field('Keep recent look-ups').disabled).toBe(false));
+    field('Keep recent look-ups').click();
+    await see(() => find('button', 'Forget and keep none'));
+    press('Forget and keep none');
     await see(() => expect(program.inputs).toContainEqual({ on: false }));
     press('Settings');
     await see(() => expect(shown()).not.toContain('400 971 234'));
