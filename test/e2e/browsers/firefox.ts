@@ -95,6 +95,20 @@ interface Parts {
   readonly home: string;
 }
 
+const MOST_TRIES = 4;
+const LOADING_MS = 15_000;
+
+/** Firefox tells nobody when a page of an extension has loaded, nor when a busy one drops it. */
+async function goTo(page: Page, url: string): Promise<void> {
+  const there = () => location.href !== 'about:blank' && document.readyState === 'complete';
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+    await page.goto(url, { waitUntil: [] });
+    const arrived = page.waitForFunction(there, { timeout: LOADING_MS }).then(() => true);
+    if (await arrived.catch(() => false)) return;
+  }
+  throw new Error(`Firefox does not go to ${url}`);
+}
+
 function liveBrowser({ browser, protocol, run, host, home }: Parts): LiveBrowser {
   const panelUrl = `moz-extension://${host}/${PANEL_PATH}`;
 
@@ -112,9 +126,7 @@ function liveBrowser({ browser, protocol, run, host, home }: Parts): LiveBrowser
 
   async function openTab(url: string): Promise<Page> {
     const page = await browser.newPage();
-    // Firefox tells nobody when a page of an extension has loaded.
-    await page.goto(url, { waitUntil: [] });
-    await page.waitForFunction(() => document.readyState === 'complete');
+    await goTo(page, url);
     return page;
   }
 
