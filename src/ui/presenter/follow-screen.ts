@@ -12,13 +12,17 @@ export function followScreen(program: Program): void {
   /** How often it was chosen here, and which of these choices the worker has. */
   let chosen = 0;
   let kept = 0;
+  /** Of the last choice: the worker could not keep it. */
+  let failed = false;
 
   async function keep(): Promise<void> {
     chosen += 1;
     const own = chosen;
+    failed = false;
     try {
       await program.ask('screen.keep', { presenting: on });
     } catch (error) {
+      failed = own === chosen;
       return program.report(asFailure(error));
     }
     const before = told;
@@ -29,6 +33,8 @@ export function followScreen(program: Program): void {
   }
 
   function hear(): void {
+    // Somebody pressed “Try again”, or the worker has other news.
+    if (failed) void keep();
     if (told === undefined || chosen !== kept) return;
     const { presenting } = told;
     // It was chosen before the worker kept it.
