@@ -238,15 +238,18 @@ describe('Presenter mode', () => {
   it.each([
     ['on', true, 'no'],
     ['off', false, 'yes'],
-  ] as const)('is %s where the worker says so, whatever the page remembers', async (_, on, page) => {
-    localStorage.setItem('latchkey.presenting', page);
-    const program = createFakeProgram({ ...unlockedState, screen: { presenting: on } });
-    openPopup(program);
-    await see(() => find('button', 'Lock'));
-    await see(() => expect(isMasking()).toBe(on));
-    expect(localStorage.getItem('latchkey.presenting')).toBe(on ? 'yes' : 'no');
-    expect(program.log).not.toContain('screen.keep');
-  });
+  ] as const)(
+    'is %s where the worker says so, whatever the page remembers',
+    async (_, on, page) => {
+      localStorage.setItem('latchkey.presenting', page);
+      const program = createFakeProgram({ ...unlockedState, screen: { presenting: on } });
+      openPopup(program);
+      await see(() => find('button', 'Lock'));
+      await see(() => expect(isMasking()).toBe(on));
+      expect(localStorage.getItem('latchkey.presenting')).toBe(on ? 'yes' : 'no');
+      expect(program.log).not.toContain('screen.keep');
+    },
+  );
 
   it('follows what was chosen in another page', async () => {
     const program = createFakeProgram({ ...unlockedState, screen: { presenting: false } });
@@ -266,14 +269,20 @@ describe('Presenter mode', () => {
     const seen: boolean[] = [];
     const watcher = new MutationObserver(() => seen.push(isMasking()));
     watcher.observe(document.documentElement, { attributeFilter: ['data-presenting'] });
-    const old = held(() => off);
-    const now = program.answers['program.state'];
-    program.answers['program.state'] = old.answer;
+    const answers = { ...program.answers };
+    const before = held(() => off);
+    program.answers['program.state'] = before.answer;
     program.tell('state');
+    program.answers['program.state'] = () => ({ ...off, screen: { presenting: false } });
+    const keeping = held(() => answers['screen.keep']({ presenting: true }));
+    program.answers['screen.keep'] = keeping.answer;
     present(true);
-    program.answers['program.state'] = now;
+    program.tell('state');
+    await settled();
+    program.answers['program.state'] = answers['program.state'];
+    keeping.give();
     await see(() => expect(kept(program)).toBe(true));
-    old.give();
+    before.give();
     await settled();
     watcher.disconnect();
     expect(seen).toEqual([true]);
