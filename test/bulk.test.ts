@@ -323,6 +323,25 @@ describe('A bulk look-up', () => {
     expect(await items()).toHaveLength(2);
   });
 
+  it('takes no answer that was under way for the one before', async () => {
+    let answer = () => {};
+    const late = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    oddly.set('400000000', async () => {
+      oddly.delete('400000000');
+      await late;
+      return { status: 404, text: '' };
+    });
+    await start(1);
+    await until(arrived(1));
+    await until(program.ask('bulk.stop', {}));
+    await start(1);
+    answer();
+    await until(over());
+    expect(await items()).toMatchObject([{ key: '400000000', failure: null }]);
+  });
+
   it(`takes ${MOST_IN_BULK}, and no more`, async () => {
     await start(MOST_IN_BULK);
     expect((await report()).job.total).toBe(MOST_IN_BULK);

@@ -2,11 +2,11 @@ import { HAND_OVER_ALARM } from '../domain/hand-over-alarm.ts';
 import type { OutsideEvent } from '../domain/outside-question.ts';
 import { SECOND } from '../domain/time.ts';
 import { WAITING_WORK } from '../domain/waiting-work.ts';
-import type { PageAnswer, PageSender } from '../rpc/page-door.ts';
-import type { Book } from '../services/book.ts';
+import type { PageReply, PageSender } from '../rpc/page-door.ts';
 import { CLIPBOARD_ALARM } from '../services/copied-secret.ts';
 import { LOCK_ALARM } from '../services/lock.ts';
 import { REMINDER_ALARM } from '../services/reminders.ts';
+import { isWorkWaiting } from '../services/waiting-work.ts';
 import type { FetchLater } from './later.ts';
 import type { Services } from './services.ts';
 
@@ -26,7 +26,7 @@ export interface Events {
   /** Something happened in the browser outside of our pages. */
   outside(event: OutsideEvent): Promise<void>;
   /** A script of ours in a web page asks. */
-  pageAsked(message: unknown, sender: PageSender, opened: Promise<void>): Promise<PageAnswer>;
+  pageAsked(message: unknown, sender: PageSender, opened: Promise<void>): Promise<PageReply>;
   /** Somebody allowed something, or took it back. */
   permissionsChanged(): Promise<void>;
   computerLocked(): Promise<void>;
@@ -41,8 +41,7 @@ export function createEvents(services: Services, later: FetchLater): Events {
   /** An alarm may have been lost with the worker; of a vault that is locked nothing is known. */
   const resumeWork = async () => {
     if ((await lock.current()) === null) return;
-    const isWaiting = async (book: Book) => WAITING_WORK.some((kind) => book.ids(kind).length > 0);
-    if (!(await vault.transact(isWaiting))) return;
+    if (!(await vault.transact(isWorkWaiting))) return;
     const { watches, bulk, automaticRenewal } = await later();
     await Promise.all([watches.look(), bulk.look(), automaticRenewal.run()]);
   };

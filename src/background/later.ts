@@ -42,6 +42,7 @@ import { answerRecent } from './handlers/recent.ts';
 import { answerRenewal } from './handlers/renewal.ts';
 import { answerRequests } from './handlers/requests.ts';
 import { answerScope } from './handlers/scope.ts';
+import { answerScreen } from './handlers/screen.ts';
 import { answerShortcuts } from './handlers/shortcuts.ts';
 import { answerSystemLock } from './handlers/system-lock.ts';
 import { answerTokens } from './handlers/tokens.ts';
@@ -95,8 +96,9 @@ export function createLaterServices(world: LaterWorld, services: Services): Late
 function buildLater(world: LaterWorld, services: Services) {
   const { stores, clock, random, locks, alarms, timer, permissions, notifications } = world;
   const { pageScripts, outside } = world;
-  const { activity, asides, credentials, gateway, ledger, lock, lookup, providers, slots, vault } =
+  const { activity, asides, credentials, gateway, ledger, lock, lookup, providers, screen } =
     services;
+  const { slots, vault } = services;
   const { transact } = vault;
   const recent = createRecent({ transact, clock, random });
   const isUnlocked = async () => (await lock.current()) !== null;
@@ -131,11 +133,11 @@ function buildLater(world: LaterWorld, services: Services) {
     }),
     madeTokens: createMadeTokens({ vault, credentials, activity, clock }),
     scope: createScope({ transact, providers }),
-    suggestions: createSuggestions({ recent, isUnlocked }),
+    suggestions: createSuggestions({ recent, screen, isUnlocked }),
     tokenSigners: createTokenSigners({ transact, signer, providers }),
     usage: createUsage({ transact, clock, providers }),
     watches: createWatches({
-      ...{ vault, lock, lookup, clock, random, locks, alarms, permissions, notifications },
+      ...{ vault, lock, lookup, clock, random, locks, alarms, permissions, notifications, screen },
       onChanged: () => services.tellPages({ changed: 'watch' }),
     }),
     webhookCheck: createWebhookCheck({ vault, credentials, activity, signer, clock }),
@@ -175,6 +177,7 @@ function createLaterHandlers(services: AllServices) {
     ...answerRenewal(services),
     ...answerRequests(services),
     ...answerScope(services),
+    ...answerScreen(services),
     ...answerShortcuts(services),
     ...answerSystemLock(services),
     ...answerTokens(services),

@@ -4,6 +4,7 @@ import type { Meeting } from '../domain/meeting.ts';
 import {
   type MeetingGlance,
   type PageAnswer,
+  type PageReply,
   type PageSender,
   pageQuestionSchema,
   type Refusal,
@@ -18,10 +19,10 @@ export type PageDoor = (
   message: unknown,
   sender: PageSender,
   opened: Promise<void>,
-) => Promise<PageAnswer>;
+) => Promise<PageReply>;
 
 export function createPageDoor(services: AllServices): PageDoor {
-  const { lock, pageCards, pageLimits, outsideQuestions, openPanelTab } = services;
+  const { lock, pageCards, pageLimits, outsideQuestions, openPanelTab, screen } = services;
 
   async function meeting(sender: PageSender, sessionKey: string): Promise<PageAnswer> {
     const found = await pageCards.meeting(sender, sessionKey);
@@ -47,6 +48,8 @@ export function createPageDoor(services: AllServices): PageDoor {
     if (!question.success) return { ok: false, why: 'not-allowed' };
     const { output: asked } = question;
     try {
+      if (asked.ask === 'screen')
+        return { presenting: (await screen.report()).presenting === true };
       if (asked.ask === 'meeting') return await meeting(sender, asked.sessionKey);
       return await panel(sender, asked.text, opened);
     } catch (error) {

@@ -28,6 +28,7 @@ import { createLookup } from '../services/lookup.ts';
 import { createPreviousKeys } from '../services/previous-keys.ts';
 import { createQuota } from '../services/quota.ts';
 import { createReminders } from '../services/reminders.ts';
+import { createScreen } from '../services/screen.ts';
 import { createSlots } from '../services/slots.ts';
 import { createSystemLock } from '../services/system-lock.ts';
 import { signer } from '../services/tokens.ts';
@@ -98,7 +99,8 @@ export function createServices(world: World, providers = known) {
   const onChanged = onState;
   const expiry = createExpiry({ transact, activity, clock, random, locks, providers, onChanged });
   const isUnlocked = async () => (await lock.current()) !== null;
-  const reminders = createReminders({ ...world, area: stores.local, expiry, isUnlocked });
+  const screen = createScreen({ ...world, area: stores.local });
+  const reminders = createReminders({ ...world, area: stores.local, expiry, screen, isUnlocked });
   const services = {
     providers,
     slots,
@@ -115,6 +117,7 @@ export function createServices(world: World, providers = known) {
     systemLock,
     expiry,
     reminders,
+    screen,
     shortcuts: world.shortcuts,
     timer,
     tellPages,

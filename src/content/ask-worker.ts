@@ -1,12 +1,29 @@
 import * as v from 'valibot';
 import { sendToWorker } from '../rpc/channel.ts';
-import { type PageAnswer, type PageQuestion, pageAnswerSchema } from '../rpc/page-door.ts';
+import {
+  type PageAnswer,
+  type PageQuestion,
+  pageAnswerSchema,
+  pageScreenSchema,
+} from '../rpc/page-door.ts';
 
 /** Asks the worker; `null` where none answered, or it answered something else. */
-export async function askWorker(question: PageQuestion): Promise<PageAnswer | null> {
+export function askWorker(question: PageQuestion): Promise<PageAnswer | null> {
+  return ask(question, pageAnswerSchema);
+}
+
+/** Whether emails, numbers, hosts and names are masked; also where nobody can tell. */
+export async function isPresenting(): Promise<boolean> {
+  return (await ask({ ask: 'screen' }, pageScreenSchema))?.presenting ?? true;
+}
+
+async function ask<S extends v.GenericSchema>(
+  question: PageQuestion,
+  schema: S,
+): Promise<v.InferOutput<S> | null> {
   if (!isConnected()) return null;
   try {
-    const answer = v.safeParse(pageAnswerSchema, await sendToWorker(question));
+    const answer = v.safeParse(schema, await sendToWorker(question));
     return answer.success ? answer.output : null;
   } catch {
     return null;

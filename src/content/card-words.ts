@@ -1,3 +1,4 @@
+import type { MarkKind } from '../domain/page-mark.ts';
 import type { MeetingGlance, Refusal } from '../rpc/page-door.ts';
 
 /** One line of the card. */
@@ -30,6 +31,13 @@ export const REFUSAL_WORDS: { [R in Refusal]: string } = {
   'no-key': 'No key can look up meetings. Open the panel and add one.',
   'not-found': 'No such meeting was found.',
   failed: 'It could not be looked up. The panel says why.',
+};
+
+/** What a card is called until more is known of it, and may be drawn. */
+export const MASKED_TITLES: { [K in MarkKind]: string } = {
+  'session-key': 'Meeting',
+  link: 'Meeting link',
+  sip: 'SIP address',
 };
 
 export const WITHOUT_KEY =

@@ -1,7 +1,16 @@
+import { maskedName, withoutPersonalForms } from '../domain/personal-forms.ts';
 import { spokenSessionKey } from '../domain/session-key.ts';
 import type { MeetingGlance, PageAnswer } from '../rpc/page-door.ts';
 import { CARD_STYLE } from './card-style.ts';
-import { ASKING, dialString, GONE, linesOf, REFUSAL_WORDS, WITHOUT_KEY } from './card-words.ts';
+import {
+  ASKING,
+  dialString,
+  GONE,
+  linesOf,
+  MASKED_TITLES,
+  REFUSAL_WORDS,
+  WITHOUT_KEY,
+} from './card-words.ts';
 import { type PlacedMark, rectOf } from './page-marks.ts';
 
 const WIDTH = 320;
@@ -9,6 +18,8 @@ const HEIGHT = 292;
 const GAP = 6;
 
 interface Needs {
+  /** Whether emails, numbers, hosts and names are masked. */
+  isPresenting(): Promise<boolean>;
   /** Asks the worker of a meeting; `null`: no answer came. */
   lookUp(sessionKey: string): Promise<PageAnswer | null>;
   /** Has the panel look that up. To be called in the click itself. */
@@ -82,8 +93,12 @@ interface Parts {
 }
 
 function partsOf(mark: PlacedMark, acts: { close(): void; openPanel(): void }): Parts {
-  const title = made('div', 'title', mark.sessionKey === null ? mark.text : 'Meeting');
-  const key = made('div', 'key', mark.sessionKey === null ? '' : spokenSessionKey(mark.sessionKey));
+  const title = made(
+    'div',
+    'title',
+    MASKED_TITLES[mark.sessionKey === null ? mark.kind : 'session-key'],
+  );
+  const key = made('div', 'key');
   const body = made('div', 'body');
   body.role = 'status';
   const close = button('×', 'close', acts.close);
@@ -99,22 +114,38 @@ function partsOf(mark: PlacedMark, acts: { close(): void; openPanel(): void }): 
   return { card, title, key, body, actions, close };
 }
 
-async function fill(mark: PlacedMark, parts: Parts, { lookUp }: Needs): Promise<void> {
-  const { body } = parts;
-  if (mark.sessionKey === null) return say(body, WITHOUT_KEY);
-  say(body, ASKING);
+/** What is drawn of names and of other words; what is copied stays as it is. */
+interface Drawn {
+  name(name: string): string;
+  words(words: string): string;
+}
+
+const PLAIN: Drawn = { name: (name) => name, words: (words) => words };
+const MASKED: Drawn = { name: maskedName, words: withoutPersonalForms };
+
+async function fill(mark: PlacedMark, parts: Parts, needs: Needs): Promise<void> {
+  const { lookUp, isPresenting } = needs;
+  const { title, key, body } = parts;
+  say(body, mark.sessionKey === null ? WITHOUT_KEY : ASKING);
+  const drawn = (await isPresenting()) ? MASKED : PLAIN;
+  if (mark.sessionKey === null) {
+    // The form of a link gives away only a part of it: masked, it would still name a room.
+    if (drawn === PLAIN) say(title, mark.text);
+    return;
+  }
+  say(key, drawn.words(spokenSessionKey(mark.sessionKey)));
   const answer = await lookUp(mark.sessionKey);
   if (answer === null) return say(body, GONE);
   if (!answer.ok) return say(body, REFUSAL_WORDS[answer.why]);
-  if (answer.meeting) show(answer.meeting, parts);
+  if (answer.meeting) show(answer.meeting, parts, drawn);
 }
 
-function show(meeting: MeetingGlance, { title, body, actions }: Parts): void {
-  say(title, meeting.name);
+function show(meeting: MeetingGlance, { title, body, actions }: Parts, drawn: Drawn): void {
+  say(title, drawn.name(meeting.name));
   say(body, '');
   const list = document.createElement('dl');
   for (const { term, words } of linesOf(meeting)) {
-    list.append(made('dt', '', term), made('dd', '', words));
+    list.append(made('dt', '', term), made('dd', '', drawn.words(words)));
   }
   body.replaceChildren(list);
   const { sessionKey } = meeting;

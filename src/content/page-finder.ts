@@ -1,5 +1,5 @@
 import { MOST_HITS, type PageHit } from '../domain/page-hit.ts';
-import { askWorker, isConnected } from './ask-worker.ts';
+import { askWorker, isConnected, isPresenting } from './ask-worker.ts';
 import { createPageCard, type PageCard } from './page-card.ts';
 import { createPageFollower } from './page-follower.ts';
 import { createPageMarks, type PageMarks, type PlacedMark } from './page-marks.ts';
@@ -42,6 +42,7 @@ function isHelper(candidate: unknown): candidate is Helper {
 function startHelper(): Helper {
   const marks = createPageMarks();
   const card = createPageCard({
+    isPresenting,
     lookUp: (sessionKey) => askWorker({ ask: 'meeting', sessionKey }),
     openPanel: (text) => {
       void askWorker({ ask: 'panel', text });

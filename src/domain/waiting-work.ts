@@ -1,5 +1,5 @@
 /**
- * Work that goes on when the worker starts and when an alarm rings, by the kind of its records, which is
+ * Work that may go on when the worker starts and when an alarm rings, by the kind of its records, which is
  * also the name of its alarm. Apart from its shapes, which the worker seldom needs.
  */
 export const WATCH = 'watch';

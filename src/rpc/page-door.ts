@@ -10,6 +10,8 @@ export const pageQuestionSchema = v.variant('ask', [
     ask: v.literal('meeting'),
     sessionKey: v.pipe(v.string(), v.regex(/^[1-9]\d{8,10}$/)),
   }),
+  /** Whether emails, numbers, hosts and names are masked. */
+  v.strictObject({ ask: v.literal('screen') }),
   /** Has the panel look that up. */
   v.strictObject({ ask: v.literal('panel'), text: v.pipe(v.string(), v.maxLength(2_048)) }),
 ]);
@@ -38,6 +40,10 @@ export const pageAnswerSchema = v.variant('ok', [
   v.object({ ok: v.literal(false), why: v.picklist(REFUSALS) }),
 ]);
 export type PageAnswer = v.InferOutput<typeof pageAnswerSchema>;
+
+/** How a card is to be drawn. */
+export const pageScreenSchema = v.object({ presenting: v.boolean() });
+export type PageReply = PageAnswer | v.InferOutput<typeof pageScreenSchema>;
 
 /** The document that a script of ours runs in, as the browser tells it. */
 export interface PageSender {

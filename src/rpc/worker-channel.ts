@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Change } from './change.ts';
-import type { PageAnswer, PageSender } from './page-door.ts';
+import type { PageReply, PageSender } from './page-door.ts';
 import type { Router } from './router.ts';
 import { pageSenderOf, senderOf } from './sender.ts';
 
@@ -10,7 +10,7 @@ import { pageSenderOf, senderOf } from './sender.ts';
 type KeepAlive = <T>(task: Promise<T>) => Promise<T>;
 
 /** What answers our scripts in web pages. */
-type FromPage = (message: unknown, sender: PageSender) => Promise<PageAnswer>;
+type FromPage = (message: unknown, sender: PageSender) => Promise<PageReply>;
 
 /**
  * Lets the router answer what our pages send, and `fromPage` what our scripts in web pages do. To be

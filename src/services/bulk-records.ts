@@ -16,6 +16,8 @@ export interface Spot {
   chunk: number;
   place: number;
   key: string;
+  /** Another job may have one like it. */
+  jobId: string;
 }
 
 const idOf = (chunk: number) => `${CHUNK}.${chunk}`;
@@ -50,28 +52,33 @@ export async function spotsIn(
   book: Book,
   isWanted: (item: BulkItem) => boolean = (item) => !isSettled(item),
 ): Promise<Spot[]> {
+  const jobId = (await jobIn(book))?.id;
+  if (jobId === undefined) return [];
   return (await chunksIn(book)).flatMap((items, chunk) =>
-    items.flatMap((item, place) => (isWanted(item) ? [{ chunk, place, key: item.key }] : [])),
+    items.flatMap((item, place) =>
+      isWanted(item) ? [{ chunk, place, key: item.key, jobId }] : [],
+    ),
   );
 }
 
 /** `null` where it is not that one any more: there is another job. */
-export async function itemIn(book: Book, { chunk, place, key }: Spot): Promise<BulkItem | null> {
-  const items = (await book.get(CHUNK, idOf(chunk), bulkChunkSchema))?.items ?? [];
-  const item = items[place];
-  return item?.key === key ? item : null;
+export async function itemIn(book: Book, spot: Spot): Promise<BulkItem | null> {
+  if ((await jobIn(book))?.id !== spot.jobId) return null;
+  const items = (await book.get(CHUNK, idOf(spot.chunk), bulkChunkSchema))?.items ?? [];
+  const item = items[spot.place];
+  return item?.key === spot.key ? item : null;
 }
 
-/** Writes what came of one; `atMs` `null`: nothing did yet. */
+/** Writes what came of one, if it is still that one; `atMs` `null`: nothing did yet. */
 export async function settleIn(
   book: Book,
   spot: Spot,
   outcome: Outcome,
   atMs: number | null,
 ): Promise<void> {
+  const item = await itemIn(book, spot);
   const kept = await book.get(CHUNK, idOf(spot.chunk), bulkChunkSchema);
-  const item = kept?.items[spot.place];
-  if (!kept || item?.key !== spot.key) return;
+  if (item === null || kept === null) return;
   const items = kept.items.with(spot.place, { ...item, ...outcome, atMs });
   book.put(CHUNK, idOf(spot.chunk), { ...kept, items });
 }

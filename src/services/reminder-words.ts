@@ -3,20 +3,23 @@ import { daysUntil } from '../domain/expiry.ts';
 
 /** A key to be reminded of. */
 interface Reminded {
-  /** `null` while the vault is locked: then nothing names a key. */
+  /** `null`: nothing is to name it, because the vault is locked or somebody presents. */
   label: string | null;
   expiresAtMs: number;
   deletesAtMs: number | null;
 }
 
 /** What one notification says of these keys. There are no pages while it is shown, so it is said here. */
-export function wordsOf(keys: readonly Reminded[], nowMs: number): NotificationWords {
+export function wordsOf(
+  keys: readonly Reminded[],
+  nowMs: number,
+  unlocked: boolean,
+): NotificationWords {
   const urgent = [...keys].sort((a, b) => a.expiresAtMs - b.expiresAtMs);
   const lines = urgent.map((key) => lineOf(key, nowMs));
   const [first = '', second] = lines;
-  const locked = urgent.some(({ label }) => label === null);
   const title = second === undefined ? first : `${lines.length} keys need attention`;
-  if (locked) return { title, message: 'Unlock Latchkey to see which and to renew.' };
+  if (!unlocked) return { title, message: 'Unlock Latchkey to see which and to renew.' };
   if (second === undefined) return { title, message: 'Open Latchkey to see what can be done.' };
   return { title, message: lines.join(', ') };
 }

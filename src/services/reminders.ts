@@ -10,6 +10,7 @@ import { REMINDER_PERMISSIONS } from '../domain/optional-permission.ts';
 import { DAY, HOUR } from '../domain/time.ts';
 import type { ExpiringKey, Expiry } from './expiry.ts';
 import { titleOf, wordsOf } from './reminder-words.ts';
+import type { Screen } from './screen.ts';
 import { createShelf, type StoredReminders, stored } from './stored.ts';
 
 /** The alarm of the next reminder; the time itself is looked at again whenever it rings. */
@@ -47,12 +48,13 @@ interface Needs {
   permissions: Permissions;
   badge: Badge;
   notifications: Notifications;
+  screen: Screen;
   isUnlocked(): Promise<boolean>;
 }
 
 export function createReminders(needs: Needs): Reminders {
   const { expiry, area, clock, locks, alarms, permissions, badge, notifications } = needs;
-  const { isUnlocked } = needs;
+  const { screen, isUnlocked } = needs;
   const shelf = createShelf(area);
 
   /** One look at a time: two would tell of the same. */
@@ -103,14 +105,15 @@ export function createReminders(needs: Needs): Reminders {
     if (untilMs < now) await tell(told, keys, now);
   }
 
-  /** Whoever locks takes all notifications away after this looked, and so after it was shown. */
+  /** Whoever locks or presents takes all notifications away after this looked, and so after it was shown. */
   async function show(id: string, due: Entry[], keys: ExpiringKey[] | null, now: number) {
-    const named = keys !== null && (await isUnlocked()) ? keys : [];
+    const [unlocked, { presenting }] = await Promise.all([isUnlocked(), screen.report()]);
+    const named = unlocked && !presenting ? (keys ?? []) : [];
     const reminded = due.map((entry) => ({
       ...entry,
       label: named.find(({ reminderId }) => reminderId === entry.id)?.label ?? null,
     }));
-    await notifications.show(id, wordsOf(reminded, now));
+    await notifications.show(id, wordsOf(reminded, now, unlocked));
   }
 
   return {

@@ -5,6 +5,7 @@ import { clipboardSecondsSchema } from '../domain/clipboard-seconds.ts';
 import { reminderDaysSchema } from '../domain/expiry.ts';
 import { Failure, isFailure } from '../domain/failure.ts';
 import { lockMinutesSchema } from '../domain/lock-minutes.ts';
+import { screenSchema } from '../domain/screen.ts';
 
 /** The shape of the vault that this version writes. A head with a higher one is read and not written. */
 export const VAULT_FORMAT = 2;
@@ -120,6 +121,7 @@ export const stored = {
   },
   /** Whether the vault locks with the computer. */
   systemLock: { name: 'system-lock', schema: v.looseObject({ on: v.boolean() }) },
+  screen: { name: 'screen', schema: screenSchema },
   /** When to remind of what. Nothing is ever deleted because of it. */
   reminders: { name: 'reminders', schema: remindersSchema },
   unlockBackOff: {

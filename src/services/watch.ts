@@ -25,6 +25,7 @@ import {
 import type { Book } from './book.ts';
 import type { Lock } from './lock.ts';
 import type { Lookup } from './lookup.ts';
+import type { Screen } from './screen.ts';
 import type { Vault } from './vault.ts';
 import { wordsOfEnd } from './watch-words.ts';
 
@@ -72,13 +73,14 @@ interface Needs {
   alarms: Alarms;
   permissions: Permissions;
   notifications: Notifications;
+  screen: Screen;
   /** Called after something changed. */
   onChanged(): void;
 }
 
 export function createWatches(needs: Needs): Watches {
   const { vault, lock, lookup, clock, random, locks, alarms, permissions, notifications } = needs;
-  const { onChanged } = needs;
+  const { screen, onChanged } = needs;
   const { transact } = vault;
 
   async function list(): Promise<Watch[]> {
@@ -205,10 +207,12 @@ export function createWatches(needs: Needs): Watches {
    */
   async function tell(watch: Watch): Promise<void> {
     const allowed = await permissions.grants(REMINDER_PERMISSIONS);
-    // Whoever locks takes all notifications away after this, and so after it was shown.
-    if ((await lock.current()) === null) return;
+    // Whoever locks or presents takes all notifications away after this, and so after it was shown.
+    const [unlocked, { presenting }] = await Promise.all([lock.current(), screen.report()]);
+    if (unlocked === null) return;
     if (allowed) {
-      await notifications.show(`watched.${watch.id}`, wordsOfEnd(watch)).catch(() => undefined);
+      const words = wordsOfEnd(watch, presenting);
+      await notifications.show(`watched.${watch.id}`, words).catch(() => undefined);
     }
     await change(watch.id, (one) => ({ ...one, told: true }));
   }

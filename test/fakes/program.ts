@@ -8,7 +8,7 @@ import type {
 } from '../../src/domain/outside-question.ts';
 import { providers as known } from '../../src/providers/index.ts';
 import { type Client, createClient } from '../../src/rpc/client.ts';
-import type { PageAnswer, PageSender } from '../../src/rpc/page-door.ts';
+import type { PageReply, PageSender } from '../../src/rpc/page-door.ts';
 import { createRouter } from '../../src/rpc/router.ts';
 import { LOCK_ALARM } from '../../src/services/lock.ts';
 import { defaultKey } from '../sandbox/sandbox.ts';
@@ -36,7 +36,7 @@ export interface Program extends Client {
     message: unknown,
     sender?: Partial<PageSender>,
     opened?: Promise<void>,
-  ): Promise<PageAnswer>;
+  ): Promise<PageReply>;
   /** Somebody types into the address bar. */
   suggest(typed: string): Promise<readonly Suggestion[]>;
   /** Somebody allowed something in the browser, or took it back. */

@@ -323,6 +323,10 @@ function keyAnswers(program: () => FakeProgram): Pick<Answers, KeyCall> {
     },
     'lookup.sites': () => tenSites,
     'scope.test': () => ({ lists: [] }),
+    'screen.keep': (choice) => {
+      program().state = { ...program().state, screen: { ...program().state.screen, ...choice } };
+      return {};
+    },
     'import.check': ({ drafts }) => ({ verdicts: drafts.map(importVerdict) }),
     'import.save': ({ drafts }) => ({ labels: drafts.map(({ label }) => label) }),
     'lookup.reveal-passwords': ({ proof }) => {

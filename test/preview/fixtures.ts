@@ -148,6 +148,7 @@ export const unlockedState: ProgramState = {
   retryAtMs: null,
   passkeys: [],
   credentials: [oneKey],
+  screen: { presenting: null },
 };
 
 export const lockedState: ProgramState = {

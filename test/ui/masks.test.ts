@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutPersonalForms } from '../../src/ui/presenter/masks.ts';
+import { withoutPersonalForms } from '../../src/domain/personal-forms.ts';
 import { createPersonalNames } from '../../src/ui/presenter/personal-names.ts';
 import { tamely } from '../fuzz/arbitraries.ts';
 

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Failure } from '../../src/domain/failure.ts';
 import type { InputOf } from '../../src/rpc/contract.ts';
 import { bulkAnswers, someItems } from '../preview/bulk-answers.ts';
 import { createFakeProgram, type FakeProgram } from '../preview/fake-program.ts';
@@ -210,6 +211,120 @@ describe('Presenter mode', () => {
     press('Settings');
     await see(() => find('article', 'John’s Personal Room'));
     expect(fact('Email')).toContain('johndoe@test.com');
+  });
+
+  /** The worker's answer to the next question of that kind, and how to give it. */
+  function held<T>(value: () => T): { answer: () => Promise<T>; give(): void } {
+    let give = () => {};
+    const given = new Promise<void>((resolve) => {
+      give = resolve;
+    });
+    return { answer: () => given.then(value), give };
+  }
+
+  const kept = ({ state }: FakeProgram) => state.screen.presenting;
+  const isMasking = () => document.documentElement.dataset['presenting'] === '';
+
+  it('is told to the worker, also where it was chosen before the worker kept it', async () => {
+    localStorage.setItem('latchkey.presenting', 'yes');
+    const program = createFakeProgram();
+    openPopup(program);
+    await see(() => expect(kept(program)).toBe(true));
+    present(false);
+    await see(() => expect(kept(program)).toBe(false));
+    expect(isMasking()).toBe(false);
+  });
+
+  it.each([
+    ['on', true, 'no'],
+    ['off', false, 'yes'],
+  ] as const)(
+    'is %s where the worker says so, whatever the page remembers',
+    async (_, on, page) => {
+      localStorage.setItem('latchkey.presenting', page);
+      const program = createFakeProgram({ ...unlockedState, screen: { presenting: on } });
+      openPopup(program);
+      await see(() => find('button', 'Lock'));
+      await see(() => expect(isMasking()).toBe(on));
+      expect(localStorage.getItem('latchkey.presenting')).toBe(on ? 'yes' : 'no');
+      expect(program.log).not.toContain('screen.keep');
+    },
+  );
+
+  it('follows what was chosen in another page', async () => {
+    const program = createFakeProgram({ ...unlockedState, screen: { presenting: false } });
+    openPopup(program);
+    await see(() => find('button', 'Lock'));
+    program.state = { ...program.state, screen: { presenting: true } };
+    program.tell('state');
+    await masking();
+  });
+
+  it('unmasks nothing by a word that the worker gave before it knew', async () => {
+    const off = { ...unlockedState, screen: { presenting: false } };
+    const program = createFakeProgram(off);
+    openPopup(program);
+    await see(() => find('button', 'Lock'));
+    await settled();
+    const seen: boolean[] = [];
+    const watcher = new MutationObserver(() => seen.push(isMasking()));
+    watcher.observe(document.documentElement, { attributeFilter: ['data-presenting'] });
+    const answers = { ...program.answers };
+    const before = held(() => off);
+    program.answers['program.state'] = before.answer;
+    program.tell('state');
+    program.answers['program.state'] = () => ({ ...off, screen: { presenting: false } });
+    const keeping = held(() => answers['screen.keep']({ presenting: true }));
+    program.answers['screen.keep'] = keeping.answer;
+    present(true);
+    program.tell('state');
+    await settled();
+    program.answers['program.state'] = answers['program.state'];
+    keeping.give();
+    await see(() => expect(kept(program)).toBe(true));
+    before.give();
+    await settled();
+    watcher.disconnect();
+    expect(seen).toEqual([true]);
+  });
+
+  it('stays on in this page, and says so, where the worker cannot keep it', async () => {
+    const program = createFakeProgram({ ...unlockedState, screen: { presenting: false } });
+    program.answers['screen.keep'] = () => {
+      throw new Failure('storage-failed', { doing: 'write' });
+    };
+    openPopup(program);
+    await see(() => find('button', 'Lock'));
+    await settled();
+    present(true);
+    await see(() => expect(all('alert')[0]?.textContent).toContain('could not save'));
+    expect(isMasking()).toBe(true);
+    program.answers['screen.keep'] = createFakeProgram().answers['screen.keep'];
+    const tries = () => program.log.filter((call) => call === 'screen.keep').length;
+    program.state = { ...program.state, screen: { presenting: false } };
+    press('Try again');
+    await see(() => expect(tries()).toBe(2));
+    await settled();
+    expect(isMasking()).toBe(true);
+  });
+
+  it('names no meeting in the name of a file', async () => {
+    const files: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+      this: HTMLAnchorElement,
+    ) {
+      files.push(this.download);
+    });
+    const program = createFakeProgram();
+    program.answers['lookup.meeting'] = () => meetingAnswer(busyMeeting);
+    await lookUp(program);
+    await see(() => find('button', 'Add to calendar'));
+    press('Add to calendar');
+    await see(() => expect(files).toEqual([`meeting-${busyMeeting.sessionKey}.ics`]));
+    present(true);
+    await masking();
+    press('Add to calendar');
+    await see(() => expect(files[1]).toBe('meeting.ics'));
   });
 
   it('is on from the first thing that a page draws', async () => {

@@ -48,14 +48,14 @@ async function programState(services: Services): Promise<ProgramState> {
   }
 }
 
-async function readState({ lock, vault, credentials }: Services): Promise<ProgramState> {
+async function readState({ lock, vault, credentials, screen }: Services): Promise<ProgramState> {
   const state = await vault.state();
-  const lockMinutes = await lock.minutes();
-  if (state.vault !== 'unlocked') return { ...state, lockMinutes, credentials: [] };
+  const rest = { lockMinutes: await lock.minutes(), screen: await screen.report() };
+  if (state.vault !== 'unlocked') return { ...state, ...rest, credentials: [] };
   try {
-    return { ...state, lockMinutes, credentials: await credentials.list() };
+    return { ...state, ...rest, credentials: await credentials.list() };
   } catch (error) {
     if (!isFailure(error, 'vault-damaged')) throw error;
-    return { ...state, vault: 'damaged', lockMinutes, credentials: [] };
+    return { ...state, ...rest, vault: 'damaged', credentials: [] };
   }
 }

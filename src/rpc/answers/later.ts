@@ -13,6 +13,7 @@ import { recentAnswers } from './recent.ts';
 import { renewalAnswers } from './renewal.ts';
 import { requestAnswers } from './requests.ts';
 import { scopeAnswers } from './scope.ts';
+import { screenAnswers } from './screen.ts';
 import { shortcutAnswers } from './shortcuts.ts';
 import { systemLockAnswers } from './system-lock.ts';
 import { tokenAnswers } from './tokens.ts';
@@ -32,6 +33,7 @@ export const laterAnswers = {
   ...importAnswers,
   ...usageAnswers,
   ...scopeAnswers,
+  ...screenAnswers,
   ...activityAnswers,
   ...guideAnswers,
   ...watchAnswers,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { credentialSummarySchema } from '../../domain/credential.ts';
 import { lockMinutesSchema } from '../../domain/lock-minutes.ts';
+import { screenSchema } from '../../domain/screen.ts';
 import type { vaultRequests } from '../requests/vault.ts';
 import { type AnswersTo, again, nothing, once } from './answer.ts';
 
@@ -18,6 +19,7 @@ const programStateSchema = v.object({
   /** Passkeys that open the vault, and what each is asked to make its secret of. */
   passkeys: v.array(v.object({ slotId: v.string(), credentialId: v.string(), salt: v.string() })),
   credentials: v.array(credentialSummarySchema),
+  screen: screenSchema,
 });
 export type ProgramState = v.InferOutput<typeof programStateSchema>;
 

@@ -14,6 +14,7 @@ import { renewalRequests } from './renewal.ts';
 import type { Requests } from './request.ts';
 import { requestRequests } from './requests.ts';
 import { scopeRequests } from './scope.ts';
+import { screenRequests } from './screen.ts';
 import { shortcutRequests } from './shortcuts.ts';
 import { systemLockRequests } from './system-lock.ts';
 import { tokenRequests } from './tokens.ts';
@@ -36,6 +37,7 @@ export const laterRequests = {
   ...bulkRequests,
   ...recentRequests,
   ...scopeRequests,
+  ...screenRequests,
   ...activityRequests,
   ...guideRequests,
   ...expiryRequests,

@@ -1,4 +1,4 @@
-import { maskedName } from './masks.ts';
+import { maskedName } from '../../domain/personal-forms.ts';
 
 /** Members whose values are names, or numbers too short to be told from others. */
 const NAMES =

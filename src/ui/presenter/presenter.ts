@@ -1,9 +1,10 @@
 import { options, type VNode } from 'preact';
 import * as v from 'valibot';
+import { withoutPersonalForms } from '../../domain/personal-forms.ts';
 import type { Call } from '../../rpc/contract.ts';
 import { isPresenting } from '../preferences.ts';
 import type { Program } from '../program.ts';
-import { withoutPersonalForms } from './masks.ts';
+import { followScreen } from './follow-screen.ts';
 import { createPersonalNames } from './personal-names.ts';
 import './presenter.css';
 
@@ -43,6 +44,7 @@ export function createPresenter(program: Program, root: Element, draw: () => voi
     mask(on);
     draw();
   });
+  followScreen(program);
   // Another page of ours, in which it was switched.
   addEventListener('storage', function follow() {
     if (root.isConnected) program.present(isPresenting());

@@ -1,4 +1,4 @@
-import { MASK, withMaskedEmails } from '../../domain/email-mask.ts';
+import { MASK, withMaskedEmails } from './email-mask.ts';
 
 /** Of a longer text nothing is shown (in characters). */
 const LONGEST = 400_000;
