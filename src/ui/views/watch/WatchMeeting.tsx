@@ -15,6 +15,7 @@ import { Notice } from '../../components/Notice.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { useAsk } from '../../use-ask.ts';
+import { useFocusOnMount } from '../../use-focus.ts';
 import { usePageOpener } from '../../use-page-opener.ts';
 import { costWords, FOR_WORDS, hoursWords } from './watch-words.ts';
 import './watch.css';
@@ -55,8 +56,9 @@ export function WatchMeeting({ watching, ...about }: WatchMeetingProps & { watch
 
 function Begun() {
   const open = usePageOpener();
+  const place = useFocusOnMount<HTMLDivElement>();
   return (
-    <div class="watch-form">
+    <div class="watch-form" tabIndex={-1} ref={place}>
       <Notice
         tone="good"
         role="status"
