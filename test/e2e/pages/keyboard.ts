@@ -87,6 +87,7 @@ export class Keyboard {
 
   /** Opens a tab: its list is one stop, and arrows walk in it. */
   async openTab(name: string): Promise<void> {
+    await this.#latchkey.find('tab');
     const selected = await this.#latchkey.page.evaluate(
       () => document.querySelector('[role=tab][aria-selected=true]')?.textContent,
     );
