@@ -46,7 +46,7 @@ export class Keyboard {
   /** Walks to a check box or switch and turns it. */
   async turn(...steps: readonly string[]): Promise<void> {
     await this.to(...steps);
-    await this.key('Space');
+    await this.key(' ');
   }
 
   /** Walks to a field and writes into it, in place of what is there. */
@@ -98,7 +98,7 @@ export class Keyboard {
     }
   }
 
-  async key(key: 'Enter' | 'Space' | 'Home' | 'Delete' | 'ArrowDown' | 'ArrowRight' | 'Escape') {
+  async key(key: 'Enter' | ' ' | 'Home' | 'Delete' | 'ArrowDown' | 'ArrowRight' | 'Escape') {
     await this.#keys.press(key);
   }
 

@@ -88,7 +88,6 @@ function countOf({ meetings, sites }: Pieces): number {
 
 function piecesOf(text: string): Pieces {
   const read = readPiece(text);
-  const { meetings, sites } = read;
   if (countOf(read) < MOST_NUMBERS) return read;
   // So many may not be all of them: word by word there is no end to them.
   const all = [read, ...text.split(/\s+/).map(readPiece)];
