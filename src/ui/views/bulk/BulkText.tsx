@@ -66,9 +66,7 @@ export function BulkText({ draft }: { draft: OrderDraft }) {
 function OddLines({ odd }: { odd: readonly OddLine[] }) {
   return (
     <details class="bulk-odd">
-      <summary>
-        {oddWords(odd)}
-      </summary>
+      <summary>{oddWords(odd)}</summary>
       <ul>
         {odd.slice(0, SHOWN).map(({ number, text, partly }) => (
           <li key={number}>
