@@ -261,6 +261,7 @@ describe('An entry', () => {
       sessionKey: '400971234',
       name: 'Weekly',
       watchedFor: 'ends',
+      stayOpen: false,
       hours: 1,
     } as const;
     await program.ask('watch.start', { credentialId: id, ...watched });

@@ -71,7 +71,7 @@ beforeEach(() => {
 });
 
 const order = (watchedFor: WatchedFor, hours: WatchHours = 1, sessionKey = '400971234') => ({
-  ...{ credentialId: keyId, sessionKey, name: 'Weekly', watchedFor, hours },
+  ...{ credentialId: keyId, sessionKey, name: 'Weekly', watchedFor, hours, stayOpen: false },
 });
 const watch = (...what: Parameters<typeof order>) => program.ask('watch.start', order(...what));
 const list = () => program.ask('watch.list', {});
@@ -113,6 +113,37 @@ describe('A meeting that is watched', () => {
       expect(await list()).toMatchObject([{ end: { how: 'reached' }, told: true }]);
     },
   );
+
+  it('keeps the vault open until the last of them is told, where that was chosen', async () => {
+    await program.ask('vault.set-lock-minutes', { minutes: 1 });
+    const vault = async () => (await program.ask('program.state', {})).vault;
+    await program.ask('watch.start', { ...order('starts'), stayOpen: true });
+    await program.ask('watch.start', { ...order('host-joins', 2), stayOpen: true });
+    await pass(20 * MINUTE);
+    server.inProgress = true;
+    await pass(5 * MINUTE);
+    expect([told().length, await vault()]).toEqual([1, 'unlocked']);
+    server.hostJoined = true;
+    await pass(MINUTE);
+    expect(told()).toHaveLength(2);
+    await pass(2 * MINUTE);
+    expect(await vault()).toBe('locked');
+  });
+
+  it('keeps it open for an hour at most, and not once it is forgotten', async () => {
+    await program.ask('vault.set-lock-minutes', { minutes: 1 });
+    const vault = async () => (await program.ask('program.state', {})).vault;
+    await program.ask('watch.start', { ...order('starts', 8), stayOpen: true });
+    await pass(59 * MINUTE);
+    expect(await vault()).toBe('unlocked');
+    await pass(2 * MINUTE);
+    expect(await vault()).toBe('locked');
+    await program.ask('vault.unlock', withPassphrase());
+    await program.ask('watch.start', { ...order('starts', 8), stayOpen: true });
+    for (const { id } of await list()) await program.ask('watch.forget', { id });
+    await pass(2 * MINUTE);
+    expect(await vault()).toBe('locked');
+  });
 
   it('is told of at once where it is so already', async () => {
     await watch('ends');

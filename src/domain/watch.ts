@@ -39,6 +39,8 @@ export const watchSchema = v.looseObject({
   watchedFor: v.picklist(WATCHED_FOR),
   startedAtMs: v.number(),
   hours: v.picklist(WATCH_HOURS),
+  /** Whether the vault stays open for it, for an hour at most. */
+  stayOpen: v.optional(v.boolean(), false),
   /** When it is asked about next. */
   nextAtMs: v.number(),
   /** How often it was asked about. */

@@ -147,7 +147,7 @@ export function createBulk(needs: Needs): Bulk {
     if ((await lock.current()) === null) return;
     const job = await transact(jobIn);
     if (job?.state !== 'running') return;
-    if (job.stayOpen && asked) await lock.stayOpen(clock.now() + HOUR);
+    if (job.stayOpen && asked) await lock.stayOpen('bulk', clock.now() + HOUR);
     await alarms.set(BULK, clock.now() + BACKSTOP);
     if (running) running.again = running.halted;
     else void run().catch(() => undefined);
@@ -264,7 +264,7 @@ export function createBulk(needs: Needs): Bulk {
       keepJob(book, next);
       return next;
     });
-    if (after?.stayOpen && after.state !== 'running') await lock.stayOpen(null);
+    if (after?.stayOpen && after.state !== 'running') await lock.stayOpen('bulk', null);
     if (after?.state !== 'running') await alarms.clear(BULK);
     onChanged();
   }

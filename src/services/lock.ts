@@ -48,9 +48,9 @@ export interface Lock {
   touch(): Promise<number | null>;
   /**
    * Stays open until then without anybody's use, for work that somebody asked for; an hour at most.
-   * `null`: the work is over, and the usual time begins.
+   * `null`: the work is over, and the usual time begins, unless there is other work.
    */
-  stayOpen(untilMs: number | null): Promise<void>;
+  stayOpen(work: 'bulk' | 'watch', untilMs: number | null): Promise<void>;
   /** The alarm rang: locks when it is time, else sets the alarm again. */
   rang(): Promise<void>;
   /** The worker has just started: browsers lose alarms at a restart and at an update. */
@@ -85,7 +85,7 @@ export function createLock({ stores, clock, alarms, locks, onLocked }: Needs): L
 
   async function startTime(unlocked: Unlocked): Promise<number> {
     const usualMs = clock.now() + (await minutes()) * MINUTE;
-    const deadlineMs = Math.max(usualMs, unlocked.heldMs ?? 0);
+    const deadlineMs = Math.max(usualMs, ...Object.values(unlocked.held ?? {}));
     await keep(unlocked, deadlineMs);
     await alarms.set(LOCK_ALARM, deadlineMs);
     return deadlineMs;
@@ -143,12 +143,14 @@ export function createLock({ stores, clock, alarms, locks, onLocked }: Needs): L
         const unlocked = await check();
         return unlocked && startTime(unlocked);
       }),
-    stayOpen: (untilMs) =>
+    stayOpen: (work, untilMs) =>
       alone(async () => {
         const unlocked = await check();
         if (unlocked === null) return;
-        const heldMs = untilMs && Math.min(untilMs, clock.now() + LONGEST_HOLD);
-        await startTime({ ...unlocked, heldMs });
+        const { [work]: before, ...others } = unlocked.held ?? {};
+        if (untilMs === null && before === undefined) return;
+        const own = untilMs && { [work]: Math.min(untilMs, clock.now() + LONGEST_HOLD) };
+        await startTime({ ...unlocked, held: { ...others, ...own } });
       }),
     rang: setAgain,
     resume: setAgain,

@@ -86,8 +86,8 @@ const unlockedFields = {
   vaultId: v.string(),
   key: base64url,
   unreadable: v.number(),
-  /** Until when it stays open for work that somebody asked for; absent or `null`: for none. */
-  heldMs: v.exactOptional(v.nullable(v.number())),
+  /** Until when it stays open for work that somebody asked for, by that work; absent: for none. */
+  held: v.exactOptional(v.record(v.string(), v.number())),
 };
 const unlockedSchema = v.object(unlockedFields);
 export type Unlocked = v.InferOutput<typeof unlockedSchema>;

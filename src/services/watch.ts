@@ -49,6 +49,8 @@ export interface WatchOrder {
   name: string;
   watchedFor: WatchedFor;
   hours: WatchHours;
+  /** Whether the vault stays open for it, for an hour at most. */
+  stayOpen: boolean;
 }
 
 /** Asks about meetings until what somebody waits for has come; while the vault is open. */
@@ -113,6 +115,7 @@ export function createWatches(needs: Needs): Watches {
       };
       book.put(WATCH, watch.id, watch);
     });
+    if (order.stayOpen) await lock.stayOpen('watch', clock.now() + HOUR);
     // It has begun, whatever becomes of the first look.
     await look().catch(() => undefined);
   }
@@ -120,6 +123,7 @@ export function createWatches(needs: Needs): Watches {
   async function forget(id: string): Promise<void> {
     await transact(async (book) => book.remove(WATCH, id));
     onChanged();
+    await letGo(await running());
   }
 
   async function look(): Promise<void> {
@@ -218,9 +222,19 @@ export function createWatches(needs: Needs): Watches {
   }
 
   async function callNext(): Promise<void> {
-    const running = (await list()).filter((watch) => watch.end === null);
-    if (running.length === 0) return alarms.clear(WATCH);
-    await alarms.set(WATCH, Math.min(...running.map(({ nextAtMs }) => nextAtMs)));
+    const left = await running();
+    await letGo(left);
+    if (left.length === 0) return alarms.clear(WATCH);
+    await alarms.set(WATCH, Math.min(...left.map(({ nextAtMs }) => nextAtMs)));
+  }
+
+  async function running(): Promise<Watch[]> {
+    return (await list()).filter((watch) => watch.end === null);
+  }
+
+  /** The vault may lock again once none is left for which it stays open. */
+  async function letGo(left: readonly Watch[]): Promise<void> {
+    if (!left.some(({ stayOpen }) => stayOpen)) await lock.stayOpen('watch', null);
   }
 
   function endOf(how: WatchEnd['how'], error: unknown = null): WatchEnd {

@@ -31,8 +31,12 @@ export interface LookupDesk {
   failure: Failure | null;
   /** Asks for one of the things that the box holds, or shows it; `null`: the most probable. */
   ask(candidate: Candidate | null): void;
-  /** Puts that into the box and asks it. */
+  /** Puts that into the box and asks it. The box takes the focus: what was pressed may be gone. */
   lookUp(text: string): void;
+  /** Takes the focus to the box. */
+  toBox(): void;
+  /** How often it was to go there. */
+  boxCalls: number;
   /** Whether a question from elsewhere waits for the vault to be opened. */
   expected: boolean;
   expect(waiting: boolean): void;
@@ -60,6 +64,7 @@ function useDesk(): LookupDesk {
   const [typed, type] = useState('');
   const [credentialId, choose] = useState<string | null>(null);
   const [expected, expect] = useState(false);
+  const [boxCalls, setBoxCalls] = useState(0);
   const [outcome, setOutcome] = useState(NOTHING_ASKED);
   const latest = useRef<{ count: number; typed: string; question: Candidate | null }>({
     count: 0,
@@ -82,6 +87,8 @@ function useDesk(): LookupDesk {
     void import('./recent-meetings.ts').then(({ noteFound }) => noteFound(program, found));
   }
 
+  const toBox = () => setBoxCalls((count) => count + 1);
+
   /** What was shown elsewhere is not kept here: it may be a token. */
   function forget() {
     latest.current = { ...latest.current, typed: '', question: null };
@@ -100,8 +107,11 @@ function useDesk(): LookupDesk {
     again: () => void askFor(latest.current.typed, latest.current.question),
     lookUp: (text) => {
       type(text);
+      toBox();
       void askFor(text, null);
     },
+    toBox,
+    boxCalls,
     expected,
     expect,
   };

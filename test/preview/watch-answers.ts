@@ -14,6 +14,7 @@ export const runningWatch: Watch = {
   watchedFor: 'host-joins',
   startedAtMs: Date.now() - 12 * MINUTE,
   hours: 2,
+  stayOpen: false,
   nextAtMs: Date.now() + 20_000,
   calls: 24,
   failures: 0,

@@ -41,6 +41,29 @@ describe('What is put in for a bulk look-up', () => {
     expect(odd.map(({ number }) => number)).toEqual([3, 4]);
   });
 
+  it.each([
+    ['400 971 234, 512 340 01', 'too-short'],
+    ['512 340 0113 22;400971234', 'too-long'],
+    ['400971234\t40097123A', 'letters'],
+    ['400971234, 512340011, 0400971234', 'leading-zero'],
+    ['jane@acme.example, john@acme', 'email-without-domain'],
+  ])('names a line with something broken beside what is looked up: %s', (line, problem) => {
+    const { keys: read, odd } = readBulk(line);
+    expect(read.meetings.length + read.sites.length).toBeGreaterThan(0);
+    expect(odd).toMatchObject([{ number: 1, problem, partly: true }]);
+  });
+
+  it.each([
+    'Weekly,400 971 234,20261122',
+    '17;400971234',
+    '400971234,',
+    '"400971234","jane@acme.example"',
+    '+1-415-655-0001,,25501234567##',
+    '400971234,2026-11-22,+1 415 655 0001',
+  ])('takes the other columns of a table for what they are: %s', (line) => {
+    expect(readBulk(line)).toMatchObject({ odd: [] });
+  });
+
   it('is refused where it is more than one go takes', () => {
     expect(readBulk(keys(MOST_IN_BULK + 1).join(' ')).tooMany).toBe(true);
   });

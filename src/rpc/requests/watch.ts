@@ -13,6 +13,7 @@ export const watchRequests = {
       name: v.pipe(v.string(), v.maxLength(1_000)),
       watchedFor: v.picklist(WATCHED_FOR),
       hours: v.picklist(WATCH_HOURS),
+      stayOpen: v.boolean(),
     }),
   },
   /** Ends it where it has not ended. */

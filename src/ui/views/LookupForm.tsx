@@ -20,7 +20,7 @@ const Recognised = lazily<RecognisedProps>(
 
 /** The one box, what it recognises, and the key to ask with when there is a choice. */
 export function LookupForm() {
-  const { typed, type, busy, askedFor, ask } = useLookupDesk();
+  const { typed, type, busy, askedFor, ask, boxCalls } = useLookupDesk();
   const recoverySaved = useProgram().state?.recoverySaved ?? true;
   const box = useRef<HTMLInputElement>(null);
   const hintId = useId();
@@ -28,7 +28,7 @@ export function LookupForm() {
   useEffect(() => {
     // A recovery code that is not saved yet comes first.
     if (recoverySaved) box.current?.focus();
-  }, [recoverySaved]);
+  }, [recoverySaved, boxCalls]);
   function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     ask(chosen.current);

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { TabList } from '../components/TabList.tsx';
 import { useProgram } from '../ProgramProvider.tsx';
 import { PAGES } from '../pages.ts';
+import { isFocusLost } from '../use-focus.ts';
 import { PAGE_VIEWS } from './page-table.ts';
 import { TABS, type Tab } from './tab-table.ts';
 
@@ -13,6 +14,15 @@ export function Workplace() {
   const selected = tabs.find(({ id }) => id === tab) ?? TABS[0];
   const open = page !== null && (place === 'panel' || PAGES[page].inPopup) ? page : null;
   const View = open && PAGE_VIEWS[open];
+  useLayoutEffect(() => {
+    const opener = document.activeElement;
+    if (open === null || !(opener instanceof HTMLElement)) return;
+    return () => {
+      // Its buttons went with the page: back to what opened it, or to the tabs.
+      if (isFocusLost()) opener.focus();
+      if (isFocusLost()) document.getElementById(`tab-${selected.id}`)?.focus();
+    };
+  }, [open === null]);
   return (
     <>
       {View && <View key={open} />}

@@ -28,6 +28,8 @@ function savingTo(folder: string) {
     'browser.download.dir': folder,
     'browser.download.useDownloadDir': true,
     'browser.download.always_ask_before_handling_new_types': false,
+    // Else its list of downloads opens over the page and takes the keys.
+    'browser.download.alwaysOpenPanel': false,
   };
 }
 

@@ -7,6 +7,7 @@ import { TextField } from '../../components/TextField.tsx';
 import { toLocalInput } from '../../date-words.ts';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { saveTextFile } from '../../save-file.ts';
+import { useFocusWhenLost } from '../../use-focus.ts';
 import { BulkTable } from './BulkTable.tsx';
 import { keyWords, statusOf } from './bulk-words.ts';
 
@@ -19,6 +20,7 @@ export function BulkResults({ kind, items }: { kind: BulkKind; items: readonly B
   const [status, setStatus] = useState('');
   const [shown, setShown] = useState(ROWS);
   const found = items.filter((item) => isWanted(kind, item, words, status));
+  const count = useFocusWhenLost<HTMLParagraphElement>(shown);
   return (
     <div class="card bulk-results">
       <div class="bulk-filters">
@@ -36,6 +38,11 @@ export function BulkResults({ kind, items }: { kind: BulkKind; items: readonly B
       <Exports kind={kind} items={found} />
       <BulkTable kind={kind} items={found} most={shown} />
       {found.length === 0 && <p class="quiet">Nothing of that kind was found.</p>}
+      {shown > ROWS && found.length <= shown && (
+        <p class="quiet" tabIndex={-1} ref={count}>
+          That is all of them.
+        </p>
+      )}
       {found.length > shown && (
         <Button onClick={() => setShown(shown + ROWS)}>
           {`Show more (${(found.length - shown).toLocaleString('en')})`}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { FailureNote } from '../../components/FailureNote.tsx';
+import { useFocusWhenLost } from '../../use-focus.ts';
 import { BulkForm } from './BulkForm.tsx';
 import { BulkProgress } from './BulkProgress.tsx';
 import { BulkResults } from './BulkResults.tsx';
@@ -11,9 +12,10 @@ export function BulkTab() {
   const { report, items, failure, look } = useBulk();
   const [again, setAgain] = useState(false);
   const showsForm = report === null || again;
+  const title = useFocusWhenLost<HTMLHeadingElement>(showsForm ? 'form' : report?.job.state);
   return (
     <section class="bulk" aria-labelledby="bulk-title">
-      <h2 class="section-title" id="bulk-title">
+      <h2 class="section-title" id="bulk-title" tabIndex={-1} ref={title}>
         Bulk
       </h2>
       {failure && <FailureNote failure={failure} onRetry={look} />}

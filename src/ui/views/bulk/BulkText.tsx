@@ -4,7 +4,7 @@ import { FileField } from '../../components/FileField.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { TextArea } from '../../components/TextArea.tsx';
 import type { OddLine } from './bulk-input.ts';
-import { inputWords } from './bulk-words.ts';
+import { inputWords, oddWords } from './bulk-words.ts';
 import type { OrderDraft } from './use-bulk-order.ts';
 
 const MOST = MOST_IN_BULK.toLocaleString('en');
@@ -66,14 +66,12 @@ export function BulkText({ draft }: { draft: OrderDraft }) {
 function OddLines({ odd }: { odd: readonly OddLine[] }) {
   return (
     <details class="bulk-odd">
-      <summary>
-        {odd.length === 1 ? '1 line holds' : `${odd.length.toLocaleString('en')} lines hold`}{' '}
-        nothing to look up
-      </summary>
+      <summary>{oddWords(odd)}</summary>
       <ul>
-        {odd.slice(0, SHOWN).map(({ number, text }) => (
+        {odd.slice(0, SHOWN).map(({ number, text, partly }) => (
           <li key={number}>
             <span class="quiet">Line {number}:</span> {text}
+            {partly && <span class="quiet"> (the rest is looked up)</span>}
           </li>
         ))}
       </ul>

@@ -2,12 +2,16 @@ import { type BulkKind, MOST_IN_BULK } from '../../../domain/bulk.ts';
 import { MOST_NUMBERS } from '../../../domain/recognition/digits.ts';
 import { type Reading, recognise } from '../../../domain/recognition/recognise.ts';
 
-/** A line that holds nothing to look up. */
+/** A line that holds nothing to look up, or something that is broken beside what can be. */
 export interface OddLine {
   number: number;
   text: string;
-  problem: NonNullable<Reading['problem']>['problem'];
+  problem: Problem;
+  /** Whether something else of it is looked up. */
+  partly: boolean;
 }
+
+type Problem = NonNullable<Reading['problem']>['problem'];
 
 /** What a text holds for a bulk look-up. */
 export interface BulkInput {
@@ -38,7 +42,9 @@ export function readBulk(text: string): BulkInput {
     const { meetings, sites, problem } = readLine(line);
     for (const key of meetings) put('meetings', key);
     for (const key of sites) put('sites', key);
-    if (problem) odd.push({ number: place + 1, text: line.trim().slice(0, 80), problem });
+    if (!problem) return;
+    const partly = meetings.length + sites.length > 0;
+    odd.push({ number: place + 1, text: line.trim().slice(0, 80), problem, partly });
   });
   const keys = { meetings: [...found.meetings], sites: [...found.sites] };
   const tooMany = Math.max(keys.meetings.length, keys.sites.length) > MOST_IN_BULK;
@@ -47,31 +53,58 @@ export function readBulk(text: string): BulkInput {
 
 function readLine(line: string) {
   const whole = piecesOf(line);
-  if (!CELLS.test(line) || whole.meetings.length + whole.sites.length === 1) return whole;
-  const cells = line.split(CELLS).map((cell) => piecesOf(cell.replace(/^"|"$/g, '')));
+  if (!CELLS.test(line)) return whole;
+  const cells = line.split(CELLS).map((cell) => piecesOf(cell.trim().replace(/^"|"$/g, '')));
+  if (countOf(whole) === 1) return { ...whole, problem: brokenIn(cells) };
   const meetings = cells.flatMap((cell) => cell.meetings);
   const sites = cells.flatMap((cell) => cell.sites);
   const isOdd = meetings.length + sites.length === 0;
-  return { meetings, sites, problem: isOdd ? whole.problem : null };
+  return { meetings, sites, problem: isOdd ? whole.problem : brokenIn(cells) };
+}
+
+/** What is nearly a session key or an email. */
+const BROKEN: readonly Problem[] = [
+  ...(['too-short', 'too-long', 'leading-zero', 'letters'] as const),
+  ...(['email-without-domain', 'email-malformed'] as const),
+];
+/** With fewer digits than these it is some other number: of a row, a room, a year. */
+const LEAST_DIGITS = 7;
+
+/** What is broken in a list; a table has other columns, and whatever numbers are in them. */
+function brokenIn(cells: readonly Pieces[]): Problem | null {
+  const odd = cells.flatMap(({ problem, digits }) =>
+    problem === null || problem === 'empty' ? [] : [{ problem, digits }],
+  );
+  const isList = odd.every(
+    ({ problem, digits }) =>
+      BROKEN.includes(problem) && (problem.startsWith('email') || digits >= LEAST_DIGITS),
+  );
+  return isList ? (odd[0]?.problem ?? null) : null;
+}
+
+function countOf({ meetings, sites }: Pieces): number {
+  return meetings.length + sites.length;
 }
 
 function piecesOf(text: string): Pieces {
   const read = readPiece(text);
-  const { meetings, sites } = read;
-  if (meetings.length + sites.length < MOST_NUMBERS) return read;
+  if (countOf(read) < MOST_NUMBERS) return read;
   // So many may not be all of them: word by word there is no end to them.
   const all = [read, ...text.split(/\s+/).map(readPiece)];
   return {
     meetings: [...new Set(all.flatMap((each) => each.meetings))],
     sites: [...new Set(all.flatMap((each) => each.sites))],
     problem: null,
+    digits: 0,
   };
 }
 
 interface Pieces {
   meetings: string[];
   sites: string[];
-  problem: OddLine['problem'] | null;
+  problem: Problem | null;
+  /** How many were counted, where there is a problem. */
+  digits: number;
 }
 
 function readPiece(text: string): Pieces {
@@ -84,7 +117,8 @@ function readPiece(text: string): Pieces {
     each.kind === 'email' ? [each.email.toLowerCase()] : [],
   );
   const isOdd = meetings.length + sites.length === 0;
-  return { meetings, sites, problem: isOdd ? (problem?.problem ?? 'unknown') : null };
+  const why = isOdd ? (problem?.problem ?? 'unknown') : null;
+  return { meetings, sites, problem: why, digits: problem?.digits ?? 0 };
 }
 
 /** The first line of a table names its columns. */

@@ -3,7 +3,7 @@ import { fromWire } from '../../../domain/failure-facts.ts';
 import { spokenSessionKey } from '../../../domain/session-key.ts';
 import { MINUTE, SECOND } from '../../../domain/time.ts';
 import { sentenceFor } from '../../sentences.ts';
-import type { BulkInput } from './bulk-input.ts';
+import type { BulkInput, OddLine } from './bulk-input.ts';
 
 const count = (number: number) => number.toLocaleString('en');
 const some = (number: number, one: string, many: string) =>
@@ -23,6 +23,17 @@ export function inputWords({ keys, repeated }: BulkInput): string {
   return repeated === 0
     ? `${found}.`
     : `${found}; ${some(repeated, 'repeat', 'repeats')} left out.`;
+}
+
+/** How many lines are not looked up, or not all of them. */
+export function oddWords(odd: readonly OddLine[]): string {
+  const partly = odd.filter((line) => line.partly).length;
+  const nothing = odd.length - partly;
+  const parts = [
+    ...(nothing > 0 ? [`${some(nothing, 'line holds', 'lines hold')} nothing to look up`] : []),
+    ...(partly > 0 ? [`${some(partly, 'line holds', 'lines hold')} something that is broken`] : []),
+  ];
+  return parts.join('; ');
 }
 
 /** How long so many take at a limit, roughly. */

@@ -19,13 +19,17 @@ const SHOWN = 6;
 /** What was looked up lately: pressed, it is looked up again. Where nothing was, its children stand there. */
 export function RecentLookUps({ children }: { children: ComponentChildren }) {
   const openPage = usePageOpener();
+  const { toBox } = useLookupDesk();
   const { entries, forget } = useRecent();
   const [words, setWords] = useState('');
   const title = useRef<HTMLHeadingElement>(null);
   const found = (entries ?? []).filter((entry) => isLike(entry, words));
-  async function forgetOne(id: string) {
-    // What was pressed is gone: the focus stays near it.
-    if (await forget(id)) title.current?.focus();
+  /** What was pressed is gone with it: the focus stays near, or begins anew in the box. */
+  async function forgetAndStay(id: string | null) {
+    const isAll = id === null || entries?.length === 1;
+    if (!(await forget(id))) return;
+    if (isAll) toBox();
+    else title.current?.focus();
   }
   if (entries === null) return null;
   return (
@@ -37,7 +41,7 @@ export function RecentLookUps({ children }: { children: ComponentChildren }) {
             <h2 class="section-label" id="recent-title" tabIndex={-1} ref={title}>
               Recent look-ups
             </h2>
-            <Button kind="quiet" onClick={() => void forget(null)}>
+            <Button kind="quiet" onClick={() => void forgetAndStay(null)}>
               Forget all
             </Button>
           </div>
@@ -46,7 +50,11 @@ export function RecentLookUps({ children }: { children: ComponentChildren }) {
           )}
           <ul class="recent-list">
             {(words === '' ? found.slice(0, SHOWN) : found).map((entry) => (
-              <RecentItem key={entry.id} entry={entry} onForget={() => void forgetOne(entry.id)} />
+              <RecentItem
+                key={entry.id}
+                entry={entry}
+                onForget={() => void forgetAndStay(entry.id)}
+              />
             ))}
           </ul>
           {found.length === 0 && <p class="quiet">None of them is like that.</p>}

@@ -1,10 +1,12 @@
 import { Star } from 'lucide';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { SiteMarks } from '../../../domain/recent.ts';
 import type { Site } from '../../../domain/site.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { IconButton } from '../../components/Button.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { AddressText } from '../../components/Facts.tsx';
+import { isFocusLost } from '../../use-focus.ts';
 import type { SiteGroup } from './site-groups.ts';
 
 interface SitesTableProps {
@@ -14,8 +16,20 @@ interface SitesTableProps {
 }
 
 export function SitesTable({ groups, marks, onFavourite }: SitesTableProps) {
+  const table = useRef<HTMLTableElement>(null);
+  const starred = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    // It moved to another group, and the star that was pressed with it.
+    if (starred.current === null || !isFocusLost()) return;
+    const star = `button[aria-label="${CSS.escape(starName(starred.current))}"]`;
+    table.current?.querySelector<HTMLElement>(star)?.focus();
+  }, [marks]);
+  function star(address: string, on: boolean) {
+    starred.current = address;
+    onFavourite(address, on);
+  }
   return (
-    <table class="table sites">
+    <table class="table sites" ref={table}>
       <caption class="section-label">Sites</caption>
       <thead>
         <tr>
@@ -45,7 +59,7 @@ export function SitesTable({ groups, marks, onFavourite }: SitesTableProps) {
               key={`${index} ${site.address.text}`}
               site={site}
               marks={marks}
-              onFavourite={onFavourite}
+              onFavourite={star}
             />
           ))}
         </tbody>
@@ -67,7 +81,7 @@ function SiteRow({ site, marks, onFavourite }: SiteRowProps) {
           {marks.fresh.includes(text) && <Badge tone="good">New</Badge>}
           <CopyButton text={text} name={`Copy ${text}`} />
           <IconButton
-            name={`Favourite: ${text}`}
+            name={starName(text)}
             icon={Star}
             pressed={isFavourite}
             onClick={() => onFavourite(text, !isFavourite)}
@@ -85,6 +99,10 @@ function SiteRow({ site, marks, onFavourite }: SiteRowProps) {
       <td>{linkedWords(site.linkedUser)}</td>
     </tr>
   );
+}
+
+function starName(address: string): string {
+  return `Favourite: ${address}`;
 }
 
 function linkedWords(linked: boolean | null): string {

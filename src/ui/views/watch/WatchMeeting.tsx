@@ -10,11 +10,13 @@ import {
   type WatchHours,
 } from '../../../domain/watch.ts';
 import { Button } from '../../components/Button.tsx';
+import { CheckField } from '../../components/CheckField.tsx';
 import { FailureNote } from '../../components/FailureNote.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { useAsk } from '../../use-ask.ts';
+import { useFocusOnMount } from '../../use-focus.ts';
 import { usePageOpener } from '../../use-page-opener.ts';
 import { costWords, FOR_WORDS, hoursWords } from './watch-words.ts';
 import './watch.css';
@@ -55,8 +57,9 @@ export function WatchMeeting({ watching, ...about }: WatchMeetingProps & { watch
 
 function Begun() {
   const open = usePageOpener();
+  const place = useFocusOnMount<HTMLDivElement>();
   return (
-    <div class="watch-form">
+    <div class="watch-form" tabIndex={-1} ref={place}>
       <Notice
         tone="good"
         role="status"
@@ -77,6 +80,7 @@ function WatchForm({
   const open = WATCHED_FOR.filter((each) => !isSo(each, meeting));
   const [watchedFor, setWatchedFor] = useState<WatchedFor>(open[0] ?? 'ends');
   const [hours, setHours] = useState<WatchHours>(2);
+  const [stayOpen, setStayOpen] = useState(false);
   async function onSubmit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
@@ -84,7 +88,8 @@ function WatchForm({
     // notifications the list of watched meetings tells.
     void program.world.gesture.requestPermissions(REMINDER_PERMISSIONS).catch(() => false);
     const { sessionKey, name } = meeting;
-    const order = { credentialId, sessionKey, name: name.slice(0, 1_000), watchedFor, hours };
+    const about = { credentialId, sessionKey, name: name.slice(0, 1_000) };
+    const order = { ...about, watchedFor, hours, stayOpen };
     if ((await ask(order)) !== null) onBegun();
   }
   return (
@@ -103,6 +108,12 @@ function WatchForm({
           onChange={(value) => setHours(WATCH_HOURS.find((each) => String(each) === value) ?? 2)}
         />
       </div>
+      <CheckField
+        label="Stay unlocked until it is told"
+        help="An hour at most. Else a lock pauses it, and it goes on at the unlock."
+        checked={stayOpen}
+        onChange={setStayOpen}
+      />
       <p class="quiet">{costWords(hours)}</p>
       {failure && <FailureNote failure={failure} />}
       <Button type="submit" kind="primary" busy={busy}>

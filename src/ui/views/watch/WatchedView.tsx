@@ -9,6 +9,7 @@ import { Page } from '../../components/Page.tsx';
 import { useLookupDesk } from '../../lookup-desk.tsx';
 import { useProgram } from '../../ProgramProvider.tsx';
 import { asFailure } from '../../program.ts';
+import { isFocusLost } from '../../use-focus.ts';
 import { lastWords, standingWords, troubleWords } from './watch-words.ts';
 import './watch.css';
 
@@ -18,6 +19,10 @@ const AGE_EVERY = 10 * SECOND;
 /** The meetings that are watched, and those that were, with what was seen last. */
 export function WatchedView() {
   const { watched, failure, look } = useWatched();
+  useEffect(() => {
+    // What was pressed went with its meeting.
+    if (watched && isFocusLost()) document.getElementById('page-watched')?.focus();
+  }, [watched?.length]);
   return (
     <Page page="watched">
       {failure && <FailureNote failure={failure} onRetry={look} />}
