@@ -48,6 +48,7 @@ const shownText = () => JSON.stringify(shown());
 const watchNow = (watchedFor: 'starts' | 'ends' | 'host-joins') =>
   program.ask('watch.start', {
     ...{ credentialId: keyId, sessionKey: '400971234', name: 'Weekly', watchedFor, hours: 1 },
+    stayOpen: false,
   });
 
 /** A key whose last day has begun, and an alarm that says so. */

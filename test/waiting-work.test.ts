@@ -55,6 +55,7 @@ async function startAnew(): Promise<number> {
 const watch = (watchedFor: 'starts' | 'ends') =>
   program.ask('watch.start', {
     ...{ credentialId: keyId, sessionKey: '400971234', name: 'Weekly', watchedFor, hours: 1 },
+    stayOpen: false,
   });
 const bulk = () =>
   program.ask('bulk.start', {
