@@ -83,7 +83,7 @@ function mailWith(secretKey: string, apiKey = defaultKey.apikey): string {
 /** A further tab with the panel, as people have them. */
 async function anotherPanel(): Promise<PanelPage> {
   const first = await scene.panel();
-  return new PanelPage(await scene.browser.openTab(first.page.url()));
+  return new PanelPage(await scene.browser.openTab(await first.url()));
 }
 
 async function openControlPage(): Promise<void> {

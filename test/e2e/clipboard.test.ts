@@ -93,7 +93,7 @@ describe('A meeting’s password that was copied', () => {
 if (browserUnderTest === 'chromium') {
   it('The page that sees the clipboard for the worker is answered nothing', async () => {
     const page = await panel.page.browser().newPage();
-    await page.goto(new URL('/src/offscreen/offscreen.html', panel.page.url()).href);
+    await page.goto(new URL('/src/offscreen/offscreen.html', await panel.url()).href);
     const answer = await page.evaluate(() =>
       Reflect.get(globalThis, 'chrome').runtime.sendMessage({ call: 'program.state', input: {} }),
     );

@@ -47,7 +47,7 @@ describe('The browser asks whether Latchkey may show notifications', () => {
       expect(reminder?.title).toBe('“Sandbox” expires in 5 days');
     }
     await scene.browser.clickNotification(reminder?.id ?? '');
-    await scene.browser.opened(new URL('panel.html#expiry', panel.page.url()).href);
+    await scene.browser.opened(new URL('panel.html#expiry', await panel.url()).href);
     expect(await shown()).toEqual([]);
     await scene.browser.stopBackground();
     await panel.page.bringToFront();

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await scene.createVault();
   await scene.browser.allowHost(LOOPBACK);
   await (await scene.popup()).addKey(scene.sandboxKey());
-  const { origin, host } = new URL((await scene.panel()).page.url());
+  const { origin, host } = new URL(await (await scene.panel()).url());
   // `origin` of such an address is "null" in Node.
   const own =
     origin === 'null'

@@ -52,6 +52,11 @@ export class LatchkeyPage {
     this.#beforeAct = beforeAct;
   }
 
+  /** Its address, by the page itself: of a page of an extension, Firefox tells nobody. */
+  async url(): Promise<string> {
+    return this.page.evaluate(() => location.href);
+  }
+
   /** Waits for an element by role and name: `find('article|Weekly', 'button|Renew')`. */
   async find(...steps: readonly string[]): Promise<ElementHandle> {
     // Begun anew every few seconds: a text that changes in its place is no news to puppeteer.

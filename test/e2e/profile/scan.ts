@@ -29,7 +29,8 @@ export function scanProfile(folder: string, secrets: readonly Secret[]): Scan {
   let packed = 0;
   const files = filesBelow(folder);
   for (const file of files) {
-    const content = readFileSync(join(folder, file));
+    const content = contentOf(join(folder, file));
+    if (content === null) continue;
     const inside = unpacked(content);
     bytes += content.length;
     packed += inside.length > 0 ? 1 : 0;
@@ -38,6 +39,16 @@ export function scanProfile(folder: string, secrets: readonly Secret[]): Scan {
     }
   }
   return { hits, files: files.length, bytes, packed };
+}
+
+/** `null` for what a running browser has taken away since it was listed, as it does with journals. */
+function contentOf(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 function filesBelow(folder: string): string[] {
