@@ -37,9 +37,14 @@ export interface PageCard {
 export function createPageCard(needs: Needs): PageCard {
   let host: HTMLElement | null = null;
   let focusBefore: Element | null = null;
+  // Wherever the focus went since: a card that lost it could not be closed by the keyboard.
+  const closeAtEscape = (event: KeyboardEvent) => {
+    if (event.isTrusted && event.key === 'Escape') close();
+  };
 
   function close(): void {
     if (host === null) return;
+    document.removeEventListener('keydown', closeAtEscape, { capture: true });
     const hadFocus = document.activeElement === host;
     host.remove();
     host = null;
@@ -55,9 +60,7 @@ export function createPageCard(needs: Needs): PageCard {
     const root = opened.attachShadow({ mode: 'closed' });
     root.adoptedStyleSheets = [cardSheet(rectOf(mark))];
     root.append(parts.card);
-    opened.addEventListener('keydown', (event) => {
-      if (event.isTrusted && event.key === 'Escape') close();
-    });
+    document.addEventListener('keydown', closeAtEscape, { capture: true });
     opened.popover = 'manual';
     document.documentElement.append(opened);
     opened.showPopover();

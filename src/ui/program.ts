@@ -125,7 +125,16 @@ export class Program {
    * so that nothing has to be typed twice; what changes something is not done, and that is said.
    * @throws Failure every other way to fail
    */
-  async ask<C extends Call>(call: C, input: InputOf<C>): Promise<OutputOf<C>> {
+  ask<C extends Call>(call: C, input: InputOf<C>): Promise<OutputOf<C>> {
+    return this.#ask(call, input, true);
+  }
+
+  /** The same for what the page asks by itself: nobody wants to hear that a lock came before it. */
+  askUnseen<C extends Call>(call: C, input: InputOf<C>): Promise<OutputOf<C>> {
+    return this.#ask(call, input, false);
+  }
+
+  async #ask<C extends Call>(call: C, input: InputOf<C>, seen: boolean): Promise<OutputOf<C>> {
     // Before the answer: the worker's news of the open vault may come first.
     if (ENTERING.has(call)) this.#change({ enteredHere: true });
     try {
@@ -137,11 +146,11 @@ export class Program {
       if (!isFailure(error, 'vault-locked')) throw asFailure(error);
       if (!SURVIVES_LOCK.has(call)) {
         await this.refresh();
-        this.report(error);
+        if (seen) this.report(error);
         throw error;
       }
       await this.#untilUnlocked();
-      return this.ask(call, input);
+      return this.#ask(call, input, seen);
     }
   }
 

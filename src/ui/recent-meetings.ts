@@ -25,7 +25,7 @@ export function noteFound(program: Program, { kind, answer }: Found): void {
 const LONGEST = 1_000;
 
 function note(program: Program, what: InputOf<'recent.note'>['what']): void {
-  void program.ask('recent.note', { what }).catch(() => undefined);
+  void program.askUnseen('recent.note', { what }).catch(() => undefined);
   if (what.kind !== 'meeting') return;
   const others = program.snapshot.recent.filter((each) => each.sessionKey !== what.sessionKey);
   program.recall([what, ...others]);

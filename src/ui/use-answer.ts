@@ -13,7 +13,7 @@ export function useAnswer<C extends Call>(
   input: InputOf<C>,
 ): { answer: OutputOf<C> | null; failure: Failure | null } {
   const { state } = useProgram();
-  const { failure, ask } = useAsk(call);
+  const { failure, ask } = useAsk(call, true);
   const [answer, setAnswer] = useState<OutputOf<C> | null>(null);
   useEffect(() => {
     void ask(input).then((next) => {

@@ -14,8 +14,11 @@ export interface Asking<C extends Call> {
   show(failure: Failure | null): void;
 }
 
-/** Asks the worker, and shows what became of it. A later question outruns an earlier one. */
-export function useAsk<C extends Call>(call: C): Asking<C> {
+/**
+ * Asks the worker, and shows what became of it. A later question outruns an earlier one. `unseen`:
+ * the page asks by itself.
+ */
+export function useAsk<C extends Call>(call: C, unseen = false): Asking<C> {
   const { program } = useProgram();
   const [busy, setBusy] = useState(false);
   const [failure, show] = useState<Failure | null>(null);
@@ -24,7 +27,7 @@ export function useAsk<C extends Call>(call: C): Asking<C> {
   async function ask(input: InputOf<C>): Promise<OutputOf<C> | null> {
     latest.current += 1;
     const own = latest.current;
-    const asked = program.ask(call, input);
+    const asked = unseen ? program.askUnseen(call, input) : program.ask(call, input);
     setBusy(true);
     show(null);
     try {

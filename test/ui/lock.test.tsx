@@ -22,6 +22,22 @@ function lockUnseen(program: FakeProgram): void {
   };
 }
 
+describe('What a page asks by itself', () => {
+  it('is not spoken of when a lock comes before it', async () => {
+    const program = createFakeProgram();
+    let asked = false;
+    program.answers['recent.list'] = () => {
+      asked = true;
+      program.state = { ...unlockedState, vault: 'locked', lockAtMs: null };
+      throw new Failure('vault-locked', {});
+    };
+    openPopup(program);
+    await see(() => expect(asked).toBe(true));
+    await see(() => find('button', 'Unlock'));
+    expect(document.querySelector('[role="alert"]')).toBeNull();
+  });
+});
+
 describe('What was typed and what came back', () => {
   const PASTED = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJwYXN0ZWQifQ.AAAA';
   const SECRETS = [

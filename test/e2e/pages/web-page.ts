@@ -1,5 +1,8 @@
 import type { Page } from 'puppeteer-core';
 
+/** A page behind others draws no frames, with which puppeteer would look anew. */
+const ALSO_HIDDEN = { polling: 50 };
+
 /** Somebody's web page, as its own scripts and the person see it. */
 export class WebPage {
   readonly page: Page;
@@ -23,7 +26,7 @@ export class WebPage {
   async marks(count: number): Promise<void> {
     await this.page.waitForFunction(
       (wanted) => [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0) === wanted,
-      {},
+      ALSO_HIDDEN,
       count,
     );
   }
@@ -49,7 +52,7 @@ export class WebPage {
         const card = document.querySelector(':popover-open');
         return wanted ? card !== null && document.activeElement === card : card === null;
       },
-      {},
+      ALSO_HIDDEN,
       open,
     );
   }

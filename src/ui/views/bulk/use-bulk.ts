@@ -23,13 +23,14 @@ export function useBulk(): BulkView {
   const looking = useRef({ busy: false, again: false });
 
   async function fetchAll(): Promise<void> {
-    const told = await program.ask('bulk.report', {});
+    const told = await program.askUnseen('bulk.report', {});
     if (told !== null) {
       const before = known.current.id === told.job.id ? known.current : NONE;
       const changed = told.settled.flatMap((count, place) =>
         before.settled[place] === count && told.failed === before.failed ? [] : [place],
       );
-      const news = changed.length > 0 ? await program.ask('bulk.results', { chunks: changed }) : [];
+      const news =
+        changed.length > 0 ? await program.askUnseen('bulk.results', { chunks: changed }) : [];
       const chunks = told.settled.map((_, place) => {
         const at = changed.indexOf(place);
         return (at < 0 ? before.chunks[place] : news[at]) ?? [];

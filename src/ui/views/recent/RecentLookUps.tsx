@@ -77,7 +77,7 @@ function useRecent() {
   }
   useEffect(() => {
     // Nobody asked for it: where it cannot be had, the box is there.
-    void program.ask('recent.list', {}).then(
+    void program.askUnseen('recent.list', {}).then(
       (told) => know(told.entries),
       () => setEntries([]),
     );

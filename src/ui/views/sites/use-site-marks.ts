@@ -13,7 +13,9 @@ export function useSiteMarks(email: string, sites: readonly Site[], askedAtMs: n
   useEffect(() => {
     const addresses = [...new Set(sites.map(({ address }) => address.text))].slice(0, MOST_SITES);
     // The sites stand there without it.
-    void program.ask('recent.look-at-sites', { email, addresses }).then(setMarks, () => undefined);
+    void program
+      .askUnseen('recent.look-at-sites', { email, addresses })
+      .then(setMarks, () => undefined);
   }, [program, email, askedAtMs]);
 
   async function setFavourite(address: string, on: boolean): Promise<void> {

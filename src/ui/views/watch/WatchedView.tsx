@@ -92,7 +92,7 @@ function useWatched() {
   const [failure, setFailure] = useState<Failure | null>(null);
   async function look() {
     try {
-      setWatched(await program.ask('watch.list', {}));
+      setWatched(await program.askUnseen('watch.list', {}));
       setFailure(null);
     } catch (error) {
       setFailure(asFailure(error));
