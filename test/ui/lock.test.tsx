@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../src/domain/failure.ts';
+import { whenFetched } from '../fakes/turns.ts';
 import { createFakeProgram, type FakeProgram, PASSPHRASE } from '../preview/fake-program.ts';
 import { oneKey, unlockedState } from '../preview/fixtures.ts';
 import { closePage, field, find, openPanel, openPopup, press, see, type } from './person.ts';
@@ -34,6 +35,7 @@ describe('What a page asks by itself', () => {
     openPopup(program);
     await see(() => expect(asked).toBe(true));
     await see(() => find('button', 'Unlock'));
+    await whenFetched();
     expect(document.querySelector('[role="alert"]')).toBeNull();
   });
 });
