@@ -189,6 +189,8 @@ describe('Presenter mode', () => {
     type(BOX, '400971234');
     await see(() => expect(field(BOX).value).toBe('400971234'));
     press('Look up');
+    const asked = expect.objectContaining({ sessionKey: '400971234' });
+    await see(() => expect(program.inputs).toContainEqual(asked));
     await see(() => all('article')[0]?.textContent);
   }
 
