@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RenewalReport } from '../src/domain/renewal.ts';
 import { recordsOf } from './fakes/desk.ts';
-import { type Mishap, mishapsAt, type Point, worldWithMishap } from './fakes/points.ts';
+import { type Mishap, type Point, worldWithMishap } from './fakes/points.ts';
 import { PASSPHRASE, type Program, sandboxDraft, startProgram, withCode } from './fakes/program.ts';
 import { copyContent, createFakeWorld, type FakeWorld } from './fakes/world.ts';
 import {
@@ -207,18 +207,21 @@ describe.each(['renewal.start', 'renewal.leaked'] as const)(
   (act) => {
     it('a stored key works, no answer that was sealed is lost, a lost one is said, and it can be gone on with', async () => {
       const points = await pointsOf(act);
-      const planned = mishapsAt(points);
-      for (const { at, name, mishap } of planned) {
-        try {
-          const after = await interrupted(act, { at, mishap });
-          await expectNothingLost(after);
-          await expectGoodEnd(act, after);
-        } catch (error) {
-          throw new Error(`At point ${at} (${name}) that ${mishap}: ${error}`, { cause: error });
+      let tried = 0;
+      for (const [at, { name, mishaps }] of points.entries()) {
+        for (const mishap of mishaps) {
+          try {
+            const after = await interrupted(act, { at, mishap });
+            await expectNothingLost(after);
+            await expectGoodEnd(act, after);
+          } catch (error) {
+            throw new Error(`At point ${at} (${name}) that ${mishap}: ${error}`, { cause: error });
+          }
+          tried += 1;
         }
       }
       expect(points.length).toBeGreaterThanOrEqual(FEWEST_POINTS);
-      console.info(`${act}: ${points.length} points, ${planned.length} mishaps`);
+      console.info(`${act}: ${points.length} points, ${tried} mishaps`);
     });
   },
 );

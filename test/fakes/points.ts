@@ -27,27 +27,6 @@ const HOUR = 3_600_000;
 const READS = ['fails', 'dies'] as const;
 const ACTS = ['fails', 'is-lost', 'dies'] as const;
 
-/** One mishap at one point. */
-export interface PlannedMishap {
-  at: number;
-  name: string;
-  mishap: Mishap;
-}
-
-/**
- * Every mishap that leaves something of its own. A worker that dies at a reading leaves what it
- * leaves at the next one: of readings in a row, the first stands for all.
- */
-export function mishapsAt(points: readonly Point[]): PlannedMishap[] {
-  let changed = true;
-  return points.flatMap(({ name, mishaps }, at) => {
-    const isAct = mishaps.includes('is-lost');
-    const tried = mishaps.filter((mishap) => mishap !== 'dies' || isAct || changed);
-    if (tried.includes('dies')) changed = isAct;
-    return tried.map((mishap) => ({ at, name, mishap }));
-  });
-}
-
 /** The same world, in which one call goes wrong: that of the number (the first is 0). */
 export function worldWithMishap(
   world: FakeWorld,
